@@ -1,0 +1,1 @@
+//! Every operation of the studio: rights, transaction, view, event. Knows no transport.

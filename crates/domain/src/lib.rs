@@ -1,0 +1,1 @@
+//! Rules of the studio: states, transitions, formulas. Knows no IO, no clock, no database.

@@ -1,0 +1,1 @@
+//! Covers, thumbnails and probing of video files. Bytes in, bytes out.

@@ -1,0 +1,1 @@
+//! Checks of a script's text: law citations, privacy, wording. Pure; knows nothing else of the studio.

@@ -1,0 +1,1 @@
+//! The team server and the command line `pufa`.

@@ -1,1 +1,12 @@
-//! Rules of the studio: states, transitions, formulas. Knows no IO, no clock, no database.
+//! Rules of the studio: states, transitions, formulas.
+//! Knows no IO, no clock and no database: time, ids and the acting person are arguments.
+
+pub mod id;
+pub mod people;
+pub mod refusal;
+pub mod right;
+pub mod time;
+
+pub use id::*;
+pub use refusal::{Clash, Refusal};
+pub use time::{Day, Millis};

@@ -1,0 +1,108 @@
+//! Every check there is, in the order that fails soonest, none of them built twice without need.
+//! Refuses to know what a check looks at; it names, times and starts them.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::repo::{self, must};
+use crate::steps::Steps;
+use crate::{setup, tidy, types};
+
+/// How long one browser or desktop test may take, in milliseconds; far above what they need, far below CI's limit.
+const E2E_LIMIT_MS: &str = "600000";
+
+pub fn test() -> Result<()> {
+    let mut steps = Steps::new();
+    steps.step("set up", || setup::setup(setup::For::Test))?;
+    steps.step("tidy", tidy::tidy)?;
+    steps.step("format", || must(repo::cargo(&["fmt", "--all", "--check"])?))?;
+    front_end(&mut steps)?;
+    steps.step("clippy", || {
+        must(repo::cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ])?)
+    })?;
+    steps.step("cargo test", || must(repo::cargo(&["test", "--workspace"])?))?;
+    steps.step("types", types::compare)?;
+    end_to_end(&mut steps)?;
+    steps.close();
+    Ok(())
+}
+
+/// Types and component tests; the build itself is part of the set-up, because the desktop crate embeds it.
+fn front_end(steps: &mut Steps) -> Result<()> {
+    if !exists("ui/package.json")? {
+        steps.skip("front end", "there is no ui/package.json");
+        return Ok(());
+    }
+    steps.step("ui types", || {
+        must(repo::npm("ui", &["exec", "--", "tsc", "--noEmit"])?)
+    })?;
+    steps.step("ui tests", || {
+        must(repo::npm("ui", &["exec", "--", "vitest", "run"])?)
+    })
+}
+
+/// The browser test on `pufa serve`, and the desktop test on the real window, both on the release build.
+fn end_to_end(steps: &mut Steps) -> Result<()> {
+    let browser = exists("tests/e2e/browser.test.mjs")?;
+    let desktop = exists("tests/e2e/desktop.test.mjs")?;
+    if browser || desktop {
+        // One build for both, so that the crates they share are compiled once.
+        let build = ["build", "--release", "-p", "pufa-server", "-p", "pufa-studio"];
+        steps.step("release build", || must(repo::cargo(&build)?))?;
+    }
+    if browser {
+        steps.step("browser test", || {
+            must(node_test("node", &[], "tests/e2e/browser.test.mjs")?)
+        })?;
+    } else {
+        steps.skip("browser test", "there is no tests/e2e/browser.test.mjs");
+    }
+    if !desktop {
+        steps.skip("desktop test", "there is no tests/e2e/desktop.test.mjs");
+        return Ok(());
+    }
+    let driver = {
+        let mut path = None;
+        steps.step("tauri-driver", || {
+            setup::tauri_driver().map(|found| path = Some(found))
+        })?;
+        path.unwrap_or_default()
+    };
+    steps.step("desktop test", || {
+        let screen = [
+            "-a",
+            "-s",
+            "-screen 0 1440x900x24",
+            "dbus-run-session",
+            "--",
+            "node",
+        ];
+        let mut test = node_test("xvfb-run", &screen, "tests/e2e/desktop.test.mjs")?;
+        test.env("TAURI_DRIVER", &driver);
+        must(test)
+    })
+}
+
+/// `node --test FILE`, started by `program` with `words` before, told where the built programs are.
+fn node_test(program: &str, words: &[&str], file: &str) -> Result<Command> {
+    let release = repo::target_dir()?.join("release");
+    let mut command = repo::program(program, "")?;
+    command
+        .args(words)
+        .args(["--test", "--test-timeout", E2E_LIMIT_MS, file]);
+    command.env("PUFA_BIN", release.join("pufa"));
+    command.env("PUFA_STUDIO_BIN", release.join("pufa-studio"));
+    Ok(command)
+}
+
+fn exists(path: &str) -> Result<bool> {
+    Ok(repo::root()?.join(path).is_file())
+}

@@ -1,0 +1,82 @@
+//! The TypeScript face of the operations: written from the Rust types, committed, compared.
+//! Refuses to know a type; the api crate's example `export_types` writes them all.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::repo;
+
+const COMMITTED: &str = "ui/src/generated";
+
+/// Writes the committed folder anew; a file whose type is gone goes too.
+pub fn write() -> Result<()> {
+    export(&repo::root()?.join(COMMITTED))
+}
+
+/// Fails and names the files when the committed folder is not what an export writes.
+pub fn compare() -> Result<()> {
+    let fresh = repo::target_dir()?.join("types-check");
+    export(&fresh)?;
+    let differing = differences(&repo::root()?.join(COMMITTED), &fresh)?;
+    if !differing.is_empty() {
+        bail!(
+            "{COMMITTED} is out of date, run `cargo xtask types`:\n  {}",
+            differing.join("\n  ")
+        );
+    }
+    Ok(())
+}
+
+/// Built over the whole workspace, so that cargo picks the features it picked for the tests and reuses their crates.
+fn export(to: &Path) -> Result<()> {
+    repo::must(repo::cargo(&[
+        "build",
+        "--quiet",
+        "--workspace",
+        "--example",
+        "export_types",
+    ])?)?;
+    match std::fs::remove_dir_all(to) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(error).with_context(|| format!("cannot empty {}", to.display()));
+        }
+        _ => {}
+    }
+    std::fs::create_dir_all(to)?;
+    let mut example = repo::program(repo::target_dir()?.join("debug/examples/export_types"), "")?;
+    // Int(i64) is milliseconds and counts here, all far below 2^53: plain numbers, no BigInt.
+    example.arg(to).env("TS_RS_LARGE_INT", "number");
+    repo::must(example)
+}
+
+/// Relative paths that stand in one folder only, or whose content differs.
+fn differences(committed: &Path, fresh: &Path) -> Result<Vec<String>> {
+    let mut paths = below(committed, committed)?;
+    paths.extend(below(fresh, fresh)?);
+    paths.sort();
+    paths.dedup();
+    let differs =
+        |path: &PathBuf| std::fs::read(committed.join(path)).ok() != std::fs::read(fresh.join(path)).ok();
+    Ok(paths
+        .iter()
+        .filter(|path| differs(path))
+        .map(|path| path.display().to_string())
+        .collect())
+}
+
+fn below(dir: &Path, base: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return Ok(found);
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(below(&path, base)?);
+        } else {
+            found.push(path.strip_prefix(base)?.to_path_buf());
+        }
+    }
+    Ok(found)
+}

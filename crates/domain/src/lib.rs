@@ -5,6 +5,7 @@ pub mod id;
 pub mod people;
 pub mod refusal;
 pub mod right;
+pub mod script;
 pub mod time;
 
 pub use id::*;

@@ -6,6 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// An enum of plain names that has a word for each member.
+pub trait Word: Sized + Copy {
+    /// The word that stands for it in the database and on the wire.
+    fn to_word(self) -> &'static str;
+    /// The member that `word` stands for.
+    fn of_word(word: &str) -> Option<Self>;
+}
+
 /// Gives an enum of plain names its text form in the database: the same words as on the wire.
 #[macro_export]
 macro_rules! words {
@@ -20,6 +28,10 @@ macro_rules! words {
             pub fn word(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
             /// The member that `word` stands for.
             pub fn from_word(word: &str) -> Option<Self> { match word { $($word => Some(Self::$variant),)+ _ => None } }
+        }
+        impl $crate::people::Word for $name {
+            fn to_word(self) -> &'static str { self.word() }
+            fn of_word(word: &str) -> Option<Self> { Self::from_word(word) }
         }
     };
 }

@@ -1,0 +1,209 @@
+//! PostgreSQL behind the same trait. Blocking: call it from a thread that may block, never from async code.
+//! Knows no table and no rule.
+
+use crate::sql::{Dialect, EachRow, Row, Sql, Value};
+use crate::{StoreError, migrate};
+use postgres::error::SqlState;
+use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use postgres::{Client, NoTls, Statement};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::error::Error;
+use std::sync::{Mutex, PoisonError};
+
+/// Connections kept open between transactions.
+const KEPT: usize = 8;
+/// The advisory lock that makes writers take turns, as the audit chain needs; any number of our own.
+const WRITERS: i64 = 0x7075_6661;
+
+/// A PostgreSQL database with a few open connections.
+pub(crate) struct Postgres {
+    address: String,
+    idle: Mutex<Vec<PostgresSql>>,
+}
+
+impl Postgres {
+    pub(crate) fn open(address: &str) -> Result<Self, StoreError> {
+        let this = Self {
+            address: address.to_owned(),
+            idle: Mutex::new(Vec::new()),
+        };
+        this.write(migrate::run)?;
+        Ok(this)
+    }
+
+    fn connection(&self) -> Result<PostgresSql, StoreError> {
+        let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(connection) = kept.filter(|c| !c.client.borrow().is_closed()) {
+            return Ok(connection);
+        }
+        let client = Client::connect(&self.address, NoTls).map_err(|e| cause(&e))?;
+        Ok(PostgresSql {
+            client: RefCell::new(client),
+            prepared: RefCell::default(),
+        })
+    }
+
+    fn within<T, E: From<StoreError>>(
+        &self,
+        begin: &str,
+        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+    ) -> Result<T, E> {
+        // A connection whose work panics is dropped with it, and the server rolls back.
+        let sql = self.connection()?;
+        sql.batch(begin)?;
+        let answer = work(&sql);
+        sql.batch(if answer.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT {
+            idle.push(sql);
+        }
+        answer
+    }
+
+    pub(crate) fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.within("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+    }
+
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.within(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})"), work)
+    }
+}
+
+struct PostgresSql {
+    client: RefCell<Client>,
+    prepared: RefCell<HashMap<String, Statement>>,
+}
+
+impl PostgresSql {
+    fn batch(&self, sql: &str) -> Result<(), StoreError> {
+        self.client.borrow_mut().batch_execute(sql).map_err(|e| cause(&e))
+    }
+
+    fn statement(&self, sql: &str) -> Result<Statement, StoreError> {
+        if let Some(statement) = self.prepared.borrow().get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self
+            .client
+            .borrow_mut()
+            .prepare(&numbered(sql))
+            .map_err(|e| cause(&e))?;
+        self.prepared
+            .borrow_mut()
+            .insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+impl Sql for PostgresSql {
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+
+    fn each(&self, sql: &str, values: &[Value<'_>], each: &mut EachRow<'_>) -> Result<(), StoreError> {
+        let statement = self.statement(sql)?;
+        let bound: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
+        let rows = self
+            .client
+            .borrow_mut()
+            .query(&statement, &bound)
+            .map_err(|e| cause(&e))?;
+        rows.iter().try_for_each(|row| each(&Row::Postgres(row)))
+    }
+
+    fn run(&self, sql: &str, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        if values.is_empty() && sql.contains(';') {
+            self.batch(sql)?;
+            return Ok(0);
+        }
+        let statement = self.statement(sql)?;
+        let bound: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
+        self.client
+            .borrow_mut()
+            .execute(&statement, &bound)
+            .map_err(|e| cause(&e))
+    }
+}
+
+/// Writes `?1` as `$1` outside string literals.
+fn numbered(sql: &str) -> String {
+    let mut quoted = false;
+    sql.chars()
+        .map(|c| {
+            quoted ^= c == '\'';
+            if c == '?' && !quoted { '$' } else { c }
+        })
+        .collect()
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut postgres::types::private::BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Value::Null => Ok(IsNull::Yes),
+            Value::Int(number) => match *kind {
+                Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
+                #[allow(clippy::cast_precision_loss)]
+                Type::FLOAT8 => (*number as f64).to_sql(kind, out),
+                _ => number.to_sql(kind, out),
+            },
+            Value::Real(number) => number.to_sql(kind, out),
+            // PostgreSQL takes no NUL in text; a person who pastes one loses nothing.
+            Value::Text(text) if text.contains('\0') => text.replace('\0', "").to_sql(kind, out),
+            Value::Text(text) => text.as_ref().to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(
+            *kind,
+            Type::INT8 | Type::INT4 | Type::FLOAT8 | Type::TEXT | Type::VARCHAR | Type::NAME
+        )
+    }
+
+    to_sql_checked!();
+}
+
+fn cause(error: &postgres::Error) -> StoreError {
+    let Some(answer) = error.as_db_error() else {
+        return match error.source() {
+            Some(inner) if error.is_closed() || inner.is::<std::io::Error>() => {
+                StoreError::NoConnection(inner.to_string())
+            }
+            Some(inner) => StoreError::Fault(format!("{error}: {inner}")),
+            None => StoreError::NoConnection(error.to_string()),
+        };
+    };
+    let text = answer.message().to_owned();
+    match *answer.code() {
+        SqlState::UNIQUE_VIOLATION => StoreError::Taken(answer.constraint().unwrap_or(&text).to_owned()),
+        SqlState::FOREIGN_KEY_VIOLATION => StoreError::Reference(text),
+        SqlState::DISK_FULL => StoreError::DiskFull,
+        SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly,
+        SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => StoreError::Damaged(text),
+        SqlState::LOCK_NOT_AVAILABLE | SqlState::T_R_DEADLOCK_DETECTED => StoreError::Busy,
+        SqlState::ADMIN_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => StoreError::NoConnection(text),
+        _ => StoreError::Fault(format!("{}: {text}", answer.code().code())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn question_marks_in_literals_stay() {
+        assert_eq!(
+            super::numbered("SELECT '?1', a = ?1 AND b = ?12"),
+            "SELECT '?1', a = $1 AND b = $12"
+        );
+    }
+}

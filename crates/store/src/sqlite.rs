@@ -1,0 +1,225 @@
+//! The embedded database: one writer, several readers, every acknowledged write on the disk.
+//! Knows no table and no rule.
+
+use crate::sql::{Dialect, EachRow, Row, Sql, Value};
+use crate::{StoreError, migrate};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long a write waits for another process before it answers Busy.
+const BUSY: Duration = Duration::from_secs(10);
+/// Statements kept prepared on each connection.
+const PREPARED: usize = 256;
+/// Readers kept open between reads.
+const READERS: usize = 4;
+
+/// A SQLite file with its writer and its readers.
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic inside a transaction has rolled it back when its guard dropped: the connection is sound.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(cause)?;
+    connection.busy_timeout(BUSY).map_err(cause)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+             PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
+        )
+        .map_err(cause)?;
+    Ok(connection)
+}
+
+impl Sqlite {
+    /// Opens or makes the file and brings its schema up to date. `before_migrating` is called with the open connection
+    /// when an older schema is about to be changed: the place for a backup.
+    pub(crate) fn open(
+        path: &Path,
+        before_migrating: impl FnOnce(&Connection) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let writer = connect(path, flags)?;
+        writer
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;")
+            .map_err(cause)?;
+        let sql = SqliteSql { connection: &writer };
+        let found = migrate::version(&sql)?;
+        if found > 0 && found < migrate::newest() {
+            before_migrating(&writer)?;
+        }
+        writer.execute_batch("BEGIN IMMEDIATE").map_err(cause)?;
+        let migrated = migrate::run(&sql);
+        let end = if migrated.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        writer.execute_batch(end).map_err(cause)?;
+        migrated?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+        })
+    }
+
+    pub(crate) fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let kept = lock(&self.readers).pop();
+        let connection = match kept {
+            Some(connection) => connection,
+            None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+        };
+        let answer = {
+            let transaction = Transaction::begin(&connection, "BEGIN DEFERRED")?;
+            let answer = work(&SqliteSql {
+                connection: &connection,
+            });
+            drop(transaction);
+            answer
+        };
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS {
+            readers.push(connection);
+        }
+        answer
+    }
+
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = lock(&self.writer);
+        let transaction = Transaction::begin(&connection, "BEGIN IMMEDIATE")?;
+        let answer = work(&SqliteSql {
+            connection: &connection,
+        })?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    /// The writer's connection, for backup.
+    pub(crate) fn with_writer<T>(&self, work: impl FnOnce(&Connection) -> T) -> T {
+        work(&lock(&self.writer))
+    }
+}
+
+/// A transaction that rolls back unless it was committed, also when the work inside it panics.
+struct Transaction<'c> {
+    connection: &'c Connection,
+    open: bool,
+}
+
+impl<'c> Transaction<'c> {
+    fn begin(connection: &'c Connection, how: &str) -> Result<Self, StoreError> {
+        connection
+            .prepare_cached(how)
+            .and_then(|mut s| s.execute([]))
+            .map_err(cause)?;
+        Ok(Self {
+            connection,
+            open: true,
+        })
+    }
+
+    fn commit(mut self) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("COMMIT")
+            .and_then(|mut s| s.execute([]))
+            .map_err(cause)?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        if self.open && !self.connection.is_autocommit() {
+            let rolled_back = self
+                .connection
+                .prepare_cached("ROLLBACK")
+                .and_then(|mut s| s.execute([]));
+            if let Err(error) = rolled_back {
+                tracing::error!(%error, "a transaction could not be rolled back");
+            }
+        }
+    }
+}
+
+pub(crate) struct SqliteSql<'c> {
+    pub(crate) connection: &'c Connection,
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::from(rusqlite::types::Null),
+            Value::Int(number) => ToSqlOutput::from(*number),
+            Value::Real(number) => ToSqlOutput::from(*number),
+            Value::Text(text) => ToSqlOutput::from(text.as_ref()),
+        })
+    }
+}
+
+impl Sql for SqliteSql<'_> {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
+    fn each(&self, sql: &str, values: &[Value<'_>], each: &mut EachRow<'_>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(cause)?;
+        let mut rows = statement
+            .query(rusqlite::params_from_iter(values))
+            .map_err(cause)?;
+        while let Some(row) = rows.next().map_err(cause)? {
+            each(&Row::Sqlite(row))?;
+        }
+        Ok(())
+    }
+
+    fn run(&self, sql: &str, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        if values.is_empty() && sql.contains(';') {
+            self.connection.execute_batch(sql).map_err(cause)?;
+            return Ok(0);
+        }
+        let mut statement = self.connection.prepare_cached(sql).map_err(cause)?;
+        let touched = statement
+            .execute(rusqlite::params_from_iter(values))
+            .map_err(cause)?;
+        Ok(touched as u64)
+    }
+}
+
+/// Tells SQLite's errors apart by what a person can do about them.
+pub(crate) fn cause(error: rusqlite::Error) -> StoreError {
+    let rusqlite::Error::SqliteFailure(failure, message) = &error else {
+        return StoreError::Fault(error.to_string());
+    };
+    let text = message.clone().unwrap_or_else(|| failure.to_string());
+    match failure.code {
+        ErrorCode::DiskFull => StoreError::DiskFull,
+        ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => StoreError::ReadOnly,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::Damaged(text),
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
+        // SQLITE_IOERR_WRITE is what a full quota looks like on some file systems.
+        ErrorCode::SystemIoFailure => StoreError::File(text),
+        ErrorCode::ConstraintViolation => match failure.extended_code {
+            rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
+                StoreError::Taken(text)
+            }
+            rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => StoreError::Reference(text),
+            _ => StoreError::Fault(text),
+        },
+        _ => StoreError::Fault(text),
+    }
+}

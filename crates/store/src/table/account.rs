@@ -1,0 +1,231 @@
+//! Accounts, what they were granted, and their sessions.
+//! Knows no password and no token: only what was made of them.
+
+use crate::{Cells, Sql, StoreError, values};
+use pufa_domain::right::{Reach, Role};
+use pufa_domain::{AccountId, Day, GrantId, Millis, PersonId, UnitId};
+
+/// What a person signs in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub person: PersonId,
+    pub login: String,
+    /// argon2id, in PHC form.
+    pub password_hash: String,
+    pub active: bool,
+    /// Whether the password was given by somebody else and has to be replaced.
+    pub must_change: bool,
+    /// Wrong passwords since the last right one.
+    pub failures: i64,
+    pub locked_until: Option<Millis>,
+    pub created_at: Millis,
+    pub version: i64,
+}
+
+/// A role of an account in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    pub id: GrantId,
+    pub account: AccountId,
+    pub role: Role,
+    pub unit: UnitId,
+    pub reach: Reach,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+}
+
+/// A session that has not expired, with whom it belongs to.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub account: AccountId,
+    pub person: PersonId,
+    pub person_name: String,
+    pub login: String,
+    pub unit: UnitId,
+    pub must_change: bool,
+    pub seen_at: Millis,
+    pub expires_at: Millis,
+}
+
+const ACCOUNT: &str = "SELECT id, person_id, login, password_hash, active, must_change, failures, locked_until, \
+                       created_at, version FROM account";
+
+fn account(c: &mut Cells<'_>) -> Result<Account, StoreError> {
+    Ok(Account {
+        id: c.id()?,
+        person: c.id()?,
+        login: c.text()?,
+        password_hash: c.text()?,
+        active: c.flag()?,
+        must_change: c.flag()?,
+        failures: c.int()?,
+        locked_until: c.maybe_at()?,
+        created_at: c.at()?,
+        version: c.int()?,
+    })
+}
+
+fn grant(c: &mut Cells<'_>) -> Result<Grant, StoreError> {
+    Ok(Grant {
+        id: c.id()?,
+        account: c.id()?,
+        role: c.word()?,
+        unit: c.id()?,
+        reach: c.word()?,
+        from: c.maybe_day()?,
+        to: c.maybe_day()?,
+    })
+}
+
+pub fn by_login(sql: &dyn Sql, login: &str) -> Result<Option<Account>, StoreError> {
+    sql.first(&format!("{ACCOUNT} WHERE login = ?1"), values![login], account)
+}
+
+pub fn get(sql: &dyn Sql, id: AccountId) -> Result<Account, StoreError> {
+    sql.one(&format!("{ACCOUNT} WHERE id = ?1"), values![id], account)
+}
+
+/// The accounts of the people on a unit's roster.
+pub fn of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Account>, StoreError> {
+    sql.all(
+        &format!("{ACCOUNT} WHERE person_id IN (SELECT id FROM person WHERE unit_id = ?1) ORDER BY login"),
+        values![unit],
+        account,
+    )
+}
+
+pub fn insert(sql: &dyn Sql, account: &Account) -> Result<(), StoreError> {
+    sql.run(
+        "INSERT INTO account (id, person_id, login, password_hash, active, must_change, failures, locked_until, \
+         created_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, NULL, ?7, 1)",
+        values![
+            account.id, account.person, account.login, account.password_hash, account.active, account.must_change,
+            account.created_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Stores login, password, activity and lock of the account that was read as `account.version`.
+pub fn update(sql: &dyn Sql, account: &Account) -> Result<(), StoreError> {
+    sql.change(
+        "UPDATE account SET login = ?3, password_hash = ?4, active = ?5, must_change = ?6, failures = ?7, \
+         locked_until = ?8, version = version + 1 WHERE id = ?1 AND version = ?2",
+        values![
+            account.id,
+            account.version,
+            account.login,
+            account.password_hash,
+            account.active,
+            account.must_change,
+            account.failures,
+            account.locked_until
+        ],
+    )
+}
+
+/// The grants of an account, whatever their dates.
+pub fn grants(sql: &dyn Sql, account: AccountId) -> Result<Vec<Grant>, StoreError> {
+    sql.all(
+        "SELECT id, account_id, role, unit_id, reach, from_day, to_day FROM role_grant WHERE account_id = ?1 ORDER BY id",
+        values![account],
+        grant,
+    )
+}
+
+pub fn insert_grant(sql: &dyn Sql, grant: &Grant) -> Result<(), StoreError> {
+    sql.run(
+        "INSERT INTO role_grant (id, account_id, role, unit_id, reach, from_day, to_day) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        values![
+            grant.id,
+            grant.account,
+            grant.role.word(),
+            grant.unit,
+            grant.reach.word(),
+            grant.from,
+            grant.to
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn delete_grant(sql: &dyn Sql, account: AccountId, id: GrantId) -> Result<(), StoreError> {
+    sql.change(
+        "DELETE FROM role_grant WHERE id = ?1 AND account_id = ?2",
+        values![id, account],
+    )
+}
+
+/// The session of a token's hash, unless it expired by `now` or its account is shut.
+pub fn session(sql: &dyn Sql, token_hash: &str, now: Millis) -> Result<Option<Session>, StoreError> {
+    sql.first(
+        "SELECT s.account_id, a.person_id, p.name, a.login, p.unit_id, a.must_change, s.seen_at, s.expires_at \
+         FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id \
+         WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND a.active = 1",
+        values![token_hash, now],
+        |c| {
+            Ok(Session {
+                account: c.id()?,
+                person: c.id()?,
+                person_name: c.text()?,
+                login: c.text()?,
+                unit: c.id()?,
+                must_change: c.flag()?,
+                seen_at: c.at()?,
+                expires_at: c.at()?,
+            })
+        },
+    )
+}
+
+pub fn insert_session(
+    sql: &dyn Sql,
+    token_hash: &str,
+    account: AccountId,
+    door: &str,
+    now: Millis,
+    expires_at: Millis,
+) -> Result<(), StoreError> {
+    sql.run(
+        "INSERT INTO session (token_hash, account_id, door, created_at, seen_at, expires_at) \
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+        values![token_hash, account, door, now, expires_at],
+    )?;
+    Ok(())
+}
+
+/// Moves a session's end because it was used.
+pub fn prolong_session(
+    sql: &dyn Sql,
+    token_hash: &str,
+    now: Millis,
+    expires_at: Millis,
+) -> Result<(), StoreError> {
+    sql.run(
+        "UPDATE session SET seen_at = ?2, expires_at = ?3 WHERE token_hash = ?1",
+        values![token_hash, now, expires_at],
+    )?;
+    Ok(())
+}
+
+pub fn delete_session(sql: &dyn Sql, token_hash: &str) -> Result<(), StoreError> {
+    sql.run("DELETE FROM session WHERE token_hash = ?1", values![token_hash])?;
+    Ok(())
+}
+
+/// Ends every session of an account but, when given, one.
+pub fn delete_sessions(sql: &dyn Sql, account: AccountId, but: Option<&str>) -> Result<(), StoreError> {
+    sql.run(
+        "DELETE FROM session WHERE account_id = ?1 AND token_hash <> ?2",
+        values![account, but.unwrap_or("")],
+    )?;
+    Ok(())
+}
+
+/// Ends the sessions that expired by `now`.
+pub fn delete_expired_sessions(sql: &dyn Sql, now: Millis) -> Result<(), StoreError> {
+    sql.run("DELETE FROM session WHERE expires_at <= ?1", values![now])?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! One file per table: the SQL beside the row it fills.
+
+pub mod account;
+pub mod audit;
+pub mod unit;

@@ -1,7 +1,9 @@
 //! Rules of the studio: states, transitions, formulas.
 //! Knows no IO, no clock and no database: time, ids and the acting person are arguments.
 
+pub mod credit;
 pub mod id;
+pub mod participation;
 pub mod people;
 pub mod refusal;
 pub mod right;

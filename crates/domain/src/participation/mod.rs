@@ -1,0 +1,19 @@
+//! Participation 参与率: who of a unit's people has made a published work, and how that changes.
+//! Knows no table and no clock: it reads plain facts and answers names behind every number.
+
+pub mod change;
+pub mod depth;
+pub mod facts;
+pub mod rate;
+pub mod report;
+pub mod survey;
+
+pub use change::Change;
+pub use depth::Depth;
+pub use facts::{CountingPolicy, Credited, Employed, Standing};
+pub use rate::Rate;
+pub use report::{Asked, FrozenReport};
+pub use survey::{Figure, Survey};
+
+#[cfg(test)]
+mod tests;

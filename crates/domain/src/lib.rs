@@ -5,6 +5,7 @@ pub mod credit;
 pub mod id;
 pub mod participation;
 pub mod people;
+pub mod publication;
 pub mod refusal;
 pub mod right;
 pub mod script;

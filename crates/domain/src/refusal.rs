@@ -79,6 +79,20 @@ pub enum Refusal {
     NotALink { link: String },
     /// The outcome of the last attempt is unknown; a person must look before another is made.
     OutcomeUnknown,
+    /// The slot does not lie ahead.
+    SlotPassed { slot: Millis },
+    /// A work cannot be out since a moment that has not come.
+    PublishedInTheFuture { at: Millis },
+    /// A link of another platform than the channel's.
+    LinkOfAnotherPlatform { link: String, platform: String },
+    /// The clock jumps over this local time (daylight saving), so no moment has it.
+    NoSuchLocalTime { local: String, zone: String },
+    /// The clock shows this local time twice; somebody has to say which is meant.
+    LocalTimeTwice { local: String, zone: String },
+    /// Not a date with a time, as in 2026-12-04T18:00.
+    NotALocalTime { local: String },
+    /// Data of platforms or of the calendar that cannot be read.
+    BadData { what: String, reason: String },
     // --- credits and participation ---
     /// The person was not employed in the unit on the day.
     NotEmployed { day: Day },

@@ -17,15 +17,17 @@ pub enum For {
     Test,
 }
 
-/// To build and to look at it: a C compiler for SQLite, the web view with what plays H.264 in it, the tray's
-/// library (opened at run time), a Chinese font.
+/// To build and to look at it: a C compiler for SQLite, the web view, the tray's library (opened at run time), what
+/// plays H.264 in the window (`bad` holds its parser, `libav` the decoder, `gl` the sink), a Chinese font.
 const TO_RUN: &[&str] = &[
     "build-essential",
     "pkg-config",
     "libwebkit2gtk-4.1-dev",
     "libayatana-appindicator3-1",
     "gstreamer1.0-plugins-good",
+    "gstreamer1.0-plugins-bad",
     "gstreamer1.0-libav",
+    "gstreamer1.0-gl",
     "fonts-noto-cjk",
 ];
 

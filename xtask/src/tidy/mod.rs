@@ -91,7 +91,8 @@ fn opening(source: &Source) -> Option<Finding> {
     let shipped = source.path.ends_with(".rs")
         && source.path.contains("src/")
         && !source.path.starts_with("xtask/")
-        && !source.is_generated();
+        && !source.is_generated()
+        && !source.is_test();
     let opens = source.text.trim_start().starts_with("//!");
     (shipped && !opens).then(|| {
         Finding::new(

@@ -15,7 +15,7 @@ CREATE TABLE unit (
   name TEXT NOT NULL,
   level TEXT NOT NULL,
   kind TEXT NOT NULL,
-  path TEXT NOT NULL,               -- '/root/child/' of ids: a subtree is a prefix
+  path TEXT NOT NULL,               -- '/parent/child/' of ids: a subtree is a prefix
   zone TEXT NOT NULL,               -- IANA time zone, Asia/Shanghai unless changed
   active_from TEXT,
   active_to TEXT,

@@ -106,8 +106,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "machine-path",
-        // SQL speaks of tree paths, which look alike.
-        looks_at: |s| !s.ends(&["lock", "sql"]) && !s.path.ends_with("package-lock.json"),
+        looks_at: |s| !s.ends(&["lock"]) && !s.path.ends_with("package-lock.json"),
         in_text: true,
         spares_tests: false,
         words: &["/home/", "/root/", "/work/", "/Users/", "C:\\Users"],

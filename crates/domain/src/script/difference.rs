@@ -9,8 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
-/// Two texts whose token counts multiply to more than this are shown as replaced whole: marking words in texts that
-/// have little in common helps nobody and takes seconds.
+/// Two texts whose token counts multiply to more than this are shown as replaced whole: more would take seconds.
 const MOST_COMPARISONS: usize = 1_500_000;
 
 words! {

@@ -13,7 +13,7 @@ pub struct Unit {
     pub name: String,
     pub level: UnitLevel,
     pub kind: UnitKind,
-    /// `/root/child/` of ids: a subtree is a prefix.
+    /// `/parent/child/` of ids: a subtree is a prefix.
     pub path: String,
     /// IANA time zone.
     pub zone: String,

@@ -41,12 +41,8 @@ fn front_end(steps: &mut Steps) -> Result<()> {
         steps.skip("front end", "there is no ui/package.json");
         return Ok(());
     }
-    steps.step("ui types", || {
-        must(repo::npm("ui", &["exec", "--", "tsc", "--noEmit"])?)
-    })?;
-    steps.step("ui tests", || {
-        must(repo::npm("ui", &["exec", "--", "vitest", "run"])?)
-    })
+    steps.step("ui types", || must(repo::npm("ui", &["run", "check"])?))?;
+    steps.step("ui tests", || must(repo::npm("ui", &["run", "test"])?))
 }
 
 /// The browser test on `pufa serve`, and the desktop test on the real window, both on the release build.

@@ -4,6 +4,7 @@
 use cargo_metadata::{Dependency, DependencyKind, Metadata, Package};
 
 use super::Finding;
+use super::source::Source;
 
 /// Every crate of the workspace with the ones it may name. `domain` knows nobody; `proof`, `media`, `files` and
 /// `store` know the domain and not each other; `api` joins them; the two doors know the api.
@@ -164,6 +165,32 @@ fn outside(package: &Package, members: &[&Package]) -> Option<Finding> {
     })
 }
 
+/// The same rule for npm's packages, whose licences stand in the lock file.
+pub fn npm_licences(source: &Source) -> Vec<Finding> {
+    if !source.path.ends_with("package-lock.json") {
+        return Vec::new();
+    }
+    let licence = |line: &str| {
+        Some(
+            line.trim()
+                .strip_prefix("\"license\": \"")?
+                .trim_end_matches(['"', ','])
+                .to_owned(),
+        )
+    };
+    (1..)
+        .zip(source.text.lines())
+        .filter_map(|(line, text)| Some((line, licence(text).filter(|licence| only_copyleft(licence))?)))
+        .map(|(line, licence)| {
+            Finding::new(
+                &source.path,
+                line,
+                format!("a package comes under {licence} only"),
+            )
+        })
+        .collect()
+}
+
 /// Whether no way of choosing among the licences avoids the GPL and the AGPL. The LGPL is another thing.
 fn only_copyleft(licence: &str) -> bool {
     let strong = |choice: &str| {
@@ -193,6 +220,15 @@ mod tests {
         for (licence, expected) in cases {
             assert_eq!(only_copyleft(licence), expected, "{licence}");
         }
+    }
+
+    #[test]
+    fn licences_in_a_lock_file() {
+        let lock = Source::new(
+            "ui/package-lock.json",
+            "{\n\"license\": \"GPL-3.0\",\n\"license\": \"MIT\"\n}",
+        );
+        assert_eq!(npm_licences(&lock).len(), 1);
     }
 
     #[test]

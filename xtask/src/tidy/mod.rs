@@ -43,6 +43,7 @@ pub fn tidy() -> Result<()> {
     let mut findings = crates::check(&crate::repo::metadata()?);
     findings.extend(migrations::check()?);
     for source in &sources {
+        findings.extend(crates::npm_licences(source));
         findings.extend(words::check(source));
         findings.extend(imports::check(source));
         findings.extend(functions::check(source));

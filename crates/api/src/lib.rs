@@ -1,1 +1,221 @@
-//! Every operation of the studio: rights, transaction, view, event. Knows no transport.
+//! Every operation of the studio: rights, transaction, view, event.
+//! Knows no transport: the desktop window, the team server and the tests all come in through [`Api::call`].
+
+mod context;
+mod error;
+pub mod operation;
+mod operations;
+pub mod page;
+mod password;
+pub mod subject;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod types;
+
+pub use context::{Acting, Caller, Context, Door, Identity, SessionChange};
+pub use error::StudioError;
+pub use operations::{Described, Kind, OPERATIONS, Operation, described};
+pub use subject::{ApiEvent, Subject};
+
+use jiff::tz::TimeZone;
+use pufa_domain::Millis;
+use pufa_store::blob::Blobs;
+use pufa_store::table::{account, unit};
+use pufa_store::{Store, StoreError};
+use sha2::{Digest, Sha256};
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+/// The largest input of an operation, in bytes. Files go another way.
+pub const MOST_INPUT: u64 = 8 << 20;
+/// How long a session lasts without being used, in milliseconds.
+pub const SESSION: i64 = 12 * Millis::HOUR;
+/// How long a session must have been unused before a call moves its end: spares a write at every read.
+const PROLONG_AFTER: i64 = Millis::HOUR / 6;
+
+/// Where the time comes from.
+pub type Clock = Box<dyn Fn() -> Millis + Send + Sync>;
+/// Where ids come from, given the time.
+pub type Ids = Box<dyn Fn(Millis) -> Uuid + Send + Sync>;
+
+/// The studio: its data and its operations.
+pub struct Api {
+    store: Store,
+    blobs: Blobs,
+    clock: Clock,
+    ids: Ids,
+    events: broadcast::Sender<ApiEvent>,
+    hashing: password::Cost,
+}
+
+/// The answer to a call.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// JSON.
+    pub body: Vec<u8>,
+    /// What the door is to do with its session.
+    pub session: Option<SessionChange>,
+}
+
+/// The time zone where nobody has said another.
+pub(crate) fn default_zone() -> TimeZone {
+    TimeZone::get("Asia/Shanghai").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(8)))
+}
+
+fn system_clock() -> Millis {
+    Millis(jiff::Timestamp::now().as_millisecond())
+}
+
+fn time_ordered_id(_: Millis) -> Uuid {
+    Uuid::now_v7()
+}
+
+impl Api {
+    /// The studio on a database and a folder of files, with the system's clock.
+    pub fn new(store: Store, blobs: Blobs) -> Self {
+        Self {
+            store,
+            blobs,
+            clock: Box::new(system_clock),
+            ids: Box::new(time_ordered_id),
+            events: broadcast::channel(256).0,
+            hashing: password::Cost::Full,
+        }
+    }
+
+    /// The studio with another clock, for tests and for the demo workspace.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The studio with ids from elsewhere, for the demo workspace, which comes out the same each time.
+    #[must_use]
+    pub fn with_ids(self, ids: Ids) -> Self {
+        Self { ids, ..self }
+    }
+
+    /// The studio with cheap password hashes: for tests and the demo workspace only.
+    #[must_use]
+    pub fn with_cheap_passwords(self) -> Self {
+        Self {
+            hashing: password::Cost::Cheap,
+            ..self
+        }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn blobs(&self) -> &Blobs {
+        &self.blobs
+    }
+
+    pub(crate) fn hashing(&self) -> password::Cost {
+        self.hashing
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> Millis {
+        (self.clock)()
+    }
+
+    pub(crate) fn uuid(&self, now: Millis) -> Uuid {
+        (self.ids)(now)
+    }
+
+    /// What is told to the doors after each write.
+    pub fn events(&self) -> broadcast::Receiver<ApiEvent> {
+        self.events.subscribe()
+    }
+
+    /// Runs the operation `name` on a JSON `input`. Blocking: never call it from async code directly.
+    pub fn call(&self, caller: &Caller, name: &str, input: &[u8]) -> Result<Reply, StudioError> {
+        if input.len() as u64 > MOST_INPUT {
+            return Err(StudioError::TooLarge { most: MOST_INPUT });
+        }
+        let operation = OPERATIONS
+            .iter()
+            .find(|operation| operation.name == name)
+            .ok_or_else(|| StudioError::UnknownOperation {
+                name: name.chars().take(80).collect(),
+            })?;
+        let cx = self.context(caller, operation.name)?;
+        if !operation.open {
+            let identity = cx.identity()?;
+            if identity.session.must_change && !matches!(name, "me" | "change_password" | "sign_out") {
+                return Err(StudioError::PasswordMustChange);
+            }
+        }
+        let body = operations::dispatch(&cx, name, input)?;
+        if operation.kind == Kind::Write {
+            self.announce(caller.client.clone(), operation.subjects);
+        }
+        Ok(Reply {
+            body,
+            session: cx.take_session_change(),
+        })
+    }
+
+    /// The context of a call outside the list of operations: files that come and go through a door.
+    pub fn context<'a>(
+        &'a self,
+        caller: &'a Caller,
+        operation: &'static str,
+    ) -> Result<Context<'a>, StudioError> {
+        let identity = self.identify(caller)?;
+        Ok(Context::new(self, caller, operation, identity))
+    }
+
+    /// Tells the doors that something changed; nobody listening is no error.
+    pub fn announce(&self, origin: Option<String>, stale: &[Subject]) {
+        let told = self.events.send(ApiEvent {
+            origin,
+            stale: stale.to_vec(),
+        });
+        tracing::trace!(listeners = told.unwrap_or(0), "event");
+    }
+
+    fn identify(&self, caller: &Caller) -> Result<Option<Identity>, StudioError> {
+        let Some(token) = &caller.token else {
+            return Ok(None);
+        };
+        let token_hash = hex::encode(Sha256::digest(token.as_bytes()));
+        let now = self.now();
+        let found = self.store.read::<_, StoreError>(|sql| {
+            let Some(session) = account::session(sql, &token_hash, now)? else {
+                return Ok(None);
+            };
+            let home = unit::get(sql, session.unit)?;
+            let zone = TimeZone::get(&home.zone).unwrap_or_else(|_| default_zone());
+            let today = now.day_in(&zone);
+            let mut grants = Vec::new();
+            for grant in account::grants(sql, session.account)? {
+                if grant.from.is_none_or(|from| from <= today) && grant.to.is_none_or(|to| today <= to) {
+                    let path = if grant.unit == home.id {
+                        home.path.clone()
+                    } else {
+                        unit::get(sql, grant.unit)?.path
+                    };
+                    grants.push((grant, path));
+                }
+            }
+            Ok(Some(Identity {
+                session,
+                token_hash: token_hash.clone(),
+                grants,
+                unit: home.id,
+                zone,
+            }))
+        })?;
+        if let Some(identity) = &found
+            && now.0 - identity.session.seen_at.0 > PROLONG_AFTER
+        {
+            self.store.write::<_, StoreError>(|sql| {
+                account::prolong_session(sql, &token_hash, now, now.plus(SESSION))
+            })?;
+        }
+        Ok(found)
+    }
+}

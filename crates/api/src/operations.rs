@@ -1,0 +1,173 @@
+//! The one list of operations. From it come the dispatch, the TypeScript map, the names, the schemas, and what a write
+//! makes stale. An operation that is declared here and not implemented in `operation/` does not compile.
+
+use crate::context::Context;
+use crate::error::StudioError;
+use crate::subject::Subject;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// Whether an operation reads or writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Read,
+    Write,
+}
+
+/// What is known of an operation before it is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// Whether it answers somebody who is not signed in.
+    pub open: bool,
+    /// For a read: what its answer depends on. For a write: what it makes stale.
+    pub subjects: &'static [Subject],
+}
+
+/// The JSON Schemas of an operation's input and output.
+#[derive(Debug, Serialize)]
+pub struct Described {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub open: bool,
+    pub subjects: &'static [Subject],
+    pub input: schemars::Schema,
+    pub output: schemars::Schema,
+}
+
+fn parse<T: DeserializeOwned>(input: &[u8]) -> Result<T, StudioError> {
+    serde_json::from_slice(input).map_err(|e| StudioError::BadInput {
+        detail: e.to_string(),
+    })
+}
+
+fn write_out(output: &impl Serialize) -> Result<Vec<u8>, StudioError> {
+    serde_json::to_vec(output).map_err(|e| StudioError::fault(&e))
+}
+
+macro_rules! kind {
+    (read) => {
+        Kind::Read
+    };
+    (write) => {
+        Kind::Write
+    };
+    (open_read) => {
+        Kind::Read
+    };
+    (open_write) => {
+        Kind::Write
+    };
+}
+
+macro_rules! is_open {
+    (read) => {
+        false
+    };
+    (write) => {
+        false
+    };
+    (open_read) => {
+        true
+    };
+    (open_write) => {
+        true
+    };
+}
+
+macro_rules! operations {
+    ($($module:ident { $($how:ident $name:ident($input:ty) -> $output:ty, [$($subject:ident),* $(,)?];)* })*) => {
+        /// Every operation, in the order of its declaration.
+        pub const OPERATIONS: &[Operation] = &[$($(Operation {
+            name: stringify!($name),
+            kind: kind!($how),
+            open: is_open!($how),
+            subjects: &[$(Subject::$subject),*],
+        }),*),*];
+
+        /// Runs the operation of that name.
+        pub(crate) fn dispatch(cx: &Context<'_>, name: &str, input: &[u8]) -> Result<Vec<u8>, StudioError> {
+            match name {
+                $($(stringify!($name) => {
+                    #[allow(unused_imports)]
+                    use crate::operation::$module::*;
+                    #[allow(unused_imports)]
+                    use crate::page::*;
+                    let output: $output = crate::operation::$module::$name(cx, parse::<$input>(input)?)?;
+                    write_out(&output)
+                })*)*
+                _ => Err(StudioError::UnknownOperation { name: name.chars().take(80).collect() }),
+            }
+        }
+
+        /// Every operation with the JSON Schemas of what goes in and what comes out.
+        pub fn described() -> Vec<Described> {
+            let mut all = Vec::with_capacity(OPERATIONS.len());
+            let mut known = OPERATIONS.iter();
+            $($({
+                #[allow(unused_imports)]
+                use crate::operation::$module::*;
+                #[allow(unused_imports)]
+                use crate::page::*;
+                if let Some(operation) = known.next() {
+                    all.push(Described {
+                        name: operation.name,
+                        kind: operation.kind,
+                        open: operation.open,
+                        subjects: operation.subjects,
+                        input: schemars::schema_for!($input),
+                        output: schemars::schema_for!($output),
+                    });
+                }
+            })*)*
+            all
+        }
+
+        /// Writes the TypeScript declaration of every type that crosses the wire into the folder of `cfg`, and answers
+        /// name, input and output of every operation in TypeScript's words.
+        pub fn export_types(cfg: &ts_rs::Config) -> Result<Vec<(&'static str, String, String)>, ts_rs::ExportError> {
+            use ts_rs::TS;
+            let mut all = Vec::with_capacity(OPERATIONS.len());
+            $($({
+                #[allow(unused_imports)]
+                use crate::operation::$module::*;
+                #[allow(unused_imports)]
+                use crate::page::*;
+                <$input as crate::operations::Exported>::export(cfg)?;
+                <$output as crate::operations::Exported>::export(cfg)?;
+                all.push((stringify!($name), <$input as TS>::name(cfg), <$output as TS>::name(cfg)));
+            })*)*
+            Ok(all)
+        }
+    };
+}
+
+/// Types with a file of their own are exported with all they name; for lists and the like only what they name is.
+pub(crate) trait Exported: ts_rs::TS + 'static {
+    fn export(cfg: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
+        match <Self as ts_rs::TS>::export_all(cfg) {
+            Err(ts_rs::ExportError::CannotBeExported(_)) => crate::types::export_named_by::<Self>(cfg),
+            other => other,
+        }
+    }
+}
+impl<T: ts_rs::TS + 'static> Exported for T {}
+
+operations! {
+    session {
+        open_read workspace_state(WorkspaceState) -> WorkspaceStateView, [Units];
+        open_write create_workspace(CreateWorkspace) -> MeView, [Me, Units, People, Settings];
+        open_write sign_in(SignIn) -> MeView, [Me];
+        write sign_out(SignOut) -> (), [Me];
+        read me(Me) -> MeView, [Me];
+        write change_password(ChangePassword) -> (), [Me];
+    }
+    unit {
+        read list_units(ListUnits) -> Vec<UnitView>, [Units];
+        write save_unit(SaveUnit) -> UnitView, [Units, Me];
+        read list_departments(ListDepartments) -> Vec<DepartmentView>, [Units];
+        write save_department(SaveDepartment) -> DepartmentView, [Units];
+    }
+}

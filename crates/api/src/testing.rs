@@ -1,0 +1,121 @@
+//! For tests: a studio on a throw-away database, with a clock that the story moves and calls that read like sentences.
+//! Knows both databases; every story runs on each.
+
+use crate::{Api, Caller, Door, SessionChange, StudioError};
+use pufa_domain::Millis;
+use pufa_store::Store;
+use pufa_store::blob::Blobs;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The password of everybody in a story.
+pub const PASSWORD: &str = "演示口令-只用于测试";
+
+/// A studio in a story.
+pub struct Studio {
+    pub api: Api,
+    pub folder: PathBuf,
+    clock: Arc<AtomicI64>,
+}
+
+/// Somebody signed in.
+#[derive(Clone, Debug)]
+pub struct Person {
+    caller: Caller,
+}
+
+/// Runs a story on SQLite and on PostgreSQL, beginning at 2026-11-22 09:00 in Shanghai.
+pub fn on_both(story: impl Fn(&Studio)) {
+    pufa_store::testing::on_both_databases(|store, folder| story(&Studio::on(store, folder)));
+}
+
+impl Studio {
+    /// A studio on an opened database.
+    pub fn on(store: Store, folder: &Path) -> Self {
+        let clock = Arc::new(AtomicI64::new(1_795_309_200_000));
+        let hands = Arc::clone(&clock);
+        let blobs = Blobs::open(folder).expect("a media folder");
+        let api = Api::new(store, blobs)
+            .with_clock(Box::new(move || Millis(hands.load(Ordering::Relaxed))))
+            .with_cheap_passwords();
+        Self {
+            api,
+            folder: folder.to_owned(),
+            clock,
+        }
+    }
+
+    /// Lets time pass, or turns the clock back.
+    pub fn wait(&self, milliseconds: i64) {
+        self.clock.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
+    /// Nobody, at the door.
+    pub fn nobody(&self) -> Person {
+        Person {
+            caller: Caller {
+                token: None,
+                door: Door::Test,
+                client: None,
+            },
+        }
+    }
+
+    /// Makes the workspace 演示市人民检察院 and answers its administrator, signed in as `admin`.
+    pub fn set_up(&self) -> Person {
+        let input = serde_json::json!({
+            "unit_name": "演示市人民检察院", "level": "county", "person_name": "演示管理员",
+            "login": "admin", "password": PASSWORD,
+        });
+        self.enter("create_workspace", input).expect("a workspace")
+    }
+
+    /// Signs in with the story's password.
+    pub fn sign_in(&self, login: &str) -> Person {
+        self.enter(
+            "sign_in",
+            serde_json::json!({ "login": login, "password": PASSWORD }),
+        )
+        .expect("a session")
+    }
+
+    /// Calls an operation that begins a session.
+    pub fn enter(&self, operation: &str, input: Value) -> Result<Person, StudioError> {
+        let nobody = self.nobody();
+        let reply = self
+            .api
+            .call(&nobody.caller, operation, input.to_string().as_bytes())?;
+        let Some(SessionChange::Begun { token, .. }) = reply.session else {
+            panic!("{operation} began no session")
+        };
+        Ok(Person {
+            caller: Caller {
+                token: Some(token),
+                ..nobody.caller
+            },
+        })
+    }
+
+    /// Calls an operation as `who`.
+    pub fn call(&self, who: &Person, operation: &str, input: Value) -> Result<Value, StudioError> {
+        let reply = self
+            .api
+            .call(&who.caller, operation, input.to_string().as_bytes())?;
+        Ok(serde_json::from_slice(&reply.body).expect("JSON"))
+    }
+
+    /// Calls an operation that must succeed.
+    pub fn done(&self, who: &Person, operation: &str, input: Value) -> Value {
+        self.call(who, operation, input)
+            .unwrap_or_else(|error| panic!("{operation}: {error}"))
+    }
+
+    /// Calls an operation that must be refused; answers the code.
+    pub fn refused(&self, who: &Person, operation: &str, input: Value) -> String {
+        let error = self.call(who, operation, input).expect_err("a refusal");
+        let wire = serde_json::to_value(error).expect("JSON");
+        wire["code"].as_str().expect("a code").to_owned()
+    }
+}

@@ -1,0 +1,89 @@
+//! Finds citations of laws in running text: what is cited, where it stands, how it was named.
+//! Refuses to judge them: whether the law is in force or the article exists is `check`'s.
+
+mod place;
+mod scan;
+
+pub use place::Place;
+pub use scan::scan;
+
+use crate::law::{LawId, LawTable};
+use serde::Serialize;
+use std::ops::Range;
+
+/// How the law of a citation was named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// Title, short name or alias, or an abbreviation the text itself defines (以下简称).
+    Name,
+    /// A name that may mean other laws: a person must confirm.
+    Ambiguous,
+    /// 法释〔2020〕22号.
+    DocumentNumber,
+    /// 本法, by the context.
+    Context,
+    /// 同法, 该法, 该条, 前款: what was cited before.
+    Back,
+    /// A title in 《》 that reads like a norm's and is not in the tables.
+    Unlisted,
+}
+
+/// One article (or range) that the text cites. Byte ranges; members of a list are citations of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The law, when it is known which.
+    pub law: Option<LawId>,
+    /// What an ambiguous name may mean.
+    pub candidates: Vec<LawId>,
+    /// How it was named.
+    pub via: Via,
+    /// The name as written, without brackets.
+    pub surface: Range<usize>,
+    /// The edition named with the title, as in 公务员法（2018修订）.
+    pub edition: Option<u16>,
+    /// Article, paragraph, item.
+    pub place: Place,
+    /// The first member of a list begins at the name, later ones at their own number.
+    pub span: Range<usize>,
+}
+
+/// A law named without an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The law, when it is known which.
+    pub law: Option<LawId>,
+    /// What an ambiguous name may mean.
+    pub candidates: Vec<LawId>,
+    /// How it was named.
+    pub via: Via,
+    /// Where, brackets included.
+    pub span: Range<usize>,
+    /// The name without brackets.
+    pub surface: Range<usize>,
+}
+
+/// What a text cites.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// In order of the text.
+    pub citations: Vec<Citation>,
+    /// Laws named without an article, in order.
+    pub mentions: Vec<Mention>,
+    /// Steps taken: grows linearly with the text, whatever stands in it. For tests.
+    pub work: usize,
+}
+
+impl Citation {
+    /// Full title as the tables have it; the name as written when the law is not known.
+    pub fn title<'a>(&self, table: &'a LawTable, text: &'a str) -> &'a str {
+        let known = self
+            .law
+            .and_then(|id| table.law(id))
+            .map(|law| law.title.as_str());
+        known
+            .or_else(|| text.get(self.surface.clone()))
+            .unwrap_or("")
+            .trim()
+    }
+}

@@ -1,0 +1,582 @@
+//! One pass over a text: names by the automaton, then the numbers that follow by hand.
+//! Refuses to look back further than the law and the article named last.
+
+use super::place::{Opening, Place, Run, run};
+use super::{Citation, Mention, Scan, Via};
+use crate::law::names::{Cue, Known};
+use crate::law::{LawId, LawName, LawTable, NameHit};
+use crate::text::{char_at, char_before, is_han, skip_space};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Longest title in brackets that is looked up, in bytes; the longest real one has under 500.
+const LONGEST_TITLE: usize = 600;
+/// Longest note in brackets between a title and its article (以下简称…, a document number), in bytes.
+const LONGEST_NOTE: usize = 240;
+
+/// Finds the citations of `text`. `context` is the law that 本法 means, if any.
+pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
+    let mut scanner = Scanner {
+        table,
+        text,
+        context,
+        brackets: match_brackets(text),
+        called: HashMap::new(),
+        last: None,
+        out: Scan::default(),
+    };
+    scanner.go();
+    scanner.out
+}
+
+/// What a name was found to mean.
+#[derive(Debug, Clone)]
+struct Named {
+    law: Option<LawId>,
+    candidates: Vec<LawId>,
+    via: Via,
+    surface: Range<usize>,
+    span: Range<usize>,
+}
+
+struct Scanner<'a> {
+    table: &'a LawTable,
+    text: &'a str,
+    context: Option<LawId>,
+    /// Closing bracket of each opening one.
+    brackets: HashMap<usize, usize>,
+    /// Abbreviations the text defines: （以下简称《解释》）.
+    called: HashMap<String, Named>,
+    /// The law named last and, if one was cited, its last place.
+    last: Option<(Named, Option<Place>)>,
+    out: Scan,
+}
+
+impl Scanner<'_> {
+    fn go(&mut self) {
+        let mut at = 0;
+        while let Some((start, end, hit)) = self.table.names().find(self.text, at) {
+            self.out.work += 1;
+            let next = match hit {
+                NameHit::Name(index) => self.name(index, start, end),
+                NameHit::Cue(cue) => self.cue(cue, start, end),
+            };
+            // A cue that led nowhere may hide a name that begins inside it.
+            let step = char_at(self.text, start).map_or(1, char::len_utf8);
+            at = next.unwrap_or(start + step).max(start + step);
+        }
+    }
+
+    fn name(&mut self, index: usize, start: usize, end: usize) -> Option<usize> {
+        let table = self.table;
+        let known = table.names().known(index)?;
+        if !self.stands_alone(known, start) {
+            return Some(end);
+        }
+        let named = Named::of(&known.target, start..end, start..end);
+        Some(self.cite(named, end))
+    }
+
+    /// Short aliases end other words (外交法), and regulations have local namesakes (某省消防条例).
+    fn stands_alone(&self, known: &Known, start: usize) -> bool {
+        let Some(before) = char_before(self.text, start) else {
+            return true;
+        };
+        if known.weak && is_han(before) {
+            return "据照按依和与及的或对在于由是从反合用国新旧即如看引把将以说到".contains(before);
+        }
+        !(known.local_twin && "省市州县区旗".contains(before))
+    }
+
+    fn cue(&mut self, cue: Cue, start: usize, end: usize) -> Option<usize> {
+        match cue {
+            Cue::Bracket => self.title(start, end),
+            Cue::SameLaw => self.same_law(start, end),
+            Cue::ThisLaw => self.this_law(start, end),
+            Cue::SameArticle => self.same_article(start, end),
+            Cue::ParagraphBefore => self.paragraph_before(start, end),
+            Cue::DocumentNumber => self.document_number(start),
+        }
+    }
+
+    /// 《…》: the whole title decides; a name that only ends it does not count.
+    fn title(&mut self, start: usize, end: usize) -> Option<usize> {
+        let close = *self.brackets.get(&start)?;
+        let title = self.text.get(end..close)?;
+        let after = close + char_at(self.text, close)?.len_utf8();
+        if title.is_empty() || title.len() > LONGEST_TITLE {
+            return None;
+        }
+        self.out.work += title.len() / 16 + 1;
+        let (surface, span) = (end..close, start..after);
+        if let Some(named) = self.look_up(title, surface.clone(), span.clone()) {
+            return Some(self.cite(named, after));
+        }
+        if title.contains('第') {
+            return None;
+        }
+        if !reads_like_a_norm(title) {
+            return Some(after);
+        }
+        let named = Named {
+            law: None,
+            candidates: Vec::new(),
+            via: Via::Unlisted,
+            surface,
+            span,
+        };
+        Some(self.cite(named, after))
+    }
+
+    fn look_up(&self, title: &str, surface: Range<usize>, span: Range<usize>) -> Option<Named> {
+        if let Some(called) = self.called.get(title.trim()) {
+            return Some(Named {
+                surface,
+                span,
+                ..called.clone()
+            });
+        }
+        let names = self.table.names();
+        let target = names
+            .lookup(title)
+            .or_else(|| names.lookup(without_edition(title)?))
+            .or_else(|| {
+                // 我国刑法, 民法典总则编
+                let bare = title.trim().trim_start_matches("我国");
+                PARTS
+                    .iter()
+                    .find_map(|part| names.lookup(bare.strip_suffix(part)?))
+                    .or_else(|| names.lookup(bare))
+            })?;
+        Some(Named::of(target, surface, span))
+    }
+
+    fn same_law(&mut self, start: usize, end: usize) -> Option<usize> {
+        let (last, _) = self.last.as_ref()?;
+        let word = self.text.get(start..end)?.trim_start_matches(['该', '同', '此']);
+        let fits = word.starts_with('法')
+            || self
+                .title_of(last)
+                .trim_end_matches(['）', ')'])
+                .contains(word.trim_start_matches("司法"));
+        if !fits {
+            return None;
+        }
+        let named = Named {
+            surface: start..end,
+            span: start..end,
+            via: Via::Back,
+            ..last.clone()
+        };
+        self.cite_if_numbered(named, end)
+    }
+
+    fn this_law(&mut self, start: usize, end: usize) -> Option<usize> {
+        let id = self.context?;
+        let word = self.text.get(start..end)?.trim_start_matches('本');
+        let title = &self.table.law(id)?.title;
+        if word != "法" && !title.contains(word) {
+            return None;
+        }
+        let named = Named {
+            law: Some(id),
+            candidates: Vec::new(),
+            via: Via::Context,
+            surface: start..end,
+            span: start..end,
+        };
+        self.cite_if_numbered(named, end)
+    }
+
+    /// 该条第二款; without a paragraph or item it cites nothing new.
+    fn same_article(&mut self, start: usize, end: usize) -> Option<usize> {
+        let (named, place) = self.last.clone()?;
+        let place = place?;
+        let base = Place::of(place.article_end.unwrap_or(place.article), place.sub);
+        let named = Named {
+            surface: start..end,
+            span: start..end,
+            via: Via::Back,
+            ..named
+        };
+        let found = run(self.text, self.skip_of(end), Opening::Ordinal, Some(base));
+        self.push(named, found)
+    }
+
+    /// 前款 after a cited second or later paragraph; otherwise it speaks of the text quoted, not of what was cited.
+    fn paragraph_before(&mut self, start: usize, end: usize) -> Option<usize> {
+        let (named, place) = self.last.clone()?;
+        let place = place?;
+        let paragraph = place.paragraph.filter(|p| *p > 1)? - 1;
+        let mut found = run(
+            self.text,
+            end,
+            Opening::Ordinal,
+            Some(Place {
+                paragraph: Some(paragraph),
+                item: None,
+                ..place
+            }),
+        );
+        if found.places.is_empty() {
+            let place = Place {
+                paragraph: Some(paragraph),
+                paragraph_end: None,
+                item: None,
+                item_end: None,
+                ..place
+            };
+            found.places.push((place, start..end));
+            found.end = end;
+        }
+        let named = Named {
+            surface: start..end,
+            span: start..end,
+            via: Via::Back,
+            ..named
+        };
+        self.push(named, found)
+    }
+
+    /// 法释〔2020〕22号: year and number are read by hand, so that any brackets will do.
+    fn document_number(&mut self, start: usize) -> Option<usize> {
+        let head: &str = self.text.get(start..)?;
+        let open = head
+            .char_indices()
+            .take(8)
+            .find(|(_, c)| matches!(c, '〔' | '[' | '［' | '（' | '(' | '【'))?;
+        let year_at = start + open.0 + open.1.len_utf8();
+        let (_, year_end) = crate::text::numeral::read(self.text, year_at)?;
+        let close =
+            char_at(self.text, year_end).filter(|c| matches!(c, '〕' | ']' | '］' | '）' | ')' | '】'))?;
+        let mut at = skip_space(self.text, year_end + close.len_utf8());
+        if char_at(self.text, at) == Some('第') {
+            at += '第'.len_utf8();
+        }
+        let (number, number_end) = crate::text::numeral::read(self.text, at)?;
+        let end = number_end + char_at(self.text, number_end).filter(|c| *c == '号')?.len_utf8();
+        let year = crate::text::numeral::read(self.text, year_at)?.0;
+        let word = head.get(..open.0)?.trim();
+        let name = format!("{word}〔{year}〕{number}号");
+        let mut named = match self.table.names().lookup(&name) {
+            Some(target) => Named::of(target, start..end, start..end),
+            None => Named {
+                law: None,
+                candidates: Vec::new(),
+                via: Via::Unlisted,
+                surface: start..end,
+                span: start..end,
+            },
+        };
+        if named.law.is_some() {
+            named.via = Via::DocumentNumber;
+        }
+        Some(self.cite(named, end))
+    }
+
+    fn title_of<'s>(&'s self, named: &'s Named) -> &'s str {
+        let known = named
+            .law
+            .and_then(|id| self.table.law(id))
+            .map(|law| law.title.as_str());
+        known
+            .or_else(|| self.text.get(named.surface.clone()))
+            .unwrap_or("")
+    }
+
+    fn skip_of(&self, pos: usize) -> usize {
+        let at = skip_space(self.text, pos);
+        let rest = self.text.get(at..).unwrap_or("");
+        at + ["中的", "的", "中"]
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map_or(0, |w| w.len())
+    }
+
+    fn cite_if_numbered(&mut self, named: Named, end: usize) -> Option<usize> {
+        let link = self.link(end);
+        let found = run(self.text, link.at, Opening::Ordinal, None);
+        self.push(named, found)
+    }
+
+    /// Reads what follows a name: citations, or else a mention. Returns where to go on.
+    fn cite(&mut self, named: Named, end: usize) -> usize {
+        let link = self.link(end);
+        if let Some(called) = link.called {
+            self.called.insert(
+                called,
+                Named {
+                    via: Via::Name,
+                    ..named.clone()
+                },
+            );
+        }
+        let opening = if link.tight {
+            Opening::Bare
+        } else {
+            Opening::Ordinal
+        };
+        let found = run(self.text, link.at, opening, None);
+        self.out.work += found.work + link.work;
+        if found.places.is_empty() {
+            self.out.mentions.push(Mention {
+                law: named.law,
+                candidates: named.candidates.clone(),
+                via: named.via,
+                span: named.span.clone(),
+                surface: named.surface.clone(),
+            });
+            self.last = Some((named, None));
+            return end;
+        }
+        let edition = link
+            .edition
+            .or_else(|| edition_of(self.text.get(named.surface.clone())?));
+        self.record(named, found, edition)
+    }
+
+    fn push(&mut self, named: Named, found: Run) -> Option<usize> {
+        self.out.work += found.work + 1;
+        (!found.places.is_empty()).then(|| self.record(named, found, None))
+    }
+
+    fn record(&mut self, named: Named, found: Run, edition: Option<u16>) -> usize {
+        let mut start = Some(named.span.start);
+        for (place, span) in &found.places {
+            self.out.citations.push(Citation {
+                law: named.law,
+                candidates: named.candidates.clone(),
+                via: named.via,
+                surface: named.surface.clone(),
+                edition,
+                place: *place,
+                span: start.take().unwrap_or(span.start)..span.end,
+            });
+        }
+        let place = found.places.last().map(|(p, _)| *p);
+        self.last = Some((named, place));
+        found.end
+    }
+
+    /// Walks from a name to where its article may begin: brackets, notes, 的, 第三编, 婚姻家庭编.
+    fn link(&self, end: usize) -> Link {
+        let mut link = Link {
+            at: end,
+            tight: true,
+            edition: None,
+            called: None,
+            work: 0,
+        };
+        for _ in 0..10 {
+            link.work += 1;
+            link.at = skip_space(self.text, link.at);
+            let Some(rest) = self.text.get(link.at..) else {
+                break;
+            };
+            let Some(c) = rest.chars().next() else { break };
+            if matches!(
+                c,
+                '》' | '〉' | '>' | '＞' | '”' | '’' | '」' | '』' | '"' | '*' | '＊'
+            ) {
+                link.at += c.len_utf8();
+            } else if matches!(c, '（' | '(' | '〔' | '[') {
+                let Some(note_end) = self.note(&mut link, rest) else {
+                    break;
+                };
+                link.at = note_end;
+            } else if let Some(word) = LINKS.iter().find(|w| rest.starts_with(**w)) {
+                link.at += word.len();
+                link.tight &= !matches!(*word, "：" | ":");
+            } else if let Some(part) = PARTS.iter().find(|p| rest.starts_with(**p)) {
+                link.at += part.len();
+                link.tight = false;
+            } else if let Some(after) = chapter(self.text, link.at) {
+                link.at = after;
+                link.tight = false;
+            } else {
+                break;
+            }
+        }
+        link
+    }
+
+    /// A note in brackets after a title: an edition, an abbreviation, a document number. Not a number of its own, as （一）.
+    fn note(&self, link: &mut Link, rest: &str) -> Option<usize> {
+        let open = rest.chars().next()?;
+        let inner = &rest[open.len_utf8()..];
+        let close = match open {
+            '（' | '(' => ['）', ')'],
+            _ => ['〕', ']'],
+        };
+        let limit = crate::text::floor_border(inner, LONGEST_NOTE);
+        let length = inner[..limit].find(close)?;
+        let note = &inner[..length];
+        let numbered = crate::text::numeral::read(note, 0).is_some_and(|(_, end)| end == note.len());
+        let year = edition_year(note);
+        if numbered && year.is_none() {
+            return None;
+        }
+        link.edition = link.edition.or(year);
+        if let Some(called) = ["以下简称为", "以下简称", "下称", "简称"]
+            .iter()
+            .find_map(|w| note.strip_prefix(w))
+        {
+            let called = called.trim_matches(['《', '》', '“', '”', '"', '：', ':', ' ']);
+            link.called = (!called.is_empty()).then(|| called.to_owned());
+        }
+        let closing = inner[length..].chars().next()?;
+        Some(self.text.len() - inner.len() + length + closing.len_utf8())
+    }
+}
+
+/// The way from a name to its article.
+struct Link {
+    at: usize,
+    /// Nothing but brackets and 的 lay between: a bare 264条 counts.
+    tight: bool,
+    edition: Option<u16>,
+    called: Option<String>,
+    work: usize,
+}
+
+const LINKS: &[&str] = &[
+    "里面的",
+    "里面",
+    "当中的",
+    "当中",
+    "中规定的",
+    "规定的",
+    "中的",
+    "里的",
+    "的",
+    "中",
+    "里",
+    "之",
+    "：",
+    ":",
+];
+
+/// Parts of codes that stand between a code and its article.
+const PARTS: &[&str] = &[
+    "总则编",
+    "物权编",
+    "合同编",
+    "人格权编",
+    "婚姻家庭编",
+    "继承编",
+    "侵权责任编",
+    "污染防治编",
+    "生态保护编",
+    "绿色低碳发展编",
+    "法律责任和附则编",
+    "总则",
+    "分则",
+    "附则",
+];
+
+impl Named {
+    fn of(target: &LawName, surface: Range<usize>, span: Range<usize>) -> Named {
+        match target {
+            LawName::One(id) => Named {
+                law: Some(*id),
+                candidates: Vec::new(),
+                via: Via::Name,
+                surface,
+                span,
+            },
+            LawName::Ask(ids) => Named {
+                law: None,
+                candidates: ids.clone(),
+                via: Via::Ambiguous,
+                surface,
+                span,
+            },
+        }
+    }
+}
+
+/// 第三编, 第二章, 第一节.
+fn chapter(text: &str, pos: usize) -> Option<usize> {
+    let rest = text.get(pos..)?.strip_prefix('第')?;
+    let (_, end) = crate::text::numeral::read(text, text.len() - rest.len())?;
+    let rest = text.get(end..)?;
+    let word = ["分编", "编", "章", "节"]
+        .iter()
+        .find(|w| rest.starts_with(**w))?;
+    Some(end + word.len())
+}
+
+/// A title without its last note: 公务员法(2018修订).
+fn without_edition(title: &str) -> Option<&str> {
+    let title = title.trim();
+    let open = title.rfind(['（', '('])?;
+    edition_year(title[open..].trim_matches(['（', '(', '）', ')', ' ']))?;
+    Some(&title[..open])
+}
+
+fn edition_of(title: &str) -> Option<u16> {
+    let title = title.trim();
+    edition_year(title[title.rfind(['（', '('])?..].trim_matches(['（', '(', '）', ')', ' ']))
+}
+
+/// 2018修订, 2020, 2012年修正.
+fn edition_year(note: &str) -> Option<u16> {
+    let (year, end) = crate::text::numeral::read(note, 0)?;
+    let rest = note[end..].trim().trim_start_matches('年');
+    let plain = rest.is_empty()
+        || ["修正", "修订", "修改", "版", "施行", "公布"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+    ((1949..=2199).contains(&year) && plain).then_some(year as u16)
+}
+
+/// Ends like the title of a norm. Contracts, agreements, rules of a firm do not.
+fn reads_like_a_norm(title: &str) -> bool {
+    let mut bare = title.trim();
+    while let Some(open) = bare.strip_suffix(['）', ')']).and_then(|b| b.rfind(['（', '('])) {
+        bare = bare[..open].trim_end();
+    }
+    let ends = [
+        "法",
+        "法典",
+        "条例",
+        "规定",
+        "办法",
+        "解释",
+        "规则",
+        "细则",
+        "决定",
+        "修正案",
+        "批复",
+        "意见",
+        "公约",
+        "准则",
+    ];
+    ends.iter().any(|e| bare.ends_with(e))
+        && !["方法", "说法", "看法", "想法", "做法", "书法"]
+            .iter()
+            .any(|e| bare.ends_with(e))
+}
+
+/// Pairs 《》 and 〈〉, nested; one pass.
+fn match_brackets(text: &str) -> HashMap<usize, usize> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut pairs = HashMap::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' | '〈' => open.push((at, c)),
+            '》' | '〉' => {
+                let want = if c == '》' { '《' } else { '〈' };
+                // An opening bracket of the other kind left open inside is skipped, as in 《关于〈刑法的解释》.
+                while let Some((start, kind)) = open.pop() {
+                    if kind == want {
+                        pairs.insert(start, at);
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}

@@ -1,0 +1,512 @@
+//! Reconciles the fact tables into laws, versions, articles and names.
+//! Where rows disagree: the dates of `laws_facts` win for the version it calls current; of other rows the earliest
+//! effective day that is not before adoption; a version without one, or marked as incomplete, is left out.
+
+use super::csv::Rows;
+use super::facts::{Facts, FactsError};
+use super::names::{LawName, NamesBuilder, key};
+use super::structure::{Article, ArticleNo};
+use super::table::{Law, LawId, LawKind, LawTable, Repeal, Version};
+use crate::text::Day;
+use std::collections::{BTreeMap, HashMap};
+
+/// More laws than a table of national norms can hold; the id is 16 bits.
+const MOST_LAWS: usize = 20_000;
+/// More articles than all national laws have together, with room.
+const MOST_ARTICLES: usize = 400_000;
+
+pub(super) fn read(facts: &Facts<'_>) -> Result<LawTable, FactsError> {
+    let laws_as_of = day_of(facts.laws_as_of)?;
+    let others_as_of = day_of(facts.others_as_of)?;
+    let mut draft = Draft {
+        laws: Vec::new(),
+        by_key: HashMap::new(),
+        aliases: Vec::new(),
+    };
+    draft.read_laws(facts.laws, laws_as_of, others_as_of)?;
+    draft.read_regulations(facts.regulations, others_as_of)?;
+    draft.read_versions(facts.versions)?;
+    draft.read_corrections(facts.corrections)?;
+    draft.read_structure(facts.structure)?;
+    draft.settle();
+    let names = draft.names(facts)?.build().map_err(FactsError::Names)?;
+    let laws = draft.laws.into_iter().map(|d| d.law).collect();
+    Ok(LawTable {
+        laws,
+        names,
+        laws_as_of,
+        others_as_of,
+    })
+}
+
+fn day_of(text: &str) -> Result<Day, FactsError> {
+    Day::parse(text).ok_or_else(|| FactsError::Day(text.to_owned()))
+}
+
+struct LawDraft {
+    law: Law,
+    /// Day of adoption of the text that `laws_facts` describes, and its first day in force.
+    current: Option<Day>,
+    current_effective: Option<Day>,
+    current_last: Option<u32>,
+    /// Versions by adoption: earliest plausible effective day, last article, source.
+    versions: BTreeMap<Day, (Option<Day>, Option<u32>, String)>,
+}
+
+struct Draft {
+    laws: Vec<LawDraft>,
+    by_key: HashMap<String, LawId>,
+    aliases: Vec<(String, LawId)>,
+}
+
+/// Looks columns up by name once, then reads rows by them.
+macro_rules! columns {
+    ($rows:ident, $table:literal, $($name:ident),+) => {
+        $(let $name = $rows.column(stringify!($name)).map_err(|column| FactsError::Column { table: $table, column })?;)+
+    };
+}
+
+fn field(row: &[String], at: usize) -> &str {
+    row.get(at).map_or("", |f| f.trim())
+}
+
+impl Draft {
+    fn id_of(&mut self, title: &str) -> Result<(LawId, bool), FactsError> {
+        let key = key(title);
+        if let Some(id) = self.by_key.get(&key) {
+            return Ok((*id, false));
+        }
+        if self.laws.len() >= MOST_LAWS {
+            return Err(FactsError::TooLarge("laws"));
+        }
+        let id = LawId(self.laws.len() as u16);
+        self.by_key.insert(key, id);
+        Ok((id, true))
+    }
+
+    fn find(&mut self, short: &str) -> Option<&mut LawDraft> {
+        let id = *self.by_key.get(&key(short))?;
+        self.laws.get_mut(usize::from(id.0))
+    }
+
+    fn read_laws(&mut self, text: &str, laws: Day, others: Day) -> Result<(), FactsError> {
+        let rows = Rows::new(text);
+        columns!(
+            rows,
+            "laws_facts.csv",
+            title,
+            short,
+            aliases,
+            law_type,
+            first_adopted,
+            latest_change,
+            latest_kind,
+            effective_current,
+            max_article,
+            status,
+            repealed_on,
+            successor,
+            unsure,
+            source
+        );
+        for row in rows {
+            let get = |at| field(&row, at);
+            let kind = match get(law_type) {
+                "司法解释" => LawKind::Interpretation,
+                "法律" | "宪法" => LawKind::Law,
+                _ => LawKind::Decision,
+            };
+            let as_of = if kind == LawKind::Interpretation {
+                others
+            } else {
+                laws
+            };
+            let repeal = get(status).starts_with("repealed").then(|| Repeal {
+                on: Day::parse(get(repealed_on)),
+                by: get(successor).to_owned(),
+            });
+            let adopted = Day::parse(get(latest_change)).or(Day::parse(get(first_adopted)));
+            let last = get(max_article).parse().ok().filter(|n| *n > 0);
+            let law = Law {
+                title: get(title).to_owned(),
+                short: get(short).to_owned(),
+                kind,
+                first_adopted: Day::parse(get(first_adopted)),
+                amended: matches!(get(latest_kind), "修正" | "修订"),
+                repeal,
+                versions: Vec::new(),
+                articles: Vec::new(),
+                last_known: last,
+                as_of,
+                doubt: get(unsure).to_owned(),
+                source: get(source).to_owned(),
+            };
+            // Interpretations take effect when published where the table has no day of its own.
+            let effective = Day::parse(get(effective_current)).or(if kind == LawKind::Interpretation {
+                adopted
+            } else {
+                None
+            });
+            let id = self.add(law, adopted, effective, last)?;
+            for alias in get(aliases).split('|').filter(|a| !a.is_empty()) {
+                self.aliases.push((alias.to_owned(), id));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a law, or a further version of one that stands under the same title.
+    fn add(
+        &mut self,
+        law: Law,
+        adopted: Option<Day>,
+        effective: Option<Day>,
+        last: Option<u32>,
+    ) -> Result<LawId, FactsError> {
+        let (id, new) = self.id_of(&law.title)?;
+        let draft = LawDraft {
+            current: adopted,
+            current_effective: effective,
+            current_last: last,
+            versions: BTreeMap::new(),
+            law,
+        };
+        if new {
+            self.laws.push(draft);
+            return Ok(id);
+        }
+        let Some(old) = self.laws.get_mut(usize::from(id.0)) else {
+            return Ok(id);
+        };
+        // A repealed row and a newer one in force under the same title are two texts of one norm.
+        let newer = (draft.law.repeal.is_none(), draft.current) > (old.law.repeal.is_none(), old.current);
+        let (mut keep, other) = if newer {
+            (draft, std::mem::replace(old, blank()))
+        } else {
+            (std::mem::replace(old, blank()), draft)
+        };
+        keep.versions.extend(other.versions);
+        if let Some(adopted) = other.current.filter(|a| Some(*a) != keep.current) {
+            keep.law.amended = true;
+            keep.versions.insert(
+                adopted,
+                (other.current_effective, other.current_last, other.law.source),
+            );
+        }
+        *old = keep;
+        Ok(id)
+    }
+
+    fn read_regulations(&mut self, text: &str, as_of: Day) -> Result<(), FactsError> {
+        let rows = Rows::new(text);
+        columns!(
+            rows,
+            "admin_regs_facts.csv",
+            title,
+            short,
+            published,
+            effective,
+            expired_flag,
+            max_article,
+            source
+        );
+        for row in rows {
+            let get = |at| field(&row, at);
+            let adopted = Day::parse(get(published));
+            let last = get(max_article).parse().ok().filter(|n| *n > 0);
+            let law = Law {
+                title: get(title).to_owned(),
+                short: get(short).to_owned(),
+                kind: LawKind::Regulation,
+                first_adopted: None,
+                amended: true,
+                repeal: (get(expired_flag) == "1").then(|| Repeal {
+                    on: None,
+                    by: String::new(),
+                }),
+                versions: Vec::new(),
+                articles: Vec::new(),
+                last_known: last,
+                as_of,
+                doubt: String::new(),
+                source: get(source).to_owned(),
+            };
+            self.add(law, adopted, Day::parse(get(effective)).or(adopted), last)?;
+        }
+        Ok(())
+    }
+
+    fn read_versions(&mut self, text: &str) -> Result<(), FactsError> {
+        let rows = Rows::new(text);
+        columns!(
+            rows,
+            "law_versions.csv",
+            short,
+            version,
+            effective,
+            max_article,
+            complete,
+            source
+        );
+        for row in rows {
+            let get = |at| field(&row, at);
+            let Some(adopted) = Day::parse(get(version)) else {
+                continue;
+            };
+            if get(complete) != "yes" {
+                continue;
+            }
+            let last = get(max_article).parse().ok().filter(|n| *n > 0);
+            let effective = Day::parse(get(effective)).filter(|e| *e >= adopted);
+            if let Some(law) = self.find(get(short)) {
+                law.see_version(adopted, effective, last, get(source));
+            }
+        }
+        Ok(())
+    }
+
+    fn read_corrections(&mut self, text: &str) -> Result<(), FactsError> {
+        let rows = Rows::new(text);
+        columns!(
+            rows,
+            "corrections.csv",
+            short,
+            version,
+            effective,
+            max_article,
+            source
+        );
+        for row in rows {
+            let get = |at| field(&row, at);
+            let adopted = day_of(get(version))?;
+            let effective = day_of(get(effective))?;
+            if let Some(law) = self.find(get(short)) {
+                law.versions.insert(
+                    adopted,
+                    (
+                        Some(effective),
+                        get(max_article).parse().ok(),
+                        get(source).to_owned(),
+                    ),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The large table; plain fields, so it is split without unquoting.
+    fn read_structure(&mut self, text: &str) -> Result<(), FactsError> {
+        let mut lines = text.trim_start_matches('\u{feff}').lines();
+        let expected = "short,article,sub,n_paragraphs,items_per_paragraph,n_chars_norm,sha256_16_norm";
+        if !lines.next().unwrap_or("").starts_with(expected) {
+            return Err(FactsError::Column {
+                table: "article_structure.csv",
+                column: "short,article,sub,...",
+            });
+        }
+        let (mut short, mut law): (&str, Option<LawId>) = ("", None);
+        for (count, line) in lines.enumerate() {
+            if count >= MOST_ARTICLES {
+                return Err(FactsError::TooLarge("article_structure.csv"));
+            }
+            let mut parts = line.split(',');
+            let name = parts.next().unwrap_or("");
+            if name != short {
+                short = name;
+                law = self.by_key.get(&key(name)).copied();
+            }
+            if let Some(article) = article_row(parts)
+                && let Some(draft) = law.and_then(|id| self.laws.get_mut(usize::from(id.0)))
+            {
+                draft.law.articles.push(article);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) {
+        for draft in &mut self.laws {
+            draft.law.articles.sort_by_key(|a| a.no);
+            draft.law.articles.dedup_by_key(|a| a.no);
+            draft.settle_versions();
+        }
+    }
+
+    fn names(&self, facts: &Facts<'_>) -> Result<NamesBuilder, FactsError> {
+        let mut names = NamesBuilder::default();
+        for (i, draft) in self.laws.iter().enumerate() {
+            let id = LawId(i as u16);
+            names.title(&draft.law.title, id, draft.law.kind);
+            names.title(&draft.law.short, id, draft.law.kind);
+        }
+        for (alias, id) in &self.aliases {
+            if alias.contains('〔') {
+                names.number(alias, *id)
+            } else {
+                names.alias(alias, *id)
+            }
+        }
+        let aliases: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(facts.aliases).map_err(|_| FactsError::Json("aliases.json"))?;
+        for (short, list) in &aliases {
+            let Some(id) = self.by_key.get(&key(short)) else {
+                continue;
+            };
+            for alias in list {
+                names.alias(alias, *id);
+            }
+        }
+        self.interpretation_names(&mut names, &aliases);
+        let ambiguous: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(facts.ambiguous).map_err(|_| FactsError::Json("aliases_ambiguous.json"))?;
+        for (alias, shorts) in &ambiguous {
+            let ids = shorts
+                .iter()
+                .filter_map(|s| self.by_key.get(&key(s)).copied())
+                .collect();
+            names.ambiguous(alias, ids);
+        }
+        let rows = Rows::new(facts.document_numbers);
+        columns!(rows, "ji_docnos.csv", doc_no, title);
+        for row in rows {
+            let found = names.lookup(field(&row, title)).cloned();
+            if let Some(LawName::One(id)) = found {
+                names.number(field(&row, doc_no), id);
+            }
+        }
+        Ok(names)
+    }
+
+    /// 最高人民法院关于适用《公司法》若干问题的规定（三） is called 公司法司法解释（三） and 公司法解释三.
+    fn interpretation_names(&self, names: &mut NamesBuilder, aliases: &BTreeMap<String, Vec<String>>) {
+        for (i, draft) in self.laws.iter().enumerate() {
+            let Some((law, topic, ordinal)) = interpretation_of(&draft.law.title) else {
+                continue;
+            };
+            let called = aliases
+                .get(law)
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .filter(|a| a.chars().count() > 2);
+            for base in std::iter::once(law).chain(called) {
+                for word in ["解释", "司法解释"] {
+                    let stem = format!("{base}{topic}{word}");
+                    if ordinal.is_empty() {
+                        names.alias(&stem, LawId(i as u16));
+                    } else {
+                        for end in [
+                            format!("（{ordinal}）"),
+                            format!("({ordinal})"),
+                            ordinal.to_owned(),
+                        ] {
+                            names.alias(&format!("{stem}{end}"), LawId(i as u16));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Law, part of a code (婚姻家庭编) and ordinal of an interpretation's title; `None` for other titles.
+fn interpretation_of(title: &str) -> Option<(&str, &str, &str)> {
+    let rest = &title[title.find("关于适用《")? + "关于适用《".len()..];
+    let (law, rest) = rest.split_once('》')?;
+    let law = law.strip_prefix("中华人民共和国").unwrap_or(law);
+    let (rest, ordinal) = match rest.strip_suffix('）').and_then(|r| r.rsplit_once('（')) {
+        Some((rest, ordinal)) => (rest, ordinal),
+        None => (rest, ""),
+    };
+    let topic = ["若干问题的解释", "若干问题的规定", "的解释", "制度的解释"]
+        .iter()
+        .find_map(|end| rest.strip_suffix(end))?;
+    let topic = topic.strip_prefix("有关").unwrap_or(topic);
+    let plain =
+        topic.is_empty() || topic.ends_with('编') || topic.ends_with("通则") || topic.ends_with("担保");
+    plain.then_some((law, topic, ordinal))
+}
+
+fn article_row<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<Article> {
+    let article = parts.next()?.parse().ok()?;
+    let sub = parts.next()?.parse().ok()?;
+    let paragraphs: usize = parts.next()?.parse().ok()?;
+    let items = parts.next()?;
+    let chars = parts.next()?.parse().ok()?;
+    let hash = u64::from_str_radix(parts.next()?, 16).ok()?.to_be_bytes();
+    let mut items: Vec<u8> = items.split('/').map(|n| n.parse().unwrap_or(0)).collect();
+    items.resize(paragraphs.min(255), 0);
+    Some(Article {
+        no: ArticleNo { article, sub },
+        items: items.into_boxed_slice(),
+        chars,
+        hash,
+    })
+}
+
+impl LawDraft {
+    fn see_version(&mut self, adopted: Day, effective: Option<Day>, last: Option<u32>, source: &str) {
+        let entry = self
+            .versions
+            .entry(adopted)
+            .or_insert_with(|| (None, None, source.to_owned()));
+        entry.0 = match (entry.0, effective) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        entry.1 = entry.1.or(last);
+    }
+
+    fn settle_versions(&mut self) {
+        let mut versions: Vec<Version> = std::mem::take(&mut self.versions)
+            .into_iter()
+            .filter(|(adopted, _)| Some(*adopted) != self.current)
+            .filter_map(|(adopted, (effective, last_article, source))| {
+                let effective = effective?;
+                Some(Version {
+                    adopted: Some(adopted),
+                    effective,
+                    last_article,
+                    structured: false,
+                    source,
+                })
+            })
+            .collect();
+        if let Some(effective) = self.current_effective {
+            // A row whose adoption day differs in a day or two from the table's own is the same text.
+            versions.retain(|v| v.effective != effective);
+            versions.push(Version {
+                adopted: self.current,
+                effective,
+                last_article: self.current_last,
+                structured: true,
+                source: self.law.source.clone(),
+            });
+        }
+        versions.sort_by_key(|v| v.effective);
+        self.law.versions = versions;
+    }
+}
+
+fn blank() -> LawDraft {
+    LawDraft {
+        law: Law {
+            title: String::new(),
+            short: String::new(),
+            kind: LawKind::Law,
+            first_adopted: None,
+            amended: false,
+            repeal: None,
+            versions: Vec::new(),
+            articles: Vec::new(),
+            last_known: None,
+            as_of: Day::FIRST,
+            doubt: String::new(),
+            source: String::new(),
+        },
+        current: None,
+        current_effective: None,
+        current_last: None,
+        versions: BTreeMap::new(),
+    }
+}

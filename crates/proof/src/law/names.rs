@@ -1,0 +1,334 @@
+//! The names laws go by, as one automaton over running text and one look-up for quoted titles.
+//! Refuses to decide an ambiguous name: it lists the candidates.
+
+use super::table::{LawId, LawKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// What a name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LawName {
+    /// Exactly this law.
+    One(LawId),
+    /// One of these; a person decides.
+    Ask(Vec<LawId>),
+}
+
+/// What the automaton found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameHit {
+    /// A name: index into the names' list.
+    Name(usize),
+    /// A word that leads to a law in another way.
+    Cue(Cue),
+}
+
+/// Words that open a citation without naming a law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// 《 or 〈.
+    Bracket,
+    /// 同法, 该法, 该条例: the law named last.
+    SameLaw,
+    /// 本法, 本条例: the law of the context.
+    ThisLaw,
+    /// 该条, 同条: the article named last.
+    SameArticle,
+    /// 前款: the paragraph before the one named last.
+    ParagraphBefore,
+    /// 法释, 高检发释字: a document number follows.
+    DocumentNumber,
+}
+
+const CUES: &[(Cue, &[&str])] = &[
+    (Cue::Bracket, &["《", "〈"]),
+    (
+        Cue::SameLaw,
+        &[
+            "同法",
+            "该法",
+            "此法",
+            "同法典",
+            "该法典",
+            "该条例",
+            "该规定",
+            "该解释",
+            "该办法",
+            "该决定",
+            "该规则",
+            "该细则",
+            "该司法解释",
+        ],
+    ),
+    (
+        Cue::ThisLaw,
+        &[
+            "本法",
+            "本法典",
+            "本宪法",
+            "本条例",
+            "本规定",
+            "本解释",
+            "本办法",
+            "本决定",
+            "本规则",
+            "本细则",
+        ],
+    ),
+    (Cue::SameArticle, &["该条", "同条"]),
+    (Cue::ParagraphBefore, &["前款"]),
+    (Cue::DocumentNumber, &["法释", "高检发释字", "高检发", "法发"]),
+];
+
+/// A name in the automaton.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// As written.
+    pub text: String,
+    /// What it means.
+    pub target: LawName,
+    /// True when running text around it must be looked at: a short alias (交法) also ends other words (外交法).
+    pub weak: bool,
+    /// True for a regulation's name, which local regulations share (某省消防条例).
+    pub local_twin: bool,
+}
+
+/// All names.
+#[derive(Default)]
+pub struct Names {
+    automaton: Option<AhoCorasick>,
+    hits: Vec<NameHit>,
+    known: Vec<Known>,
+    by_key: HashMap<String, LawName>,
+}
+
+impl Names {
+    /// Leftmost-longest match from byte `from`: start, end and what it is.
+    pub fn find(&self, text: &str, from: usize) -> Option<(usize, usize, NameHit)> {
+        let input = Input::new(text).range(from..text.len());
+        let found = self.automaton.as_ref()?.find(input)?;
+        Some((
+            found.start(),
+            found.end(),
+            *self.hits.get(found.pattern().as_usize())?,
+        ))
+    }
+
+    /// The automaton alone, for measuring.
+    pub fn automaton(&self) -> Option<&AhoCorasick> {
+        self.automaton.as_ref()
+    }
+
+    /// A name of the automaton.
+    pub fn known(&self, index: usize) -> Option<&Known> {
+        self.known.get(index)
+    }
+
+    /// Every name in the automaton.
+    pub fn iter(&self) -> impl Iterator<Item = &Known> {
+        self.known.iter()
+    }
+
+    /// What a quoted title or any single name means.
+    pub fn lookup(&self, name: &str) -> Option<&LawName> {
+        self.by_key.get(&key(name))
+    }
+}
+
+/// Collects names, then compiles them.
+#[derive(Default)]
+pub(super) struct NamesBuilder {
+    running: BTreeMap<String, (LawName, bool, bool)>,
+    by_key: HashMap<String, LawName>,
+}
+
+impl NamesBuilder {
+    /// A title or its short form: wins over aliases.
+    pub(super) fn title(&mut self, text: &str, id: LawId, kind: LawKind) {
+        let key = key(text);
+        if key.is_empty() {
+            return;
+        }
+        self.by_key.entry(key).or_insert(LawName::One(id));
+        let twin = kind == LawKind::Regulation;
+        for form in forms(text) {
+            self.running
+                .entry(form)
+                .or_insert((LawName::One(id), false, twin));
+        }
+    }
+
+    /// A colloquial name. A second law under the same one makes it ambiguous; a title under it keeps it.
+    pub(super) fn alias(&mut self, text: &str, id: LawId) {
+        self.put(text, LawName::One(id), false);
+    }
+
+    /// A name that always asks.
+    pub(super) fn ambiguous(&mut self, text: &str, ids: Vec<LawId>) {
+        self.put(text, LawName::Ask(ids), true);
+    }
+
+    fn put(&mut self, text: &str, target: LawName, replace: bool) {
+        let key = key(text);
+        if key.is_empty() {
+            return;
+        }
+        let weak = text.chars().count() <= 2;
+        let entry = self.by_key.entry(key.clone()).or_insert_with(|| target.clone());
+        if replace {
+            *entry = target;
+        } else if let (LawName::One(a), LawName::One(b)) = (&*entry, &target)
+            && a != b
+            && self.running.get(text).is_none_or(|r| r.1)
+        {
+            *entry = LawName::Ask(vec![*a, *b]);
+        }
+        let meaning = entry.clone();
+        let slot = self
+            .running
+            .entry(text.to_owned())
+            .or_insert((meaning.clone(), weak, false));
+        slot.0 = meaning;
+    }
+
+    /// A document number resolves only by look-up; the scanner reads its parts itself.
+    pub(super) fn number(&mut self, text: &str, id: LawId) {
+        self.by_key.insert(key(text), LawName::One(id));
+    }
+
+    /// What is meant so far by a name.
+    pub(super) fn lookup(&self, name: &str) -> Option<&LawName> {
+        self.by_key.get(&key(name))
+    }
+
+    pub(super) fn build(self) -> Result<Names, String> {
+        let mut patterns = Vec::with_capacity(self.running.len() + 40);
+        let mut hits = Vec::with_capacity(self.running.len() + 40);
+        let mut known = Vec::with_capacity(self.running.len());
+        for (text, (target, weak, local_twin)) in self.running {
+            hits.push(NameHit::Name(known.len()));
+            patterns.push(text.clone());
+            known.push(Known {
+                text,
+                target,
+                weak,
+                local_twin,
+            });
+        }
+        for (cue, words) in CUES {
+            for word in *words {
+                hits.push(NameHit::Cue(*cue));
+                patterns.push((*word).to_owned());
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns)
+            .map_err(|e| e.to_string())?;
+        Ok(Names {
+            automaton: Some(automaton),
+            hits,
+            known,
+            by_key: self.by_key,
+        })
+    }
+}
+
+/// The forms in which a title stands in running text: as it is, and with its inner brackets changed or dropped.
+fn forms(title: &str) -> Vec<String> {
+    let mut out = vec![title.to_owned()];
+    if title.contains('《') {
+        out.push(title.replace('《', "〈").replace('》', "〉"));
+        out.push(title.replace(['《', '》'], ""));
+    }
+    let spaced: Vec<String> = out
+        .iter()
+        .filter(|f| f.contains(' '))
+        .map(|f| f.replace(' ', "、"))
+        .collect();
+    out.extend(spaced);
+    let half: Vec<String> = out
+        .iter()
+        .filter(|f| f.contains('（'))
+        .map(|f| f.replace('（', "(").replace('）', ")"))
+        .collect();
+    out.extend(half);
+    out
+}
+
+const ISSUERS: &[&str] = &[
+    "最高人民法院",
+    "最高人民检察院",
+    "全国人民代表大会常务委员会",
+    "全国人大常委会",
+    "国务院",
+    "公安部",
+    "司法部",
+    "国家安全部",
+    "海关总署",
+    "最高法",
+    "最高检",
+    "两高",
+    "、",
+    "和",
+    "与",
+    "，",
+    "及",
+];
+
+/// A title reduced to what tells it from others: no spaces, no brackets, no 中华人民共和国, no issuers before 关于.
+pub fn key(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for c in title.chars() {
+        match c {
+            '《' | '》' | '〈' | '〉' | '<' | '>' | '＜' | '＞' | '“' | '”' | '"' | '‘' | '’' | '「'
+            | '」' => {}
+            c if c.is_whitespace() || c == '\u{feff}' => {}
+            '(' => out.push('（'),
+            ')' => out.push('）'),
+            '[' | '［' | '【' => out.push('〔'),
+            ']' | '］' | '】' => out.push('〕'),
+            c => out.push(c),
+        }
+    }
+    let out = out.replace("中华人民共和国", "");
+    match out.find("关于") {
+        Some(at) if at > 0 && only_issuers(&out[..at]) => out[at..].to_owned(),
+        _ => out,
+    }
+}
+
+fn only_issuers(mut head: &str) -> bool {
+    while !head.is_empty() {
+        let Some(rest) = ISSUERS.iter().find_map(|i| head.strip_prefix(i)) else {
+            return false;
+        };
+        head = rest;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_that_differ_in_dress_share_a_key() {
+        for (a, b) in [
+            ("中华人民共和国刑法", "刑法"),
+            (
+                "最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释",
+                "关于适用《民事诉讼法》的解释",
+            ),
+            (
+                "最高人民法院 最高人民检察院关于办理诈骗案的解释",
+                "最高人民法院、最高人民检察院关于办理诈骗案的解释",
+            ),
+            ("企业破产法(试行)", "中华人民共和国企业破产法（试行）"),
+        ] {
+            assert_eq!(key(a), key(b));
+        }
+        assert_ne!(key("江苏省关于办理诈骗案的解释"), key("关于办理诈骗案的解释"));
+    }
+}

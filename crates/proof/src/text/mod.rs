@@ -1,0 +1,39 @@
+//! Where things stand in a text: byte ranges and their positions in characters and UTF-16 units, numerals, days.
+//! Refuses to know what the text means.
+
+pub mod day;
+pub mod numeral;
+pub mod ruler;
+
+pub use day::Day;
+pub use ruler::{Ruler, Span};
+
+/// True for a CJK ideograph of the basic and extension A blocks, and 〇.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
+}
+
+/// The character that begins at byte `pos`, if any.
+pub(crate) fn char_at(text: &str, pos: usize) -> Option<char> {
+    text.get(pos..)?.chars().next()
+}
+
+/// The character that ends at byte `pos`, if any.
+pub(crate) fn char_before(text: &str, pos: usize) -> Option<char> {
+    text.get(..pos)?.chars().next_back()
+}
+
+/// Byte position after any spaces (also full-width and no-break) from `pos`.
+pub(crate) fn skip_space(text: &str, pos: usize) -> usize {
+    let rest = text.get(pos..).unwrap_or("");
+    pos + rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).len()
+}
+
+/// The largest character border that is at most `pos`.
+pub(crate) fn floor_border(text: &str, pos: usize) -> usize {
+    let mut at = pos.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

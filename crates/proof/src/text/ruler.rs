@@ -1,0 +1,97 @@
+//! Translates byte offsets of one text into characters and UTF-16 units, which other programs count in.
+//! Refuses to know why a place is asked for.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// A place in a text, in the three units that callers count in. `end` is exclusive in each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Span {
+    /// Byte offsets of the UTF-8 text.
+    pub byte: [usize; 2],
+    /// Offsets in Unicode characters (scalar values).
+    pub char: [usize; 2],
+    /// Offsets in UTF-16 units, as JavaScript counts.
+    pub utf16: [usize; 2],
+}
+
+/// Every this many bytes the counts are kept, so that one look-up walks at most this far.
+const STEP: usize = 128;
+
+/// Counts of characters and UTF-16 units at regular places of a text.
+pub struct Ruler<'t> {
+    text: &'t str,
+    marks: Vec<(usize, usize)>,
+}
+
+impl<'t> Ruler<'t> {
+    /// Measures `text` once; linear.
+    pub fn new(text: &'t str) -> Ruler<'t> {
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        let (mut chars, mut units) = (0, 0);
+        for (i, byte) in text.bytes().enumerate() {
+            if i % STEP == 0 {
+                marks.push((chars, units));
+            }
+            let (c, u) = weight(byte);
+            chars += c;
+            units += u;
+        }
+        Ruler { text, marks }
+    }
+
+    /// Characters and UTF-16 units before byte `pos`, which should be a character border.
+    fn before(&self, pos: usize) -> (usize, usize) {
+        let pos = pos.min(self.text.len());
+        let block = (pos / STEP).min(self.marks.len().saturating_sub(1));
+        let (mut chars, mut units) = self.marks.get(block).copied().unwrap_or((0, 0));
+        for &byte in self.text.as_bytes().get(block * STEP..pos).unwrap_or(&[]) {
+            let (c, u) = weight(byte);
+            chars += c;
+            units += u;
+        }
+        (chars, units)
+    }
+
+    /// The span of a byte range.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let (c0, u0) = self.before(range.start);
+        let (c1, u1) = self.before(range.end);
+        Span {
+            byte: [range.start, range.end],
+            char: [c0, c1],
+            utf16: [u0, u1],
+        }
+    }
+
+    /// Length of the text in characters.
+    pub fn chars(&self) -> usize {
+        self.before(self.text.len()).0
+    }
+}
+
+/// What a byte adds: its first byte counts a character, and a four-byte character counts two UTF-16 units.
+fn weight(byte: u8) -> (usize, usize) {
+    match byte {
+        0x80..=0xbf => (0, 0),
+        0xf0..=0xff => (1, 2),
+        _ => (1, 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_bytes_characters_and_utf16() {
+        let text = "a条😀第".repeat(60);
+        let ruler = Ruler::new(&text);
+        for (at, _) in text.char_indices() {
+            let span = ruler.span(&(at..text.len()));
+            assert_eq!(span.char[0], text[..at].chars().count());
+            assert_eq!(span.utf16[0], text[..at].encode_utf16().count());
+        }
+        assert_eq!(ruler.chars(), 240);
+    }
+}

@@ -1,0 +1,96 @@
+// Language, light or dark, and motion: what a person chose on this computer, applied to the page and to Ant Design.
+
+import { App as AntApp, ConfigProvider } from "antd";
+import dayjs from "dayjs";
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { antTheme, paint, type Shade } from "../shared/tokens";
+import { changeLanguage, currentLanguage, type Language } from "../text";
+import { ShadeContext } from "../shared/shade";
+
+export type ShadeChoice = Shade | "system";
+
+interface Appearance {
+  shade: ShadeChoice;
+  language: Language;
+  setShade: (choice: ShadeChoice) => void;
+  setLanguage: (language: Language) => void;
+}
+
+const AppearanceContext = createContext<Appearance | null>(null);
+
+export function useAppearance(): Appearance {
+  const appearance = use(AppearanceContext);
+  if (!appearance) throw new Error("useAppearance outside of AppearanceProvider");
+  return appearance;
+}
+
+const darkQuery = "(prefers-color-scheme: dark)";
+
+export function readShadeChoice(): ShadeChoice {
+  const kept = localStorage.getItem("shade");
+  return kept === "light" || kept === "dark" ? kept : "system";
+}
+
+export function resolveShade(choice: ShadeChoice): Shade {
+  return choice === "system" ? (window.matchMedia(darkQuery).matches ? "dark" : "light") : choice;
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => window.matchMedia(query).matches);
+  useEffect(() => {
+    const media = window.matchMedia(query);
+    const change = () => setMatches(media.matches);
+    media.addEventListener("change", change);
+    return () => media.removeEventListener("change", change);
+  }, [query]);
+  return matches;
+}
+
+type AntLocale = (typeof import("antd/locale/zh_CN"))["default"];
+
+/** Loads a language's own chunk of Ant Design and dayjs; Chinese is what most start with. */
+export async function loadLocale(language: Language): Promise<AntLocale> {
+  if (language === "en") {
+    dayjs.locale("en");
+    return (await import("antd/locale/en_US")).default;
+  }
+  const [locale] = await Promise.all([import("antd/locale/zh_CN"), import("dayjs/locale/zh-cn")]);
+  dayjs.locale("zh-cn");
+  return locale.default;
+}
+
+export function AppearanceProvider({ locale: first, children }: { locale: AntLocale; children: ReactNode }) {
+  const [choice, setChoice] = useState(readShadeChoice);
+  const [language, setLanguageState] = useState(currentLanguage);
+  const [locale, setLocale] = useState(first);
+  const dark = useMedia(darkQuery);
+  const motion = !useMedia("(prefers-reduced-motion: reduce)");
+  const shade: Shade = choice === "system" ? (dark ? "dark" : "light") : choice;
+
+  useEffect(() => paint(shade), [shade]);
+
+  const setShade = useCallback((next: ShadeChoice) => {
+    localStorage.setItem("shade", next);
+    setChoice(next);
+  }, []);
+  const setLanguage = useCallback((next: Language) => {
+    void Promise.all([changeLanguage(next), loadLocale(next)]).then(([, loaded]) => {
+      setLocale(loaded);
+      setLanguageState(next);
+    });
+  }, []);
+
+  const value = useMemo(() => ({ shade: choice, language, setShade, setLanguage }), [choice, language, setShade, setLanguage]);
+  const theme = useMemo(() => antTheme(shade, motion), [shade, motion]);
+  return (
+    <AppearanceContext value={value}>
+      <ShadeContext value={shade}>
+        <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
+          <AntApp component={false} message={{ maxCount: 3 }}>
+            {children}
+          </AntApp>
+        </ConfigProvider>
+      </ShadeContext>
+    </AppearanceContext>
+  );
+}

@@ -1,0 +1,23 @@
+// One episode's page. Its tabs belong to several features that do not know each other; here they meet.
+
+import { useParams } from "@tanstack/react-router";
+import { lazy, type ComponentType } from "react";
+import { EpisodePage, type EpisodeTabs } from "../feature/episodes/EpisodePage";
+
+const tab = <N extends string>(load: () => Promise<Record<N, ComponentType<{ episodeId: string }>>>, name: N) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const tabs: EpisodeTabs = {
+  script: tab(() => import("../feature/scripts/tab"), "ScriptTab"),
+  review: tab(() => import("../feature/review/tab"), "ReviewTab"),
+  production: tab(() => import("../feature/episodes/ProductionTab"), "ProductionTab"),
+  publish: tab(() => import("../feature/schedule/tab"), "PublishTab"),
+  metrics: tab(() => import("../feature/metrics/tab"), "MetricsTab"),
+  credits: tab(() => import("../feature/people/tab"), "CreditsTab"),
+  history: tab(() => import("../feature/episodes/HistoryTab"), "HistoryTab"),
+};
+
+export function EpisodeRoute() {
+  const { id } = useParams({ from: "/episodes/$id" });
+  return <EpisodePage key={id} episodeId={id} tabs={tabs} />;
+}

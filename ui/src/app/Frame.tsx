@@ -1,0 +1,109 @@
+// The frame around every screen: rail on the left (a drawer on a phone), bar on top, the screen in the middle.
+
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
+import { Button, Drawer, Tooltip } from "antd";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect, useState } from "react";
+import { useHost } from "../host";
+import { Broken } from "../shared/Broken";
+import { useMe } from "../shared/me";
+import { useText } from "../text";
+import { places } from "./navigation";
+import { PageSkeleton } from "./PageSkeleton";
+import { TopBar } from "./TopBar";
+
+export function Frame() {
+  const t = useText("app");
+  const host = useHost();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [folded, setFolded] = useState(() => localStorage.getItem("rail") === "folded");
+  const [drawer, setDrawer] = useState(false);
+
+  useEffect(() => setDrawer(false), [path]);
+  useEffect(() => host.onOpen((to) => void navigate({ to: to as "/" })), [host, navigate]);
+
+  const fold = () => {
+    localStorage.setItem("rail", folded ? "open" : "folded");
+    setFolded(!folded);
+  };
+  return (
+    <div className="frame" data-folded={folded || undefined}>
+      <a className="skip" href="#main">{t("skip")}</a>
+      <nav className="rail" aria-label={t("rail")}>
+        <div className="rail-brand">
+          <span className="seal" aria-hidden="true">普</span>
+          {!folded && <span>{t("product")}</span>}
+        </div>
+        <Places folded={folded} path={path} />
+        <Button
+          className="rail-fold"
+          type="text"
+          icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          aria-label={folded ? t("unfold") : t("fold")}
+          aria-expanded={!folded}
+          onClick={fold}
+        />
+      </nav>
+      <TopBar
+        menu={<Button className="only-phone" type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setDrawer(true)} />}
+      />
+      <main id="main" className="screen" tabIndex={-1}>
+        <Broken key={path}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </Broken>
+      </main>
+      <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={240} title={t("product")} rootClassName="rail-drawer">
+        <nav aria-label={t("rail")}>
+          <Places folded={false} path={path} />
+        </nav>
+      </Drawer>
+    </div>
+  );
+}
+
+function Places({ folded, path }: { folded: boolean; path: string }) {
+  const t = useText("app");
+  const { counts } = useMe();
+  const names = useNames();
+  return (
+    <ul className="rail-list">
+      {places.map((place) => {
+        const here = place.to === "/" ? path === "/" : path === place.to || path.startsWith(`${place.to}/`);
+        const count = counts[place.name] ?? 0;
+        const link = (
+          <Link to={place.to} className="rail-link" aria-current={here ? "page" : undefined} aria-label={names[place.name]}>
+            {place.icon}
+            {!folded && <span className="rail-name">{names[place.name]}</span>}
+            {count > 0 && (
+              <span className="rail-count" aria-label={t("waiting", { n: count })}>
+                {count > 99 ? "99+" : count}
+              </span>
+            )}
+          </Link>
+        );
+        return (
+          <li key={place.name}>
+            {folded ? <Tooltip title={names[place.name]} placement="right">{link}</Tooltip> : link}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The places' names; each feature's own title is the source. */
+export function useNames(): Record<(typeof places)[number]["name"], string> {
+  return {
+    home: useText("home")("title"),
+    topics: useText("topics")("title"),
+    episodes: useText("episodes")("title"),
+    review: useText("review")("title"),
+    schedule: useText("schedule")("title"),
+    metrics: useText("metrics")("title"),
+    people: useText("people")("title"),
+    settings: useText("settings")("title"),
+  };
+}

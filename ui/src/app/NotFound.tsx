@@ -1,0 +1,8 @@
+import { Link } from "@tanstack/react-router";
+import { EmptyState } from "../shared/EmptyState";
+import { useText } from "../text";
+
+export function NotFound() {
+  const t = useText("app");
+  return <EmptyState title={t("not_found_title")} text={t("not_found_text")} action={<Link to="/">{t("go_home")}</Link>} />;
+}

@@ -1,0 +1,101 @@
+// The bar on top: unit, search, what waits, me.
+
+import { BellOutlined, SearchOutlined, UserOutlined } from "@ant-design/icons";
+import { Badge, Button, Dropdown, type MenuProps } from "antd";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useDoorOfMe } from "../shared/me";
+import { keyLabel, useKey } from "../shared/keys";
+import { useWrite } from "../shared/studio";
+import { useText } from "../text";
+import { useAppearance } from "./Appearance";
+
+const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
+
+export function TopBar({ menu }: { menu: ReactNode }) {
+  const t = useText("app");
+  const { me } = useDoorOfMe();
+  const [palette, setPalette] = useState(false);
+  useKey("mod+k", () => setPalette(true), { whileTyping: true });
+
+  return (
+    <header className="bar">
+      {menu}
+      <span className="bar-unit" title={me.unit.name}>{me.unit.name}</span>
+      <button type="button" className="bar-search" onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
+        <SearchOutlined />
+        <span className="bar-search-words">{t("search")}</span>
+        <kbd>{keyLabel("mod+k")}</kbd>
+      </button>
+      <Bell />
+      <MeMenu />
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+function Bell() {
+  const t = useText("app");
+  const navigate = useNavigate();
+  const { counts } = useDoorOfMe().me;
+  const waiting = counts["home"] ?? 0;
+  const label = waiting > 0 ? t("bell_waiting", { n: waiting }) : t("bell_none");
+  return (
+    <Badge dot={waiting > 0} color="var(--blue)" offset={[-8, 8]}>
+      <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} onClick={() => void navigate({ to: "/" })} />
+    </Badge>
+  );
+}
+
+function MeMenu() {
+  const t = useText("app");
+  const client = useQueryClient();
+  const { me, leaveDoor } = useDoorOfMe();
+  const { shade, language, setShade, setLanguage } = useAppearance();
+  const signOut = useWrite("sign_out", { onDone: () => void client.resetQueries() });
+
+  const items: MenuProps["items"] = [
+    { key: "who", label: `${me.person.name} · ${me.login}`, disabled: true },
+    { type: "divider" },
+    {
+      key: "language",
+      type: "group",
+      label: t("language"),
+      children: [
+        { key: "language:zh", label: <span lang="zh-CN">中文</span> },
+        { key: "language:en", label: <span lang="en">English</span> },
+      ],
+    },
+    {
+      key: "shade",
+      type: "group",
+      label: t("shade"),
+      children: (["light", "dark", "system"] as const).map((name) => ({ key: `shade:${name}`, label: t(`shade_${name}`) })),
+    },
+    { type: "divider" },
+    ...(leaveDoor ? [{ key: "door", label: t("change_door") }] : []),
+    { key: "out", label: t("sign_out") },
+  ];
+  const press: MenuProps["onClick"] = ({ key }) => {
+    const [what, value] = key.split(":");
+    if (what === "language") setLanguage(value as "zh" | "en");
+    else if (what === "shade") setShade(value as "light" | "dark" | "system");
+    else if (what === "door") leaveDoor?.();
+    else if (what === "out") signOut.mutate({});
+  };
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{ items, onClick: press, selectable: true, multiple: true, selectedKeys: [`language:${language}`, `shade:${shade}`] }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={t("me")} aria-haspopup="menu">
+        <span className="bar-me">{me.person.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

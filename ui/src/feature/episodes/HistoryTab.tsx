@@ -1,0 +1,7 @@
+import { EmptyState } from "../../shared/EmptyState";
+import { useText } from "../../text";
+
+export function HistoryTab({ episodeId }: { episodeId: string }) {
+  const t = useText("episodes");
+  return <EmptyState title={t("title")} text={episodeId} />;
+}

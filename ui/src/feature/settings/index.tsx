@@ -1,0 +1,13 @@
+import { EmptyState } from "../../shared/EmptyState";
+import { PageHead } from "../../shared/Page";
+import { useText } from "../../text";
+
+export function SettingsPage() {
+  const t = useText("settings");
+  return (
+    <div className="page">
+      <PageHead title={t("title")} />
+      <EmptyState title={t("title")} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// Short messages at the top of the window, callable from outside of a component. Errors stay until read.
+
+import { App as AntApp, Button } from "antd";
+import i18next from "i18next";
+import { useEffect } from "react";
+import { sentenceOf } from "./sentence";
+
+type Ant = ReturnType<typeof AntApp.useApp>;
+let ant: Ant | null = null;
+let count = 0;
+
+/** Once, inside of Ant Design's App. */
+export function SayOutlet(): null {
+  const app = AntApp.useApp();
+  useEffect(() => {
+    ant = app;
+    return () => {
+      if (ant === app) ant = null;
+    };
+  }, [app]);
+  return null;
+}
+
+export function sayError(cause: unknown): void {
+  const sentence = sentenceOf(cause);
+  void ant?.message.open({ type: "error", content: <span role="alert">{sentence}</span>, key: sentence, duration: 8 });
+}
+
+export function sayDone(text: string): void {
+  void ant?.message.success(text);
+}
+
+/** "Moved to 搁置 [undo]": eight seconds to take back what just happened. Ctrl+Z is the caller's. */
+export function sayUndo(text: string, undo: () => void): void {
+  const key = `undo-${++count}`;
+  const close = () => ant?.message.destroy(key);
+  void ant?.message.open({
+    key,
+    type: "success",
+    duration: 8,
+    content: (
+      <span>
+        {text}
+        <Button
+          type="link"
+          size="small"
+          onClick={() => {
+            close();
+            undo();
+          }}
+        >
+          {i18next.t("shared:undo")}
+        </Button>
+      </span>
+    ),
+  });
+}

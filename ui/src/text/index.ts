@@ -1,0 +1,58 @@
+// The words on the screen: Chinese is the source, English must have the same keys (the type says so).
+// One file per feature and language; a language is one chunk, loaded when somebody speaks it.
+
+import i18next from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+import type zh from "./zh";
+
+export type Language = "zh" | "en";
+export type Texts = typeof zh;
+export type TextName = keyof Texts;
+
+/** The keys of `T` with any words: what a translation of `T` must look like. */
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "shared";
+    resources: Texts;
+  }
+}
+
+const load = { zh: () => import("./zh"), en: () => import("./en") };
+
+export function currentLanguage(): Language {
+  const kept = localStorage.getItem("language");
+  if (kept === "zh" || kept === "en") return kept;
+  return navigator.language.toLowerCase().startsWith("en") ? "en" : "zh";
+}
+
+async function take(language: Language): Promise<void> {
+  const words = (await load[language]()).default;
+  for (const [name, texts] of Object.entries(words)) i18next.addResourceBundle(language, name, texts, true, true);
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+export async function startText(language: Language = currentLanguage()): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    defaultNS: "shared",
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    react: { useSuspense: false },
+  });
+  await take(language);
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await take(language);
+  localStorage.setItem("language", language);
+  await i18next.changeLanguage(language);
+}
+
+/** The words of one file: `const t = useText("topics"); t("title")`. */
+export function useText<N extends TextName>(name: N) {
+  return useTranslation(name).t;
+}

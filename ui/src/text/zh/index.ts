@@ -1,0 +1,15 @@
+import app from "./app";
+import episodes from "./episodes";
+import errors from "./errors";
+import home from "./home";
+import metrics from "./metrics";
+import people from "./people";
+import review from "./review";
+import schedule from "./schedule";
+import scripts from "./scripts";
+import settings from "./settings";
+import shared from "./shared";
+import terms from "./terms";
+import topics from "./topics";
+
+export default { app, episodes, errors, home, metrics, people, review, schedule, scripts, settings, shared, terms, topics };

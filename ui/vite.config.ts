@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// In development the browser door is a `pufa serve` beside it: PUFA_SERVER=http://127.0.0.1:8180 npx vite
+const server = process.env["PUFA_SERVER"] ?? "http://127.0.0.1:8180";
+
+export default defineConfig({
+  plugins: [react()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true, proxy: { "/api": { target: server } } },
+  build: {
+    // WebKitGTK 2.40 and Edge's WebView2 both understand this.
+    target: ["es2022", "safari16.4", "chrome110"],
+    chunkSizeWarningLimit: 700,
+    reportCompressedSize: true,
+    sourcemap: false,
+  },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["src/test-setup.ts"],
+    css: false,
+    testTimeout: 15_000,
+  },
+});

@@ -1,1 +1,14 @@
 //! Office files: bytes in, rows out and back. Spreadsheets, Word, PDF, subtitles, iCalendar; every read is bounded.
+//! Knows no database, no operation and no clock; what is not understood is said, never guessed.
+
+mod archive;
+pub mod encoding;
+pub mod headings;
+mod html;
+mod kind;
+mod refusal;
+pub mod sheet;
+pub mod table;
+pub mod understand;
+
+pub use refusal::FileRefusal;

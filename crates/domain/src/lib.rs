@@ -2,11 +2,13 @@
 //! Knows no IO, no clock and no database: time, ids and the acting person are arguments.
 
 pub mod credit;
+pub mod episode;
 pub mod id;
 pub mod participation;
 pub mod people;
 pub mod publication;
 pub mod refusal;
+pub mod review;
 pub mod right;
 pub mod script;
 pub mod time;

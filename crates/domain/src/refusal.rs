@@ -60,6 +60,22 @@ pub enum Refusal {
     ClockSetBack { last: Millis },
     /// A standing-in that names the same person twice, or a circle of them.
     DeputyOfOneself { person: PersonId },
+    /// No standing-in of that person by this one covers the day and stands.
+    NoStandingIn { person: PersonId },
+    /// The vote or the comment is meant for another revision than the current one.
+    OtherRevision { current: u32 },
+    /// The stage is not waiting: it is done, does not apply, or an earlier one is not done.
+    StageNotOpen { stage: String },
+    /// The stage may not be overridden by anybody.
+    NotOverridable { stage: String },
+    /// Nothing differs from what is already under review or approved.
+    NothingChanged,
+    /// No required stage of the template would see a change of this field.
+    FieldUnwatched { field: String },
+    /// The template lacks a required stage of this kind.
+    GateMissing { gate: String },
+    /// Nothing of that name or number is there.
+    Unknown { field: String, value: String },
     // --- production and publication ---
     /// A gate stands open.
     GateOpen { gate: String },

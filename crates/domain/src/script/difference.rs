@@ -369,7 +369,7 @@ mod tests {
     fn each_shot_is_told_once_by_what_happened_to_it() {
         let old = script(vec![shot(1, "甲"), shot(2, "乙"), shot(3, "丙"), shot(4, "丁")]);
         let new = script(vec![shot(4, "丁"), shot(1, "甲甲"), shot(3, "丙"), shot(5, "戊")]);
-        let told: Vec<(String, &str, bool, Option<u32>, Option<u32>)> = difference(&old, &new)
+        let told: Vec<_> = difference(&old, &new)
             .shots
             .into_iter()
             .map(|c| (c.code, c.kind.word(), c.moved, c.from, c.to))

@@ -31,6 +31,14 @@ words! {
 }
 
 impl Degree {
+    /// The degree of a `weight`, the form in which it is stored.
+    pub fn from_weight(weight: i64) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|degree| i64::from(degree.weight()) == weight)
+    }
+
     /// The weight of a share: lead 3, equal 2, supporting 1 (domain.md, credit).
     pub fn weight(self) -> u32 {
         match self {

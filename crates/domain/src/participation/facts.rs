@@ -9,26 +9,29 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 words! {
-    /// How an employment stands during its term; a leave or a secondment is an employment row of its own dates.
-    pub enum Standing {
-        /// At their post.
-        InPost = "in_post",
-        /// On long leave: still of the unit, not at work.
-        OnLeave = "on_leave",
-        /// 借调来院: of another unit, working here.
-        SecondedIn = "seconded_in",
-        /// 借调在外: of this unit, working elsewhere.
-        SecondedOut = "seconded_out",
+    /// Why somebody who is employed is not at their post for a time.
+    pub enum AbsenceKind {
+        /// Long leave.
+        Leave = "leave",
+        /// 借调: working in another unit.
+        Secondment = "secondment",
     }
+}
+
+/// A time within an employment that the policy may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Absent {
+    pub person: PersonId,
+    pub kind: AbsenceKind,
+    pub term: Term,
 }
 
 /// One dated employment in the unit that is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Employed {
     pub person: PersonId,
-    pub department: Option<DepartmentId>,
+    pub department: DepartmentId,
     pub category: Category,
-    pub standing: Standing,
     pub term: Term,
 }
 
@@ -58,43 +61,51 @@ impl Credited {
     }
 }
 
+/// The facts of one unit, as one thing to hand over.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    pub employments: &'a [Employed],
+    pub absences: &'a [Absent],
+    /// Credits of works on official channels; those of people never employed in the unit are passed over.
+    pub credits: &'a [Credited],
+}
+
 /// What counts: which roles, whom of the staff, and how long somebody has to have been there in a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct CountingPolicy {
     pub roles: RolePolicy,
     /// The categories of staff that belong to R.
     pub categories: Vec<Category>,
-    /// Whether people on leave belong to R.
+    /// Whether people belong to R while they are on leave.
     pub on_leave: bool,
-    /// Whether people seconded to the unit belong to R.
-    pub seconded_in: bool,
-    /// Whether people seconded elsewhere belong to R.
-    pub seconded_out: bool,
+    /// Whether people belong to R while they are seconded elsewhere.
+    pub on_secondment: bool,
     /// Days of employment inside a period from which on a person belongs to R* (domain.md: 30).
     pub least_days: u32,
 }
 
 impl CountingPolicy {
-    /// The policy that ships: 干警 only, leave and secondment elsewhere change nothing, guests do not count.
+    /// The policy that ships: 干警 only; leave and secondment change nothing.
     pub fn standard(roles: RolePolicy) -> Self {
         Self {
             roles,
             categories: vec![Category::Staff],
             on_leave: true,
-            seconded_in: false,
-            seconded_out: true,
+            on_secondment: true,
             least_days: 30,
         }
     }
 
     /// Whether an employment belongs to R on the days it covers.
     pub fn counts(&self, employed: &Employed) -> bool {
-        let standing = match employed.standing {
-            Standing::InPost => true,
-            Standing::OnLeave => self.on_leave,
-            Standing::SecondedIn => self.seconded_in,
-            Standing::SecondedOut => self.seconded_out,
-        };
-        standing && self.categories.contains(&employed.category)
+        self.categories.contains(&employed.category)
+    }
+
+    /// Whether an absence takes its person out of R for its days.
+    pub fn leaves_out(&self, absent: &Absent) -> bool {
+        match absent.kind {
+            AbsenceKind::Leave => !self.on_leave,
+            AbsenceKind::Secondment => !self.on_secondment,
+        }
     }
 }

@@ -10,7 +10,7 @@ pub mod survey;
 
 pub use change::Change;
 pub use depth::Depth;
-pub use facts::{CountingPolicy, Credited, Employed, Standing};
+pub use facts::{AbsenceKind, Absent, CountingPolicy, Credited, Employed, Facts};
 pub use rate::Rate;
 pub use report::{Asked, FrozenReport};
 pub use survey::{Figure, Survey};

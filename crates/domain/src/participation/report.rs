@@ -1,8 +1,9 @@
 //! A figure that was reported: frozen with the facts it stood on, so that it can be recomputed at any time.
 //! Knows no later fact; what the same question answers today is for whoever compares.
 
-use super::facts::{CountingPolicy, Credited, Employed};
+use super::facts::{Absent, CountingPolicy, Credited, Employed, Facts};
 use super::survey::{Figure, Survey};
+use crate::people::Term;
 use crate::{Day, DepartmentId, Millis, PersonId, Refusal, UnitId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,10 +25,16 @@ pub struct Asked {
 
 impl Asked {
     /// Answers the question from facts.
-    pub fn answer(&self, employments: &[Employed], credits: &[Credited]) -> Figure {
-        let of_department = |e: &&Employed| self.department.is_none() || e.department == self.department;
-        let kept: Vec<Employed> = employments.iter().filter(of_department).copied().collect();
-        let survey = Survey::of(&kept, credits, &self.policy);
+    pub fn answer(&self, facts: Facts<'_>) -> Figure {
+        let of_department = |e: &&Employed| self.department.is_none_or(|d| e.department == d);
+        let kept: Vec<Employed> = facts.employments.iter().filter(of_department).copied().collect();
+        let survey = Survey::of(
+            Facts {
+                employments: &kept,
+                ..facts
+            },
+            &self.policy,
+        );
         match self.from {
             Some(from) => survey.during(from, self.on),
             None => survey.on(self.on),
@@ -44,41 +51,55 @@ pub struct FrozenReport {
     pub taken_by: PersonId,
     /// The counting employments that touch the day or the period.
     pub employments: Vec<Employed>,
+    /// The absences of the same people that touch it.
+    pub absences: Vec<Absent>,
     /// Per participant the one credit, the earliest, that makes them one.
     pub credits: Vec<Credited>,
 }
 
 impl FrozenReport {
     /// Answers `asked` and keeps what the answer stands on. Refuses a period that ends before it begins.
-    pub fn freeze(
-        asked: Asked,
-        employments: &[Employed],
-        credits: &[Credited],
-        by: PersonId,
-        at: Millis,
-    ) -> Result<Self, Refusal> {
+    pub fn freeze(asked: Asked, facts: Facts<'_>, by: PersonId, at: Millis) -> Result<Self, Refusal> {
         if let Some(from) = asked.from.filter(|from| *from > asked.on) {
             return Err(Refusal::EndsBeforeItBegins { from, to: asked.on });
         }
-        let figure = asked.answer(employments, credits);
+        let figure = asked.answer(facts);
         let people: HashSet<PersonId> = figure.active.iter().chain(&figure.not_yet).copied().collect();
         let first = asked.from.unwrap_or(asked.on);
-        let stood_on = |e: &&Employed| people.contains(&e.person) && e.term.days_within(first, asked.on) > 0;
-        let employments = employments.iter().filter(stood_on).copied().collect();
-        let credits = evidence(&asked, &figure, credits);
+        let touches =
+            |person: PersonId, term: Term| people.contains(&person) && term.days_within(first, asked.on) > 0;
+        let employments = facts
+            .employments
+            .iter()
+            .filter(|e| touches(e.person, e.term))
+            .copied()
+            .collect();
+        let absences = facts
+            .absences
+            .iter()
+            .filter(|a| touches(a.person, a.term))
+            .copied()
+            .collect();
+        let credits = evidence(&asked, &figure, facts.credits);
         Ok(Self {
             asked,
             figure,
             taken_at: at,
             taken_by: by,
             employments,
+            absences,
             credits,
         })
     }
 
     /// The figure computed again from what was kept.
     pub fn recompute(&self) -> Figure {
-        self.asked.answer(&self.employments, &self.credits)
+        let (employments, absences, credits) = (&self.employments, &self.absences, &self.credits);
+        self.asked.answer(Facts {
+            employments,
+            absences,
+            credits,
+        })
     }
 
     /// Whether the kept facts still give the kept figure; false means that somebody touched the report.

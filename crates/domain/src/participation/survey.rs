@@ -1,7 +1,7 @@
 //! The facts of one unit arranged by person, so that any day, period or series of days is answered quickly.
 //! Knows the definitions of R, A, R* and A* (domain.md, Participation) and nothing of how they are shown.
 
-use super::facts::{CountingPolicy, Credited, Employed};
+use super::facts::{CountingPolicy, Facts};
 use super::rate::Rate;
 use crate::credit::CreditRole;
 use crate::people::Term;
@@ -41,7 +41,7 @@ impl Figure {
 /// A figure of one department, column or role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct FigureOf<K> {
-    /// Null for people without a department, or works without a column.
+    /// Null for works without a column.
     pub of: Option<K>,
     pub figure: Figure,
 }
@@ -76,7 +76,7 @@ pub(crate) struct Member {
     pub(crate) id: PersonId,
     /// Days of counting employment: sorted, disjoint, touching terms joined.
     employed: Vec<Term>,
-    departments: Vec<(Option<DepartmentId>, Term)>,
+    departments: Vec<(DepartmentId, Term)>,
     pub(crate) works: Vec<Work>,
 }
 
@@ -103,12 +103,11 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Arranges the employments of a unit and the credits of works on official channels.
-    /// Credits of people who were never employed there are passed over.
-    pub fn of(employments: &[Employed], credits: &[Credited], policy: &CountingPolicy) -> Self {
+    /// Arranges the facts of a unit by person.
+    pub fn of(facts: Facts<'_>, policy: &CountingPolicy) -> Self {
         let mut index: HashMap<PersonId, usize> = HashMap::new();
         let mut members: Vec<Member> = Vec::new();
-        for employed in employments.iter().filter(|e| policy.counts(e)) {
+        for employed in facts.employments.iter().filter(|e| policy.counts(e)) {
             let at = *index.entry(employed.person).or_insert_with(|| {
                 members.push(Member {
                     id: employed.person,
@@ -121,7 +120,7 @@ impl Survey {
             members[at].employed.push(employed.term);
             members[at].departments.push((employed.department, employed.term));
         }
-        for credit in credits {
+        for credit in facts.credits {
             let Some(days) = credit.days(policy) else { continue };
             if let Some(&at) = index.get(&credit.person) {
                 let (episode, column, role) = (credit.episode, credit.column, credit.role);
@@ -135,6 +134,15 @@ impl Survey {
         }
         for member in &mut members {
             member.employed = joined(std::mem::take(&mut member.employed));
+        }
+        for absent in facts.absences.iter().filter(|a| policy.leaves_out(a)) {
+            if let Some(&at) = index.get(&absent.person) {
+                let employed = std::mem::take(&mut members[at].employed);
+                members[at].employed = employed
+                    .into_iter()
+                    .flat_map(|t| without(t, absent.term))
+                    .collect();
+            }
         }
         Self {
             members,
@@ -168,7 +176,7 @@ impl Survey {
 
     /// The figure of a day by department. Somebody with two departments on that day is counted in both.
     pub fn by_department(&self, day: Day) -> Vec<FigureOf<DepartmentId>> {
-        let mut groups: BTreeMap<Option<DepartmentId>, Vec<(PersonId, bool)>> = BTreeMap::new();
+        let mut groups: BTreeMap<DepartmentId, Vec<(PersonId, bool)>> = BTreeMap::new();
         for member in self.of_unit(day) {
             let takes_part = member.takes_part(day);
             let here: BTreeSet<_> = member
@@ -184,8 +192,8 @@ impl Survey {
                     .push((member.id, takes_part));
             }
         }
-        let figure = |(of, people): (_, Vec<(PersonId, bool)>)| FigureOf {
-            of,
+        let figure = |(department, people): (_, Vec<(PersonId, bool)>)| FigureOf {
+            of: Some(department),
             figure: Figure::of(people.into_iter()),
         };
         groups.into_iter().map(figure).collect()
@@ -279,6 +287,20 @@ fn common(a: Term, b: Term) -> Option<Term> {
         (one, other) => one.or(other),
     };
     Term::new(a.from.max(b.from), to).ok()
+}
+
+/// The days of `term` that `gap` does not cover: nothing, one part or two.
+fn without(term: Term, gap: Term) -> impl Iterator<Item = Term> {
+    let before_end = gap.from.plus_days(-1);
+    let before = Term::new(
+        term.from,
+        Some(term.to.map_or(before_end, |to| to.min(before_end))),
+    )
+    .ok();
+    let after = gap
+        .to
+        .and_then(|end| Term::new(term.from.max(end.plus_days(1)), term.to).ok());
+    before.into_iter().chain(after)
 }
 
 /// The same days as `terms`, sorted and disjoint; terms that overlap or follow one another day by day become one.

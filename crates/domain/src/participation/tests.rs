@@ -1,6 +1,5 @@
 //! Cases of participation: one small unit, and the same rules on any unit that proptest makes up.
 
-use super::report::Asked;
 use super::*;
 use crate::credit::{CreditRole, RolePolicy};
 use crate::people::{Category, Term};
@@ -19,9 +18,8 @@ fn person(n: u128) -> PersonId {
 fn employed(n: u128, from: &str, to: Option<&str>) -> Employed {
     Employed {
         person: person(n),
-        department: Some(DepartmentId(Uuid::from_u128(1))),
+        department: DepartmentId(Uuid::from_u128(1)),
         category: Category::Staff,
-        standing: Standing::InPost,
         term: Term {
             from: day(from),
             to: to.map(day),
@@ -41,6 +39,17 @@ fn credited(n: u128, episode: u128, published: &str) -> Credited {
     }
 }
 
+fn survey(employments: &[Employed], credits: &[Credited], policy: &CountingPolicy) -> Survey {
+    Survey::of(
+        Facts {
+            employments,
+            absences: &[],
+            credits,
+        },
+        policy,
+    )
+}
+
 fn wide() -> CountingPolicy {
     CountingPolicy::standard(RolePolicy::Wide)
 }
@@ -56,14 +65,6 @@ fn each_case_of_the_definition() {
     let twice = vec![base, employed(1, "2020-03-01", Some("2022-01-01"))];
     let contract = Employed {
         category: Category::Contract,
-        ..base
-    };
-    let guest = Employed {
-        standing: Standing::SecondedIn,
-        ..base
-    };
-    let away = Employed {
-        standing: Standing::SecondedOut,
         ..base
     };
     let unconfirmed = Credited {
@@ -198,15 +199,6 @@ fn each_case_of_the_definition() {
         ),
         ("contract staff", vec![contract], vec![work], "2020-06-01", 0, 0),
         (
-            "a guest from another unit",
-            vec![guest],
-            vec![work],
-            "2020-06-01",
-            0,
-            0,
-        ),
-        ("away on secondment", vec![away], vec![work], "2020-06-01", 1, 1),
-        (
             "a credit of somebody never employed",
             vec![base],
             vec![credited(9, 1, "2020-05-15")],
@@ -216,12 +208,62 @@ fn each_case_of_the_definition() {
         ),
         ("no unit at all", vec![], vec![work], "2020-06-01", 0, 0),
     ] {
-        let figure = Survey::of(&employments, &credits, &wide()).on(day(on));
+        let figure = survey(&employments, &credits, &wide()).on(day(on));
         assert_eq!((figure.rate.n, figure.rate.total), (n, total), "{case}");
         assert_eq!(
             figure.rate.percent.is_none(),
             total == 0,
             "{case}: defined for somebody only"
+        );
+    }
+}
+
+#[test]
+fn an_absence_leaves_out_its_days_when_the_policy_says_so() {
+    let people = [employed(1, "2020-01-01", None)];
+    let works = [credited(1, 1, "2020-02-01")];
+    let absent = |kind, from: &str, to: Option<&str>| Absent {
+        person: person(1),
+        kind,
+        term: Term {
+            from: day(from),
+            to: to.map(day),
+        },
+    };
+    let leave = absent(AbsenceKind::Leave, "2020-03-01", Some("2020-03-31"));
+    let away = absent(AbsenceKind::Secondment, "2020-05-01", None);
+    let without_both = CountingPolicy {
+        on_leave: false,
+        on_secondment: false,
+        ..wide()
+    };
+    for (on, standard, strict_about_absence) in [
+        ("2020-02-29", 1, 1),
+        ("2020-03-01", 1, 0),
+        ("2020-03-31", 1, 0),
+        ("2020-04-01", 1, 1),
+        ("2020-04-30", 1, 1),
+        ("2020-05-01", 1, 0),
+    ] {
+        let facts = Facts {
+            employments: &people,
+            absences: &[leave, away],
+            credits: &works,
+        };
+        for (policy, total) in [(wide(), standard), (without_both.clone(), strict_about_absence)] {
+            assert_eq!(Survey::of(facts, &policy).on(day(on)).rate.total, total, "{on}");
+        }
+        let asked = Asked {
+            unit: UnitId(Uuid::nil()),
+            department: None,
+            from: None,
+            on: day(on),
+            policy: without_both.clone(),
+        };
+        assert!(
+            FrozenReport::freeze(asked, facts, person(9), Millis(0))
+                .expect("a report")
+                .holds()
         );
     }
 }
@@ -244,10 +286,10 @@ fn a_period_keeps_leavers_and_asks_for_thirty_days() {
             ..credited(4, 4, "2020-06-10")
         },
     ];
-    let figure = Survey::of(&people, &works, &wide()).during(day("2020-04-01"), day("2020-06-30"));
+    let figure = survey(&people, &works, &wide()).during(day("2020-04-01"), day("2020-06-30"));
     assert_eq!(figure.active, vec![person(1)]);
     assert_eq!(figure.not_yet, vec![person(3), person(4)]);
-    let later = Survey::of(&people, &works, &wide()).during(day("2030-01-01"), day("2030-01-10"));
+    let later = survey(&people, &works, &wide()).during(day("2030-01-01"), day("2030-01-10"));
     assert_eq!(
         later.rate.percent, None,
         "nobody can be there 30 days in a period of ten"
@@ -273,7 +315,7 @@ fn a_change_names_everybody_who_moved() {
             ..credited(5, 3, "2020-02-01")
         },
     ];
-    let change = Survey::of(&people, &works, &wide()).change(day("2020-06-30"), day("2020-08-31"));
+    let change = survey(&people, &works, &wide()).change(day("2020-06-30"), day("2020-08-31"));
     assert_eq!(change.became_active, vec![person(1)]);
     assert_eq!(change.no_longer_active, vec![person(5)]);
     assert_eq!(
@@ -303,7 +345,7 @@ fn depth_counts_a_work_once_and_names_the_inactive() {
         credited(3, 4, "2020-06-03"),
         credited(4, 5, "2020-06-02"),
     ];
-    let survey = Survey::of(&people, &works, &wide());
+    let survey = survey(&people, &works, &wide());
     let depth = survey.depth(day("2020-09-01"));
     assert_eq!(
         depth.participants.iter().map(|w| w.works).collect::<Vec<_>>(),
@@ -327,7 +369,7 @@ fn depth_counts_a_work_once_and_names_the_inactive() {
 
 #[test]
 fn by_department_column_and_role_show_n_of_their_total() {
-    let second = Some(DepartmentId(Uuid::from_u128(2)));
+    let second = DepartmentId(Uuid::from_u128(2));
     let column = Some(ColumnId(Uuid::from_u128(7)));
     let people = vec![
         employed(1, "2020-01-01", None),
@@ -349,7 +391,7 @@ fn by_department_column_and_role_show_n_of_their_total() {
         },
         credited(2, 3, "2020-03-01"),
     ];
-    let survey = Survey::of(&people, &works, &wide());
+    let survey = survey(&people, &works, &wide());
     let pairs = |n: u32, total: u32| (n, total);
     let on = day("2020-02-10");
     let departments: Vec<_> = survey
@@ -394,22 +436,20 @@ fn a_frozen_report_recomputes_and_notices_a_changed_fact() {
         credited(2, 1, "2020-02-01"),
         credited(3, 3, "2021-02-01"),
     ];
+    let facts = Facts {
+        employments: &people,
+        absences: &[],
+        credits: &works,
+    };
     for (from, n, kept) in [(None, 2, 2), (Some(day("2020-07-01")), 1, 1)] {
-        let mut report =
-            FrozenReport::freeze(asked(from), &people, &works, person(9), Millis(0)).expect("a report");
+        let mut report = FrozenReport::freeze(asked(from), facts, person(9), Millis(0)).expect("a report");
         assert_eq!((report.figure.rate.n, report.figure.rate.total), (n, 4));
         assert_eq!(report.credits.len(), kept, "one credit per participant");
         assert!(report.holds());
         report.credits[0].confirmed = false;
         assert!(!report.holds());
     }
-    let backwards = FrozenReport::freeze(
-        asked(Some(day("2021-01-01"))),
-        &people,
-        &works,
-        person(9),
-        Millis(0),
-    );
+    let backwards = FrozenReport::freeze(asked(Some(day("2021-01-01"))), facts, person(9), Millis(0));
     assert!(backwards.is_err());
 }
 
@@ -468,7 +508,7 @@ proptest! {
         strict in any::<bool>(),
     ) {
         let policy = CountingPolicy::standard(if strict { RolePolicy::Strict } else { RolePolicy::Wide });
-        let survey = Survey::of(&people, &works, &policy);
+        let survey = survey(&people, &works, &policy);
         let (a, b) = (offsets.0.min(offsets.1), offsets.0.max(offsets.1));
         let (a, b) = (day("2019-12-01").plus_days(a), day("2019-12-01").plus_days(b));
         for on in [a, b] {
@@ -495,8 +535,9 @@ proptest! {
             size(&change.became_active) + size(&change.joined_active)
                 - size(&change.left_active) - size(&change.no_longer_active)
         );
+        let facts = Facts { employments: &people, absences: &[], credits: &works };
         let asked = Asked { unit: UnitId(Uuid::nil()), department: None, from: Some(a), on: b, policy };
-        let report = FrozenReport::freeze(asked, &people, &works, person(1), Millis(0)).expect("in order");
+        let report = FrozenReport::freeze(asked, facts, person(1), Millis(0)).expect("in order");
         prop_assert!(report.holds());
     }
 }

@@ -1,7 +1,7 @@
 //! What goes out on a channel and the fingerprint by which its approval is bound to it.
 //! Knows no platform: whether the text fits is for `platform`.
 
-use crate::{Millis, PersonId, Refusal, RevisionId};
+use crate::{Refusal, RevisionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -30,14 +30,6 @@ pub struct Content {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(transparent)]
 pub struct Fingerprint(pub String);
-
-/// Who approved which content for going out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Approval {
-    pub fingerprint: Fingerprint,
-    pub by: PersonId,
-    pub at: Millis,
-}
 
 impl Content {
     /// The content with its texts trimmed and its tags without `#` and repetition. Refuses texts beyond any platform.

@@ -4,7 +4,7 @@
 pub mod content;
 pub mod step;
 
-pub use content::{Approval, Content, Fingerprint};
+pub use content::{Content, Fingerprint};
 pub use step::{Answer, Move, Proof, Step};
 
 use crate::{EpisodeId, Millis, PublicationId, Refusal, words};
@@ -85,8 +85,8 @@ pub struct Attempt {
     pub started: Millis,
     pub way: Way,
     pub outcome: Outcome,
-    /// What the platform or the person answered, at most [`ANSWER_CHARS`] characters.
-    pub answer: Option<String>,
+    /// What the platform or the person answered, perhaps nothing; at most [`ANSWER_CHARS`] characters.
+    pub answer: String,
 }
 
 /// The most characters of an answer that are kept.
@@ -100,8 +100,8 @@ pub struct Publication {
     pub state: PublicationState,
     /// The text, cover and revision as they stand now.
     pub content: Content,
-    /// What was approved, if anything.
-    pub approval: Option<Approval>,
+    /// The fingerprint of what was approved, if anything was; who and when stands in the audit.
+    pub approval: Option<Fingerprint>,
     /// When it is to go out, if a slot is chosen.
     pub slot: Option<Millis>,
     /// Earliest first.
@@ -114,7 +114,7 @@ impl Publication {
     /// Refuses unless the content of now is exactly what was approved.
     pub fn approved(&self) -> Result<(), Refusal> {
         let approval = self.approval.as_ref().ok_or(Refusal::NotApproved)?;
-        if approval.fingerprint == self.content.fingerprint() {
+        if *approval == self.content.fingerprint() {
             Ok(())
         } else {
             Err(Refusal::StaleApproval)

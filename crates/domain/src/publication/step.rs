@@ -1,9 +1,9 @@
 //! The steps of a publication: from which state each opens and what it makes.
 //! Every step answers a [`Move`] that is to be written only where the publication still stands at `from`.
 
-use super::content::{Approval, Content};
+use super::content::{Content, Fingerprint};
 use super::{ANSWER_CHARS, Attempt, Outcome, Publication, PublicationState as State, Way};
-use crate::{Millis, PersonId, Refusal, words};
+use crate::{Millis, Refusal, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -122,14 +122,14 @@ pub enum Answer {
 pub struct Move {
     pub from: State,
     pub to: State,
-    /// The approval from now on, when the step changes it: `Some(None)` takes it away.
-    pub approval: Option<Option<Approval>>,
+    /// The approved fingerprint from now on, when the step changes it: `Some(None)` takes it away.
+    pub approval: Option<Option<Fingerprint>>,
     /// The slot from now on, when the step changes it: `Some(None)` takes it away.
     pub slot: Option<Option<Millis>>,
     /// A new attempt.
     pub begins: Option<Attempt>,
     /// How the last attempt ends.
-    pub ends: Option<(Outcome, Option<String>)>,
+    pub ends: Option<(Outcome, String)>,
     /// The proof that it is out.
     pub proof: Option<Proof>,
     /// When it first went out, set once.
@@ -162,7 +162,7 @@ impl Publication {
         let stale = self
             .approval
             .as_ref()
-            .is_some_and(|a| a.fingerprint != next.fingerprint());
+            .is_some_and(|approved| *approved != next.fingerprint());
         let to = match self.state {
             State::Draft => State::Draft,
             _ if differs && stale => State::StaleApproval,
@@ -173,8 +173,8 @@ impl Publication {
         Ok(Move::of(self, to))
     }
 
-    /// `by` approves the content of now. `open_gates` are the gates of production that stand open, by name.
-    pub fn approve(&self, by: PersonId, at: Millis, open_gates: &[String]) -> Result<Move, Refusal> {
+    /// The content of now is approved. `open_gates` are the gates of production that stand open, by name.
+    pub fn approve(&self, open_gates: &[String]) -> Result<Move, Refusal> {
         self.open(Step::Approve)?;
         Refusal::text("title", &self.content.title, super::content::TITLE_CHARS)?;
         if self.content.revision.is_none() {
@@ -183,18 +183,13 @@ impl Publication {
         if let Some(gate) = open_gates.first() {
             return Err(Refusal::GateOpen { gate: gate.clone() });
         }
-        let approval = Approval {
-            fingerprint: self.content.fingerprint(),
-            by,
-            at,
-        };
         let to = if self.slot.is_some() {
             State::Queued
         } else {
             State::Ready
         };
         Ok(Move {
-            approval: Some(Some(approval)),
+            approval: Some(Some(self.content.fingerprint())),
             ..Move::of(self, to)
         })
     }
@@ -242,7 +237,7 @@ impl Publication {
             started: now,
             way,
             outcome: Outcome::Open,
-            answer: None,
+            answer: String::new(),
         };
         Ok(Move {
             begins: Some(attempt),
@@ -263,18 +258,23 @@ impl Publication {
         self.open(Step::Conclude)?;
         let (to, outcome, words, proof) = match answer {
             Answer::Out(proof) => match proof.checked() {
-                Ok(proof) => (State::Published, Outcome::Published, None, Some(proof)),
-                Err(_) => (State::Unconfirmed, Outcome::Unknown, None, None),
+                Ok(proof) => (State::Published, Outcome::Published, String::new(), Some(proof)),
+                Err(_) => (State::Unconfirmed, Outcome::Unknown, String::new(), None),
             },
             Answer::Held { work_id } => {
                 let proof = work_id.map(|id| Proof {
                     link: None,
                     work_id: Some(id),
                 });
-                (State::PlatformScheduled, Outcome::PlatformScheduled, None, proof)
+                (
+                    State::PlatformScheduled,
+                    Outcome::PlatformScheduled,
+                    String::new(),
+                    proof,
+                )
             }
-            Answer::Refused { answer } => (State::Failed, Outcome::Failed, Some(cut(&answer)), None),
-            Answer::Unclear { answer } => (State::Unconfirmed, Outcome::Unknown, Some(cut(&answer)), None),
+            Answer::Refused { answer } => (State::Failed, Outcome::Failed, cut(&answer), None),
+            Answer::Unclear { answer } => (State::Unconfirmed, Outcome::Unknown, cut(&answer), None),
         };
         let published_at = (to == State::Published).then(|| self.published_at.unwrap_or(now));
         Ok(Move {
@@ -301,11 +301,11 @@ impl Publication {
             started: at,
             way: Way::Person,
             outcome: Outcome::Published,
-            answer: None,
+            answer: String::new(),
         };
         Ok(Move {
             begins: (!under_way).then_some(by_hand),
-            ends: under_way.then_some((Outcome::Published, None)),
+            ends: under_way.then_some((Outcome::Published, String::new())),
             proof: Some(proof),
             published_at: Some(self.published_at.unwrap_or(at)),
             ..Move::of(self, State::Published)
@@ -316,7 +316,7 @@ impl Publication {
     pub fn disprove(&self, reason: &str) -> Result<Move, Refusal> {
         self.open(Step::Disprove)?;
         let reason = reason_of(reason)?;
-        let ends = Some((Outcome::Failed, Some(reason.clone())));
+        let ends = Some((Outcome::Failed, reason.clone()));
         Ok(Move {
             ends,
             reason: Some(reason),
@@ -324,17 +324,12 @@ impl Publication {
         })
     }
 
-    /// The work was corrected where it stands; `approval` is of the corrected content.
-    pub fn correct(&self, next: &Content, by: PersonId, at: Millis, reason: &str) -> Result<Move, Refusal> {
+    /// The work was corrected where it stands; whoever records it approves the corrected content.
+    pub fn correct(&self, next: &Content, reason: &str) -> Result<Move, Refusal> {
         self.open(Step::Correct)?;
         let reason = Some(reason_of(reason)?);
-        let approval = Approval {
-            fingerprint: next.fingerprint(),
-            by,
-            at,
-        };
         Ok(Move {
-            approval: Some(Some(approval)),
+            approval: Some(Some(next.fingerprint())),
             reason,
             ..Move::of(self, State::Corrected)
         })
@@ -353,7 +348,7 @@ impl Publication {
     pub fn cancel(&self, reason: &str) -> Result<Move, Refusal> {
         self.open(Step::Cancel)?;
         let under_way = self.attempts.last().is_some_and(|a| a.outcome == Outcome::Open);
-        let ends = under_way.then_some((Outcome::Failed, None));
+        let ends = under_way.then_some((Outcome::Failed, String::new()));
         let reason = Some(reason_of(reason)?);
         Ok(Move {
             slot: Some(None),

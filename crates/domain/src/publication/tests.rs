@@ -1,7 +1,7 @@
 //! Cases of the publication's states.
 
 use super::*;
-use crate::{PersonId, RevisionId};
+use crate::RevisionId;
 use PublicationState as State;
 use uuid::Uuid;
 
@@ -15,10 +15,6 @@ fn content(title: &str) -> Content {
     }
 }
 
-fn editor() -> PersonId {
-    PersonId(Uuid::from_u128(1))
-}
-
 fn publication(state: State) -> Publication {
     let content = content("隔夜酒也是酒");
     let fingerprint = content.fingerprint();
@@ -27,11 +23,7 @@ fn publication(state: State) -> Publication {
         episode: EpisodeId(Uuid::from_u128(3)),
         state,
         content,
-        approval: (state != State::Draft).then_some(Approval {
-            fingerprint,
-            by: editor(),
-            at: Millis(0),
-        }),
+        approval: (state != State::Draft).then_some(fingerprint),
         slot: None,
         attempts: Vec::new(),
         published_at: None,
@@ -61,9 +53,7 @@ fn the_way_by_the_interface_and_the_way_by_hand() {
         p.clone()
     };
     let p1 = walk(
-        publication(State::Draft)
-            .approve(editor(), now, &[])
-            .expect("approved"),
+        publication(State::Draft).approve(&[]).expect("approved"),
         State::Ready,
     );
     let p2 = walk(p1.schedule(Millis(5000), now).expect("a slot"), State::Queued);
@@ -90,8 +80,7 @@ fn the_way_by_the_interface_and_the_way_by_hand() {
         vec![(Way::Api, Outcome::Failed), (Way::Person, Outcome::Published)]
     );
     let p8 = walk(
-        p7.correct(&content("更正"), editor(), now, "错字")
-            .expect("corrected"),
+        p7.correct(&content("更正"), "错字").expect("corrected"),
         State::Corrected,
     );
     walk(
@@ -233,7 +222,7 @@ fn gates_slots_and_reasons_are_asked_for() {
         Err(Refusal::GateOpen { .. })
     ));
     assert!(matches!(
-        publication(State::Draft).approve(editor(), Millis(0), &gate),
+        publication(State::Draft).approve(&gate),
         Err(Refusal::GateOpen { .. })
     ));
     assert_eq!(
@@ -251,10 +240,7 @@ fn gates_slots_and_reasons_are_asked_for() {
         Ok(State::Draft)
     );
     planned.slot = Some(Millis(9));
-    assert_eq!(
-        planned.approve(editor(), Millis(1), &[]).map(|m| m.to),
-        Ok(State::Queued)
-    );
+    assert_eq!(planned.approve(&[]).map(|m| m.to), Ok(State::Queued));
 }
 
 #[test]

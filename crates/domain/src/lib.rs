@@ -6,6 +6,7 @@ pub mod episode;
 pub mod id;
 pub mod participation;
 pub mod people;
+pub mod platform;
 pub mod publication;
 pub mod refusal;
 pub mod review;

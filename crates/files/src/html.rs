@@ -7,7 +7,26 @@ use crate::sheet::{MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 /// A span wider or higher than this is a slip or an attack.
 const MAX_SPAN: usize = 200;
 
-pub(crate) type TextTable = Vec<Vec<String>>;
+/// Where the text of a cell in a grid of cells comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The cell itself.
+    #[default]
+    Own,
+    /// The cell to the left, which spans this column.
+    Left,
+    /// The cell above, which spans this row.
+    Above,
+}
+
+/// A cell of a grid in which spanned cells repeat their text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub text: String,
+    pub origin: Origin,
+}
+
+pub(crate) type TextTable = Vec<Vec<Slot>>;
 
 pub(crate) fn looks_like_html(text: &str) -> bool {
     let start: String = text
@@ -23,7 +42,7 @@ struct Building {
     tables: Vec<TextTable>,
     /// Rows still owed to cells that span several rows: (column, text, rows left).
     hanging: Vec<(usize, String, usize)>,
-    row: Option<Vec<String>>,
+    row: Option<Vec<Slot>>,
     cell: Option<(String, usize, usize)>,
     depth: usize,
     cells: usize,
@@ -138,11 +157,15 @@ impl Building {
         let Some(row) = self.row.as_mut() else {
             return Ok(());
         };
-        for _ in 0..columns {
+        for column in 0..columns {
             if rows > 1 {
                 self.hanging.push((row.len(), text.clone(), rows - 1));
             }
-            row.push(text.clone());
+            let origin = if column == 0 { Origin::Own } else { Origin::Left };
+            row.push(Slot {
+                text: text.clone(),
+                origin,
+            });
         }
         self.cells += columns;
         if row.len() > MAX_COLUMNS {
@@ -162,18 +185,16 @@ impl Building {
     /// Puts the text of cells that reach down from rows above into the columns they cover.
     fn place_hanging(&mut self) {
         let Some(row) = self.row.as_mut() else { return };
-        while let Some(at) = self
+        while let Some((_, text, left)) = self
             .hanging
-            .iter()
-            .position(|(column, _, _)| *column == row.len())
+            .iter_mut()
+            .find(|(column, _, left)| *column == row.len() && *left > 0)
         {
-            row.push(self.hanging[at].1.clone());
-            self.hanging[at].2 -= 1;
-            self.hanging[at].0 += if self.hanging[at].2 == 0 {
-                usize::MAX / 2
-            } else {
-                0
-            };
+            row.push(Slot {
+                text: text.clone(),
+                origin: Origin::Above,
+            });
+            *left -= 1;
             if row.len() > MAX_COLUMNS {
                 break;
             }

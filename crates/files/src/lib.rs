@@ -7,6 +7,7 @@ pub mod headings;
 mod html;
 mod kind;
 mod refusal;
+pub mod script_in;
 pub mod sheet;
 pub mod table;
 pub mod understand;

@@ -264,7 +264,7 @@ fn field_of<F: Copy>(heading: &str, headings: &[Heading<F>]) -> Option<F> {
 }
 
 /// A heading without blanks, brackets and what is in them, colons and stars; Latin letters in lower case.
-fn plain(heading: &str) -> String {
+pub(crate) fn plain(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = String::new();
     for c in heading.chars() {
@@ -278,7 +278,7 @@ fn plain(heading: &str) -> String {
     kept
 }
 
-fn unit_of(heading: &str) -> Option<String> {
+pub(crate) fn unit_of(heading: &str) -> Option<String> {
     let (_, after) = heading.split_once(['(', '（', '[', '【'])?;
     let (unit, _) = after.split_once([')', '）', ']', '】'])?;
     let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();

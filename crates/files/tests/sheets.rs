@@ -1,4 +1,5 @@
 //! Spreadsheets as they come from real offices and from attackers, read through the public door.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod old_excel;
 

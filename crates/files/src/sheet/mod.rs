@@ -5,6 +5,8 @@ mod compound;
 mod delimited;
 mod workbook;
 
+pub(crate) use delimited::rows_of;
+
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -126,10 +128,10 @@ fn read_text(bytes: &[u8]) -> Result<Vec<Sheet>, FileRefusal> {
     Ok(vec![delimited::read(&text)?])
 }
 
-fn from_texts(index: usize, rows: Vec<Vec<String>>) -> Sheet {
+fn from_texts(index: usize, rows: html::TextTable) -> Sheet {
     let mut rows: Vec<Vec<Cell>> = rows
         .into_iter()
-        .map(|row| row.into_iter().map(Cell::text).collect())
+        .map(|row| row.into_iter().map(|slot| Cell::text(slot.text)).collect())
         .collect();
     trim_end(&mut rows);
     Sheet {

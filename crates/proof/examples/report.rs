@@ -2,7 +2,7 @@
 //! Usage: cargo run -p pufa-proof --release --example report -- <samples folder>
 
 use pufa_proof::law::LawTable;
-use pufa_proof::score::{Score, score_citations};
+use pufa_proof::score::{Score, score_citations, score_privacy};
 use std::time::Instant;
 
 fn show(name: &str, score: &Score) {
@@ -38,5 +38,12 @@ fn main() {
     match std::fs::read_to_string(format!("{folder}/citations_dev.jsonl")) {
         Ok(lines) => show("citations", &score_citations(table, lines.lines())),
         Err(cause) => println!("citations_dev.jsonl: {cause}"),
+    }
+    match std::fs::read_to_string(format!("{folder}/pii_dev.jsonl")) {
+        Ok(lines) => {
+            show("privacy, formats", &score_privacy(lines.lines(), true));
+            show("privacy, all", &score_privacy(lines.lines(), false));
+        }
+        Err(cause) => println!("pii_dev.jsonl: {cause}"),
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod cite;
 pub mod law;
+pub mod privacy;
 pub mod score;
 pub mod text;

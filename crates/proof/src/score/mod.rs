@@ -2,8 +2,10 @@
 //! Refuses to read files: the caller hands over the lines.
 
 mod citations;
+mod privacy;
 
 pub use citations::score_citations;
+pub use privacy::score_privacy;
 
 use serde::Serialize;
 

@@ -1,0 +1,382 @@
+//! Numbers that identify: identity cards, mobiles, landlines, bank cards, QQ. Reads each run of digits once.
+//! Refuses to flag a number by its length alone: checksums, prefixes and the words before it decide.
+
+use super::Kind;
+use crate::text::numeral::digit;
+use std::ops::Range;
+
+/// A digit of any script, as its value: ASCII or full-width.
+fn value(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8 - b'0'),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+        _ => None,
+    }
+}
+
+/// Digits of one number as written: groups joined by single spaces or hyphens.
+struct Chain {
+    digits: Vec<u8>,
+    /// Byte range of each digit.
+    at: Vec<Range<usize>>,
+    /// Index of the first digit of every group.
+    groups: Vec<usize>,
+    /// Ends in X: byte end of it.
+    check_x: Option<usize>,
+}
+
+/// No number that is looked for is longer; a longer run is skipped whole.
+const LONGEST: usize = 40;
+
+pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((at, c)) = chars.next() {
+        if let Some(v) = value(c) {
+            let (chain, last) = read(&mut chars, at, c, v);
+            judge(text, at, before, &chain, out);
+            before = last;
+        } else {
+            if c == '一' || c == '幺' {
+                spoken(text, at, before, out);
+            }
+            before = Some(c);
+        }
+    }
+}
+
+type Chars<'t> = std::iter::Peekable<std::str::CharIndices<'t>>;
+
+fn read(chars: &mut Chars<'_>, at: usize, first: char, v: u8) -> (Chain, Option<char>) {
+    let mut chain = Chain {
+        digits: vec![v],
+        at: vec![at..at + first.len_utf8()],
+        groups: vec![0],
+        check_x: None,
+    };
+    let mut last = Some(first);
+    while let Some(&(at, c)) = chars.peek() {
+        if let Some(v) = value(c) {
+            chars.next();
+            if chain.digits.len() < LONGEST {
+                chain.digits.push(v);
+                chain.at.push(at..at + c.len_utf8());
+            } else {
+                // Too long to be a number that is looked for: nothing in it is judged.
+                chain.groups = vec![usize::MAX];
+            }
+        } else if matches!(c, ' ' | '-' | '\u{a0}' | '－') {
+            let mut ahead = chars.clone();
+            ahead.next();
+            if !ahead.peek().is_some_and(|(_, n)| value(*n).is_some()) {
+                break;
+            }
+            chars.next();
+            chain.groups.push(chain.digits.len());
+        } else {
+            if matches!(c, 'X' | 'x' | 'Ｘ') && chain.digits.len() >= 17 {
+                chars.next();
+                chain.check_x = Some(at + c.len_utf8());
+            }
+            break;
+        }
+        last = Some(c);
+    }
+    (chain, last)
+}
+
+fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mut Vec<(Kind, Range<usize>)>) {
+    if chain.groups.contains(&usize::MAX) {
+        return;
+    }
+    let end = chain.at.last().map_or(start, |r| r.end);
+    let after = crate::text::char_at(text, chain.check_x.unwrap_or(end));
+    // 6228.44 is an amount, 3.1415926 a number: neither side of a point identifies anybody.
+    let decimal = before == Some('.')
+        || (after == Some('.') && text[end..].chars().nth(1).is_some_and(|c| value(c).is_some()));
+    let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_') && !cue_letters(text, start);
+    if decimal || glued || after.is_some_and(|c| c.is_ascii_alphabetic() || c == '_') {
+        return;
+    }
+    let words = Words {
+        before: window_before(text, start),
+        after,
+    };
+    if let Some(kind) = classify(&chain.digits, chain.check_x.is_some(), &words) {
+        let from = if kind == Kind::Mobile && before == Some('+') {
+            start - 1
+        } else {
+            start
+        };
+        out.push((kind, from..chain.check_x.unwrap_or(end)));
+        return;
+    }
+    if chain.groups.len() > 1 {
+        groups(chain, &words, out);
+    }
+}
+
+/// A number beside others (0571-50823968 13812345678): each run of groups on its own, the longest first.
+fn groups(chain: &Chain, words: &Words<'_>, out: &mut Vec<(Kind, Range<usize>)>) {
+    let bound = |i: usize| chain.groups.get(i).copied().unwrap_or(chain.digits.len());
+    let mut from = 0;
+    while from < chain.groups.len() {
+        let longest = (from + 1..=(from + 6).min(chain.groups.len()))
+            .rev()
+            .find_map(|to| {
+                let (a, b) = (bound(from), bound(to));
+                classify(chain.digits.get(a..b)?, false, words).map(|kind| (to, kind, a, b))
+            });
+        match longest {
+            Some((to, kind, a, b)) => {
+                out.push((kind, chain.at[a].start..chain.at[b - 1].end));
+                from = to;
+            }
+            None => from += 1,
+        }
+    }
+}
+
+/// What stands around a number.
+struct Words<'t> {
+    before: &'t str,
+    after: Option<char>,
+}
+
+impl Words<'_> {
+    fn say(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.before.contains(w))
+    }
+
+    /// An order, an amount, a count: not a person's number.
+    fn other_thing(&self) -> bool {
+        self.say(&[
+            "订单",
+            "单号",
+            "编号",
+            "流水",
+            "条码",
+            "ISBN",
+            "快递",
+            "序列号",
+            "批号",
+            "许可证",
+            "信用代码",
+        ]) || self.after.is_some_and(|c| "元人件条次个吨米".contains(c))
+    }
+}
+
+fn window_before(text: &str, pos: usize) -> &str {
+    let from = crate::text::floor_border(text, pos.saturating_sub(36));
+    let window = text.get(from..pos).unwrap_or("");
+    let clause = window.rsplit(['，', '。', '；', '\n', ',', '、']).next();
+    clause.unwrap_or(window)
+}
+
+/// tel, vx and the like may stand directly before a number.
+fn cue_letters(text: &str, pos: usize) -> bool {
+    let head = text.get(..pos).unwrap_or("");
+    let word: String = head
+        .chars()
+        .rev()
+        .take(6)
+        .take_while(char::is_ascii_alphabetic)
+        .collect();
+    let word: String = word.chars().rev().collect::<String>().to_ascii_lowercase();
+    matches!(
+        word.as_str(),
+        "tel" | "vx" | "wx" | "qq" | "phone" | "mobile" | "id"
+    )
+}
+
+fn classify(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
+    if words.say(&["ISBN", "isbn"]) {
+        return None;
+    }
+    let digits = match digits {
+        [8, 6, rest @ ..] if rest.len() == 11 => rest,
+        [0, 0, 8, 6, rest @ ..] if rest.len() == 11 => rest,
+        _ => digits,
+    };
+    let bank_words = words.say(&[
+        "卡号",
+        "银行卡",
+        "储蓄卡",
+        "信用卡",
+        "借记卡",
+        "账号",
+        "帐号",
+        "账户",
+        "帐户",
+        "卡",
+    ]);
+    match digits.len() {
+        17 if x => identity(digits, x, words),
+        18 if !x && identity(digits, x, words).is_some() => identity(digits, x, words),
+        15 if words.say(&["身份证", "证件号", "公民身份"]) && old_identity(digits) => {
+            Some(Kind::IdCard)
+        }
+        11 if digits[0] == 1 && digits[1] >= 3 => (!words.other_thing()).then_some(Kind::Mobile),
+        10..=12 if digits[0] == 0 && landline(digits) => (!words.other_thing()).then_some(Kind::Phone),
+        13..=19 if !x && bank_words => bank_prefix(digits).then_some(Kind::BankCard),
+        15..=19 if !x && luhn(digits) && bank_prefix(digits) => {
+            (!words.other_thing()).then_some(Kind::BankCard)
+        }
+        5..=11 if words.say(&["QQ", "qq"]) && digits[0] != 0 => Some(Kind::Qq),
+        _ => None,
+    }
+}
+
+/// Two-digit codes of provinces that an identity number begins with (GB/T 2260).
+const PROVINCES: &[u8] = &[
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
+    61, 62, 63, 64, 65, 71, 81, 82, 83, 91,
+];
+
+fn number(digits: &[u8]) -> u32 {
+    digits.iter().fold(0, |n, d| n * 10 + u32::from(*d))
+}
+
+fn birthday(year: u32, month: u32, day: u32) -> bool {
+    (1900..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+/// 18 characters by GB 11643: province, birthday, check digit (ISO 7064 MOD 11-2).
+fn identity(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
+    let body = digits.get(..17)?;
+    let shaped = PROVINCES.contains(&(digits[0] * 10 + digits[1]))
+        && birthday(number(&body[6..10]), number(&body[10..12]), number(&body[12..14]));
+    if !shaped {
+        return words.say(&["身份证"]).then_some(Kind::IdCardInvalid);
+    }
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.iter().zip(WEIGHTS).map(|(d, w)| u32::from(*d) * w).sum();
+    let want = (12 - sum % 11) % 11;
+    let given = if x { 10 } else { u32::from(*digits.get(17)?) };
+    if want == given {
+        Some(Kind::IdCard)
+    } else {
+        (!words.other_thing()).then_some(Kind::IdCardInvalid)
+    }
+}
+
+fn old_identity(digits: &[u8]) -> bool {
+    PROVINCES.contains(&(digits[0] * 10 + digits[1]))
+        && birthday(
+            1900 + number(&digits[6..8]),
+            number(&digits[8..10]),
+            number(&digits[10..12]),
+        )
+}
+
+/// 0 and an area code of two (10, 2x) or three digits, then seven or eight that do not begin with 0 or 1.
+fn landline(digits: &[u8]) -> bool {
+    let short = digits[1] == 1 && digits[2] == 0 || digits[1] == 2;
+    let local = &digits[if short { 3 } else { 4 }..];
+    (short || (3..=9).contains(&digits[1])) && matches!(local.len(), 7 | 8) && local[0] >= 2
+}
+
+/// Luhn's check digit, ISO/IEC 7812.
+fn luhn(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, d)| {
+            let d = u32::from(*d) * if i % 2 == 1 { 2 } else { 1 };
+            d / 10 + d % 10
+        })
+        .sum();
+    sum % 10 == 0
+}
+
+/// First digits of cards issued in China: UnionPay 62, older 60, 9x of local banks; Visa, Mastercard, JCB, Amex.
+fn bank_prefix(digits: &[u8]) -> bool {
+    matches!(
+        digits,
+        [6, 2, ..] | [6, 0, ..] | [9, ..] | [4, ..] | [5, 1..=6, ..] | [3, 4 | 5 | 7, ..]
+    )
+}
+
+/// A mobile spoken in Chinese digits: 一三八零零一三八零零零.
+fn spoken(text: &str, at: usize, before: Option<char>, out: &mut Vec<(Kind, Range<usize>)>) {
+    let one = |c: char| if c == '幺' { Some(1) } else { digit(c) };
+    if before.is_some_and(|c| one(c).is_some()) {
+        return;
+    }
+    let mut end = at;
+    let mut digits = Vec::with_capacity(12);
+    for c in text[at..].chars().take(12) {
+        let Some(v) = one(c) else { break };
+        digits.push(v);
+        end += c.len_utf8();
+    }
+    if digits.len() == 11 && digits[0] == 1 && digits[1] >= 3 {
+        out.push((Kind::Mobile, at..end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(Kind, &str)> {
+        let mut out = Vec::new();
+        find(text, &mut out);
+        out.into_iter()
+            .map(|(kind, range)| (kind, &text[range]))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_that_identify() {
+        // Numbers are made up; the checksums are right or wrong on purpose.
+        for (text, kind, number) in [
+            ("身份证110105197902067963。", Kind::IdCard, "110105197902067963"),
+            ("证号15010219840328451X，", Kind::IdCard, "15010219840328451X"),
+            (
+                "身份证号：220104198001051703",
+                Kind::IdCardInvalid,
+                "220104198001051703",
+            ),
+            ("电话138 1234 5678", Kind::Mobile, "138 1234 5678"),
+            ("电话+8613812345678", Kind::Mobile, "+8613812345678"),
+            (
+                "电话＋８６１３８１２３４５６７８",
+                Kind::Mobile,
+                "８６１３８１２３４５６７８",
+            ),
+            ("打一三八零零一三八零零零", Kind::Mobile, "一三八零零一三八零零零"),
+            ("座机0571-50823968", Kind::Phone, "0571-50823968"),
+            ("座机01066542315", Kind::Phone, "01066542315"),
+            (
+                "卡号6228 4858 4349 8334被冻结",
+                Kind::BankCard,
+                "6228 4858 4349 8334",
+            ),
+            ("QQ：12345678", Kind::Qq, "12345678"),
+        ] {
+            assert_eq!(kinds(text), [(kind, number)], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_do_not() {
+        for text in [
+            "涉案13812345元",
+            "观看1234567人",
+            "订单编号6228489959067161已发货",
+            "ISBN 978-7-5093-1234-5",
+            "每日462.44元",
+            "金额13812345678元",
+            "拨打12309",
+            "2026-11-22",
+            "14时30分",
+            "3.14159265358979",
+            "abc13812345678x",
+            "1**********",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+        }
+    }
+}

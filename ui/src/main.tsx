@@ -4,10 +4,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AppearanceProvider, loadLocale, readShadeChoice, resolveShade } from "./app/Appearance";
+import { router } from "./app/router";
 import { sessionSignal } from "./app/session";
 import { Studio } from "./app/Studio";
-import { HostProvider, pickHost } from "./host";
+import { HostProvider, pickHost, type Host } from "./host";
 import { Broken } from "./shared/Broken";
+import { ErrorNote } from "./shared/ErrorNote";
 import { SayOutlet } from "./shared/say";
 import { newQueryClient } from "./shared/studio";
 import { paint } from "./shared/tokens";
@@ -19,30 +21,42 @@ import "./app/app.css";
 paint(resolveShade(readShadeChoice()));
 
 const language = currentLanguage();
-const [host, locale] = await Promise.all([
-  pickHost().then(async (picked) => {
-    await picked.start();
-    return picked;
-  }),
-  loadLocale(language),
-  startText(language),
-]);
-const client = newQueryClient(sessionSignal.lost);
+// The screen's own code loads while the session is asked about.
+void router.load();
+const [started, locale] = await Promise.all([startHost(), loadLocale(language), startText(language)]);
+
+/** A host that cannot start is an answer too: the page then says so instead of staying white. */
+async function startHost(): Promise<{ host: Host } | { failed: unknown }> {
+  try {
+    const host = await pickHost();
+    await host.start();
+    return { host };
+  } catch (failed) {
+    return { failed };
+  }
+}
+
+function Start() {
+  if ("failed" in started) return <ErrorNote error={started.failed} retry={() => window.location.reload()} page />;
+  return (
+    <HostProvider host={started.host}>
+      <Broken>
+        <Studio />
+      </Broken>
+    </HostProvider>
+  );
+}
 
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <HostProvider host={host}>
-        <QueryClientProvider client={client}>
-          <AppearanceProvider locale={locale}>
-            <SayOutlet />
-            <Broken>
-              <Studio />
-            </Broken>
-          </AppearanceProvider>
-        </QueryClientProvider>
-      </HostProvider>
+      <QueryClientProvider client={newQueryClient(sessionSignal.lost)}>
+        <AppearanceProvider locale={locale}>
+          <SayOutlet />
+          <Start />
+        </AppearanceProvider>
+      </QueryClientProvider>
     </StrictMode>,
   );
 }

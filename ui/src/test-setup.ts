@@ -1,7 +1,9 @@
-// What happy-dom lacks and the components ask for.
+// What happy-dom lacks and the components ask for: media queries, sizes (without them a virtual list draws no row).
 import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterEach, beforeAll } from "vitest";
+import { startText } from "./text";
 
+beforeAll(() => startText("zh"));
 afterEach(cleanup);
 
 window.matchMedia ??= (query: string) =>
@@ -11,3 +13,7 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+const sizes = { offsetHeight: 600, offsetWidth: 1000, clientHeight: 600, clientWidth: 1000 };
+for (const [name, size] of Object.entries(sizes)) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+}

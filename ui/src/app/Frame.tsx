@@ -21,6 +21,11 @@ export function Frame() {
   const [drawer, setDrawer] = useState(false);
 
   useEffect(() => setDrawer(false), [path]);
+  const names = useNames();
+  const here = places.find((place) => isAt(place.to, path));
+  useEffect(() => {
+    document.title = here ? `${names[here.name]} · ${t("product")}` : t("product");
+  }, [here, names, t]);
   useEffect(() => host.onOpen((to) => void navigate({ to: to as "/" })), [host, navigate]);
 
   const fold = () => {
@@ -48,7 +53,7 @@ export function Frame() {
       <TopBar
         menu={<Button className="only-phone" type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setDrawer(true)} />}
       />
-      <main id="main" className="screen" tabIndex={-1}>
+      <main id="main" className="screen" tabIndex={-1} data-scroll-restoration-id="screen">
         <Broken key={path}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
@@ -71,7 +76,7 @@ function Places({ folded, path }: { folded: boolean; path: string }) {
   return (
     <ul className="rail-list">
       {places.map((place) => {
-        const here = place.to === "/" ? path === "/" : path === place.to || path.startsWith(`${place.to}/`);
+        const here = isAt(place.to, path);
         const count = counts[place.name] ?? 0;
         const link = (
           <Link to={place.to} className="rail-link" aria-current={here ? "page" : undefined} aria-label={names[place.name]}>
@@ -93,6 +98,8 @@ function Places({ folded, path }: { folded: boolean; path: string }) {
     </ul>
   );
 }
+
+const isAt = (place: string, path: string) => (place === "/" ? path === "/" : path === place || path.startsWith(`${place}/`));
 
 /** The places' names; each feature's own title is the source. */
 export function useNames(): Record<(typeof places)[number]["name"], string> {

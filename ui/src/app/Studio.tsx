@@ -9,12 +9,12 @@ import { useRead, useStaleNews } from "../shared/studio";
 import { useText } from "../text";
 import { MeContext } from "../shared/me";
 import { router } from "./router";
-import { sessionSignal } from "./session";
-import { SessionLost } from "./door/SessionLost";
+import { sessionSignal, useSessionLost } from "./session";
 
 const FirstStart = lazy(() => import("./door/FirstStart").then((m) => ({ default: m.FirstStart })));
 const CreateWorkspace = lazy(() => import("./door/CreateWorkspace").then((m) => ({ default: m.CreateWorkspace })));
-import { SignIn } from "./door/SignIn";
+const SignIn = lazy(() => import("./door/SignIn").then((m) => ({ default: m.SignIn })));
+const SessionLost = lazy(() => import("./door/SessionLost").then((m) => ({ default: m.SessionLost })));
 
 export function Studio() {
   const host = useHost();
@@ -41,17 +41,24 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
   const t = useText("app");
   const workspace = useRead("workspace_state", {});
   const me = useRead("me", {});
+  const client = useQueryClient();
+  const lost = useSessionLost();
   useStaleNews();
 
   const enter = () => {
     sessionSignal.found();
-    void me.refetch();
+    // Everything: another person may have signed in, and reads may have failed meanwhile.
+    void client.invalidateQueries();
   };
   if (me.data) {
     return (
       <MeContext value={{ me: me.data, leaveDoor: onLeave }}>
         <RouterProvider router={router} />
-        <SessionLost onEntered={enter} />
+        {lost && (
+          <Suspense fallback={null}>
+            <SessionLost onEntered={enter} />
+          </Suspense>
+        )}
       </MeContext>
     );
   }

@@ -23,7 +23,7 @@ export function SayOutlet(): null {
 
 export function sayError(cause: unknown): void {
   const sentence = sentenceOf(cause);
-  void ant?.message.open({ type: "error", content: <span role="alert">{sentence}</span>, key: sentence, duration: 8 });
+  void ant?.message.open({ type: "error", content: sentence, key: sentence, duration: 8 });
 }
 
 export function sayDone(text: string): void {

@@ -3,13 +3,11 @@
 import { Modal } from "antd";
 import { useMe } from "../../shared/me";
 import { useText } from "../../text";
-import { useSessionLost } from "../session";
 import { SignInForm } from "./SignIn";
 
 export function SessionLost({ onEntered }: { onEntered: () => void }) {
   const t = useText("app");
   const { login } = useMe();
-  if (!useSessionLost()) return null;
   return (
     <Modal open footer={null} closable={false} keyboard={false} mask={{ closable: false }} title={t("sign_in.expired")} width={400}>
       <p>{t("sign_in.expired_text")}</p>

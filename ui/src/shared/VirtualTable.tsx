@@ -1,0 +1,181 @@
+// A table that stays quick at 10,000 rows: only what is in sight is drawn. Arrow keys move the chosen row, Enter opens
+// it, headers sort. Its scroll place is remembered, so Back returns to it.
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { Checkbox } from "antd";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { useText } from "../text";
+import { TableHead } from "./TableHead";
+import { useRowKeys } from "./useRowKeys";
+
+export interface Column<T> {
+  key: string;
+  title: string;
+  /** Pixels; with `grow` the least width. */
+  width: number;
+  /** Share of the spare width, 0 by default. */
+  grow?: number;
+  align?: "start" | "end";
+  render: (row: T) => ReactNode;
+  /** What the table sorts by itself; null goes last. A column that the server sorts has `sorts: true` instead. */
+  value?: (row: T) => string | number | null;
+  sorts?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  down: boolean;
+}
+
+export interface VirtualTableProps<T> {
+  /** Names the table for a screen reader and for the memory of its scroll place. */
+  label: string;
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  columns: readonly Column<T>[];
+  /** The row shown beside the list. */
+  chosen?: string | null;
+  onChoose?: (row: T) => void;
+  /** Enter or double-click; without it both choose. */
+  onOpen?: (row: T) => void;
+  sort?: Sort | null;
+  onSort?: (sort: Sort | null) => void;
+  /** Boxes for bulk edit. */
+  picked?: ReadonlySet<string>;
+  onPick?: (picked: Set<string>) => void;
+  /** Called near the last row: fetch the next page. */
+  onEnd?: () => void;
+  /** Instead of rows when there are none. */
+  empty?: ReactNode;
+  /** Scrolls to the top when it changes (a filter). */
+  reset?: string;
+  rowHeight?: number;
+  style?: CSSProperties;
+}
+
+const scrollMemory = new Map<string, number>();
+
+export function VirtualTable<T>(props: VirtualTableProps<T>) {
+  const { label, rows, rowKey, columns, chosen = null, onChoose, onOpen, picked, onPick, onEnd, empty, reset, rowHeight = 36, style } = props;
+  const t = useText("shared");
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [ownSort, setOwnSort] = useState<Sort | null>(null);
+  const sort = props.onSort ? (props.sort ?? null) : ownSort;
+  const sorted = useSorted(rows, columns, props.onSort ? null : ownSort);
+  const place = `${window.location.pathname}#${label}`;
+  const [startAt] = useState(() => scrollMemory.get(place) ?? 0);
+
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    initialOffset: startAt,
+    // The head is sticky above the rows.
+    scrollPaddingStart: rowHeight,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+
+  useEffect(() => {
+    if (sorted.length > 0 && last >= sorted.length - 20) onEnd?.();
+  }, [last, sorted.length, onEnd]);
+  const lastReset = useRef(reset);
+  useLayoutEffect(() => {
+    if (lastReset.current === reset) return;
+    lastReset.current = reset;
+    box.current?.scrollTo({ top: 0 });
+  }, [reset]);
+
+  const { at, keys, choose } = useRowKeys({ rows: sorted, rowKey, chosen, onChoose, onOpen, picked, onPick, virtual, rowHeight, box });
+  const template = [...(onPick ? ["40px"] : []), ...columns.map((c) => (c.grow ? `minmax(${c.width}px, ${c.grow}fr)` : `${c.width}px`))].join(" ");
+  const leastWidth = columns.reduce((sum, c) => sum + c.width, onPick ? 40 : 0);
+  const toggle = (key: string) => {
+    const next = new Set(picked);
+    if (!next.delete(key)) next.add(key);
+    onPick?.(next);
+  };
+
+  return (
+    <div
+      ref={box}
+      className="vtable"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={sorted.length + 1}
+      aria-multiselectable={onPick ? true : undefined}
+      aria-activedescendant={at >= 0 && items.some((item) => item.index === at) ? `${id}-${at}` : undefined}
+      tabIndex={0}
+      onKeyDown={keys}
+      onScroll={(event) => scrollMemory.set(place, event.currentTarget.scrollTop)}
+      style={{ ...style, "--columns": template, "--row": `${rowHeight}px` } as CSSProperties}
+    >
+      <TableHead
+        columns={columns}
+        sort={sort}
+        onSort={props.onSort ?? setOwnSort}
+        minWidth={leastWidth}
+        before={
+          onPick && (
+            <Checkbox
+              aria-label={t("table.select_all")}
+              checked={sorted.length > 0 && picked?.size === sorted.length}
+              indeterminate={(picked?.size ?? 0) > 0 && (picked?.size ?? 0) < sorted.length}
+              onChange={(event) => onPick(new Set(event.target.checked ? sorted.map(rowKey) : []))}
+            />
+          )
+        }
+      />
+      {sorted.length === 0 ? (
+        empty
+      ) : (
+        <div role="rowgroup" className="vtable-body" style={{ height: virtual.getTotalSize(), minWidth: leastWidth }}>
+          {items.map(({ index, start }) => {
+            const row = sorted[index];
+            if (row === undefined) return null;
+            const key = rowKey(row);
+            return (
+              <div
+                key={key}
+                id={`${id}-${index}`}
+                role="row"
+                className="vtable-row"
+                aria-rowindex={index + 2}
+                aria-selected={key === chosen}
+                data-at={index === at || undefined}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => choose(index)}
+                onDoubleClick={() => (onOpen ?? onChoose)?.(row)}
+              >
+                {onPick && (
+                  <div role="gridcell" onClick={(event) => event.stopPropagation()}>
+                    <Checkbox aria-label={t("table.select_row")} tabIndex={-1} checked={picked?.has(key) ?? false} onChange={() => toggle(key)} />
+                  </div>
+                )}
+                {columns.map((column) => (
+                  <div role="gridcell" key={column.key} data-align={column.align}>{column.render(row)}</div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+function useSorted<T>(rows: readonly T[], columns: readonly Column<T>[], sort: Sort | null): readonly T[] {
+  return useMemo(() => {
+    const value = sort && columns.find((column) => column.key === sort.key)?.value;
+    if (!sort || !value) return rows;
+    const turn = sort.down ? -1 : 1;
+    return [...rows].sort((left, right) => {
+      const [a, b] = [value(left), value(right)];
+      if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+      return turn * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
+    });
+  }, [rows, columns, sort]);
+}

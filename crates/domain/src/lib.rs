@@ -7,12 +7,14 @@ pub mod id;
 pub mod participation;
 pub mod people;
 pub mod platform;
+pub mod production;
 pub mod publication;
 pub mod refusal;
 pub mod review;
 pub mod right;
 pub mod script;
 pub mod time;
+pub mod topic;
 
 pub use id::*;
 pub use refusal::{Clash, Refusal};

@@ -1,7 +1,8 @@
 //! What follows from the votes: the result of each stage, which stages wait, and since when.
 //! Knows no person's rights: who may act on it is in `vote` and `steps`.
 
-use super::{Decision, Review, ReviewGate, ReviewState, StageOverride, StageRule, Vote};
+use super::{Decision, Review, ReviewGate, ReviewState, StageOverride, StageRule, Template, Vote};
+use crate::episode::EpisodeFormat;
 use crate::{Millis, PersonId, RevisionId, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,35 @@ pub struct OverdueStage {
     pub stage: String,
     pub due_at: Millis,
     pub level: OverdueLevel,
+}
+
+impl Template {
+    /// The stages as they will stand before there is a review: none open, none done.
+    pub fn planned(&self, format: EpisodeFormat) -> Vec<StageLine> {
+        let stages = self.stages.iter();
+        stages
+            .map(|stage| StageLine {
+                key: stage.key.clone(),
+                name: stage.name.clone(),
+                gate: stage.gate,
+                step: stage.step,
+                required: stage.required,
+                result: if stage.applies_to(format) {
+                    StageResult::Unsatisfied
+                } else {
+                    StageResult::NotApplicable
+                },
+                open: false,
+                opened_at: None,
+                due_at: None,
+                done_at: None,
+                votes_needed: stage.votes_needed,
+                held_by: vec![],
+                carried: false,
+                rejected: false,
+            })
+            .collect()
+    }
 }
 
 impl Review {

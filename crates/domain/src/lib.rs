@@ -1,11 +1,13 @@
 //! Rules of the studio: states, transitions, formulas.
 //! Knows no IO, no clock and no database: time, ids and the acting person are arguments.
 
+pub mod calendar;
 pub mod credit;
 pub mod episode;
 pub mod id;
 pub mod participation;
 pub mod people;
+pub mod pinyin;
 pub mod platform;
 pub mod production;
 pub mod publication;

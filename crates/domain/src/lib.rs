@@ -14,6 +14,7 @@ pub mod publication;
 pub mod refusal;
 pub mod review;
 pub mod right;
+pub mod schedule;
 pub mod script;
 pub mod time;
 pub mod topic;

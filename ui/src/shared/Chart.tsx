@@ -1,7 +1,7 @@
 // A chart whose title is the question that it answers, with the same numbers as a table and as a picture to take away.
 
 import { BarChartOutlined, PictureOutlined, TableOutlined } from "@ant-design/icons";
-import { Button, Skeleton } from "antd";
+import { Button } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useHost } from "../host";
 import { useText } from "../text";
@@ -96,7 +96,7 @@ function Canvas({ option, height, onPress }: { option: PlotOption; height: numbe
 
   return (
     <div className="chart-canvas" style={{ height }}>
-      {!ready && <Skeleton active={false} paragraph={{ rows: 4 }} aria-label={t("chart.loading")} />}
+      {!ready && <p className="chart-wait" role="status">{t("chart.loading")}</p>}
       <div ref={place} aria-hidden="true" style={{ height }} />
     </div>
   );

@@ -72,7 +72,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     estimateSize: () => rowHeight,
     overscan: 10,
     initialOffset: startAt,
-    // The head is sticky above the rows.
+    // The head stands above the rows, and stays there while they scroll beneath it.
+    scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   });
   const items = virtual.getVirtualItems();
@@ -130,7 +131,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       {sorted.length === 0 ? (
         empty
       ) : (
-        <div role="rowgroup" className="vtable-body" style={{ height: virtual.getTotalSize(), minWidth: leastWidth }}>
+        <div role="rowgroup" className="vtable-body" style={{ height: sorted.length * rowHeight, minWidth: leastWidth }}>
           {items.map(({ index, start }) => {
             const row = sorted[index];
             if (row === undefined) return null;
@@ -144,7 +145,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                 aria-rowindex={index + 2}
                 aria-selected={key === chosen}
                 data-at={index === at || undefined}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${start - rowHeight}px)` }}
                 onClick={() => choose(index)}
                 onDoubleClick={() => (onOpen ?? onChoose)?.(row)}
               >

@@ -48,8 +48,7 @@ export type DayStyle = "short" | "long" | "iso";
 export function dayWords(value: string, language: string, style: DayStyle, today: string): string {
   if (style === "iso" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   const [year, month, date] = value.split("-").map(Number) as [number, number, number];
-  const options: Intl.DateTimeFormatOptions = { month: style === "long" || language !== "zh" ? "long" : "numeric", day: "numeric" };
-  if (language !== "zh") options.month = "short";
+  const options: Intl.DateTimeFormatOptions = { month: language === "zh" ? "long" : "short", day: "numeric" };
   if (year !== Number(today.slice(0, 4))) options.year = "numeric";
   if (style === "long") options.weekday = "long";
   return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", options).format(new Date(year, month - 1, date));

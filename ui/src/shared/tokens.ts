@@ -8,13 +8,13 @@ export type Shade = "light" | "dark";
 const palette = {
   light: {
     ink: "#1b2430", "ink-soft": "#526071", ground: "#ffffff", rail: "#f5f7fa", raised: "#ffffff",
-    line: "#dfe4ea", hover: "#eef2f7", chosen: "#e6edf8", blue: "#1d4e9e", "on-blue": "#ffffff", red: "#c8312b", amber: "#b7791f",
+    line: "#dfe4ea", edge: "#bcc6d1", hover: "#eef2f7", chosen: "#e6edf8", blue: "#1d4e9e", "on-blue": "#ffffff", red: "#c8312b", amber: "#b7791f",
     "amber-ink": "#8a5a12", green: "#2f7d4f", "red-wash": "#fbeceb", "amber-wash": "#fbf3e3", "green-wash": "#e8f3ec",
     "blue-wash": "#e8eff9", veil: "rgb(27 36 48 / 45%)",
   },
   dark: {
     ink: "#e6eaf0", "ink-soft": "#9ba7b6", ground: "#14181f", rail: "#191e27", raised: "#1c222c",
-    line: "#2d3541", hover: "#222935", chosen: "#22314a", blue: "#6ea0f5", "on-blue": "#0f1a2c", red: "#f0736d", amber: "#e0a94b",
+    line: "#2d3541", edge: "#4a5565", hover: "#222935", chosen: "#22314a", blue: "#6ea0f5", "on-blue": "#0f1a2c", red: "#f0736d", amber: "#e0a94b",
     "amber-ink": "#e0a94b", green: "#6fbf8e", "red-wash": "#3a2022", "amber-wash": "#35291a", "green-wash": "#1b3025",
     "blue-wash": "#1d2b43", veil: "rgb(0 0 0 / 60%)",
   },
@@ -46,8 +46,9 @@ export function antTheme(shade: Shade, motion: boolean): ThemeConfig {
     token: {
       colorPrimary: c.blue, colorInfo: c.blue, colorLink: c.blue, colorError: c.red, colorWarning: c.amber, colorSuccess: c.green,
       colorText: c.ink, colorTextSecondary: c["ink-soft"], colorTextDescription: c["ink-soft"], colorTextPlaceholder: c["ink-soft"],
-      colorBgBase: c.ground, colorBgContainer: c.ground, colorBgElevated: c.raised, colorBgLayout: c.ground, colorBgMask: c.veil,
-      colorBorder: c.line, colorBorderSecondary: c.line, colorSplit: c.line, colorTextLightSolid: c["on-blue"],
+      colorBgBase: c.ground, colorBgContainer: c.ground, colorBgElevated: c.raised, colorBgLayout: c.rail, colorBgMask: c.veil,
+      controlItemBgActive: c.chosen, controlItemBgActiveHover: c.chosen, controlItemBgHover: c.hover,
+      colorBorder: c.edge, colorBorderSecondary: c.line, colorSplit: c.line, colorTextLightSolid: c["on-blue"],
       fontFamily, fontSize: 14, lineHeight: 1.6, borderRadius: 6, borderRadiusLG: 6, borderRadiusSM: 4, controlHeight: 34,
       motion, motionDurationFast: "0.08s", motionDurationMid: "0.12s", motionDurationSlow: "0.15s",
       boxShadow: "none", boxShadowTertiary: "none",

@@ -33,7 +33,6 @@ const app: Words<typeof zh> = {
     none: "Nothing found for “{{text}}”. Try two other characters or pinyin initials.",
     hint: "↑↓ choose   Enter open   Esc close",
     searching: "Searching…",
-    recent: "Opened lately",
   },
   kinds: {
     topic: "Topic",

@@ -30,7 +30,6 @@ export default {
     none: "没有找到“{{text}}”。换两个字试试，或输入拼音首字母。",
     hint: "↑↓ 选择　Enter 打开　Esc 关闭",
     searching: "正在搜索…",
-    recent: "最近打开",
   },
   kinds: {
     topic: "选题",

@@ -1,0 +1,56 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { HostProvider, StudioError } from "../host";
+import { fakeHost, type FakeHost } from "../host/fake";
+import { someone } from "../shared/show";
+import { newQueryClient } from "../shared/studio";
+import { AppearanceProvider, loadLocale } from "./Appearance";
+import { sessionSignal } from "./session";
+import { Studio } from "./Studio";
+
+async function open(host: FakeHost) {
+  const locale = await loadLocale("zh");
+  render(
+    <HostProvider host={host}>
+      <QueryClientProvider client={newQueryClient(sessionSignal.lost)}>
+        <AppearanceProvider locale={locale}>
+          <Studio />
+        </AppearanceProvider>
+      </QueryClientProvider>
+    </HostProvider>,
+  );
+}
+
+test("a wrong password says what to do; the right one leads into the studio", async () => {
+  let signedIn = false;
+  const host = fakeHost({
+    workspace_state: { state: "ready", unit_name: someone.unit.name },
+    me: () => {
+      if (signedIn) return someone;
+      throw new StudioError("not_signed_in");
+    },
+    sign_in: ({ password }) => {
+      if (password !== "一句好记的话") throw new StudioError("wrong_password");
+      signedIn = true;
+      return someone;
+    },
+  });
+  await open(host);
+  await userEvent.type(await screen.findByLabelText("账号"), "jia");
+  await userEvent.type(screen.getByLabelText("密码"), "猜的{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toContain("账号或密码不对");
+
+  await userEvent.clear(screen.getByLabelText("密码"));
+  await userEvent.type(screen.getByLabelText("密码"), "一句好记的话{Enter}");
+  expect(await screen.findByRole("navigation", { name: "主导航" })).toBeTruthy();
+});
+
+test("on a new computer the three ways in are offered, and the chosen one is taken", async () => {
+  const host = fakeHost({ workspace_state: { state: "empty", unit_name: null } }, { choosesDoor: true, door: "none" });
+  await open(host);
+  await userEvent.click(await screen.findByRole("button", { name: /在这台电脑上新建工作区/ }));
+  expect(await screen.findByRole("heading", { name: "新建工作区" })).toBeTruthy();
+  expect(host.door().mode).toBe("local");
+});

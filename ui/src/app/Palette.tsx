@@ -102,7 +102,7 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
     act();
   };
 
-  const commands: Entry[] = [
+  const commands: (Entry & { words: string })[] = [
     ...places.map((place) => ({
       id: `go-${place.name}`,
       group: t("palette.go"),
@@ -134,7 +134,10 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
     detail: [kindWord(t, hit.kind), hit.detail].filter(Boolean).join(" · "),
     act: doing(() => void navigate(addressOf(hit) as never)),
   })) : [];
-  return { entries: text === "" ? commands : [...hits, ...commands], searching: enough && found.isFetching };
+  // Who types a place's own initials or name wants to go there; otherwise what was found comes first.
+  const exact = commands.filter((entry) => entry.words.toLowerCase().split(" ").includes(text.toLowerCase()));
+  const others = commands.filter((entry) => !exact.includes(entry));
+  return { entries: [...exact, ...hits, ...others], searching: enough && found.isFetching };
 }
 
 const kinds = ["topic", "episode", "script", "review", "person", "column", "channel", "publication", "unit"] as const;

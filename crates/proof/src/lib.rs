@@ -2,6 +2,7 @@
 
 pub mod cite;
 pub mod law;
+pub mod library;
 pub mod privacy;
 pub mod score;
 pub mod text;

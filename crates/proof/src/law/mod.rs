@@ -10,5 +10,5 @@ mod table;
 
 pub use facts::{Facts, FactsError};
 pub use names::{LawName, NameHit};
-pub use structure::{Article, ArticleNo};
+pub use structure::{Article, ArticleNo, normalised, structure_hash};
 pub use table::{Law, LawId, LawKind, LawTable, Repeal, TextOn, Version};

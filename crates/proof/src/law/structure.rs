@@ -68,9 +68,9 @@ pub fn normalised(text: &str) -> String {
         .collect()
 }
 
-/// The hash the tables keep of a normalised text.
-pub fn hash_of(normalised: &str) -> [u8; 8] {
-    let digest = Sha256::digest(normalised.as_bytes());
+/// The hash the tables keep: first 8 bytes of sha256 over the normalised text.
+pub fn structure_hash(text: &str) -> [u8; 8] {
+    let digest = Sha256::digest(normalised(text).as_bytes());
     let mut out = [0; 8];
     out.copy_from_slice(&digest[..8]);
     out

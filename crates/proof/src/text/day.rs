@@ -28,6 +28,28 @@ impl Day {
         Day::new(next()?, next()?, next()?)
     }
 
+    /// The first day written as 2021年1月1日 in a text, in digits or Chinese (二〇二一年一月一日).
+    pub fn of_chinese(text: &str) -> Option<Day> {
+        let (at, _) = text
+            .match_indices('年')
+            .find(|(at, _)| super::char_before(text, *at).is_some_and(numeral))?;
+        let start = text[..at]
+            .rfind(|c: char| !numeral(c))
+            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let (year, _) = super::numeral::read(text, start)?;
+        let rest = &text[at + '年'.len_utf8()..];
+        let (month, end) = super::numeral::read(rest.trim_start(), 0)?;
+        let rest = rest.trim_start()[end..]
+            .trim_start()
+            .strip_prefix('月')?
+            .trim_start();
+        let (day, end) = super::numeral::read(rest, 0)?;
+        rest[end..]
+            .trim_start()
+            .starts_with('日')
+            .then(|| Day::new(year, month, day))?
+    }
+
     /// The year.
     pub fn year(self) -> u32 {
         self.0 / 10_000
@@ -37,6 +59,10 @@ impl Day {
     pub fn chinese(self) -> String {
         format!("{}年{}月{}日", self.year(), self.0 / 100 % 100, self.0 % 100)
     }
+}
+
+fn numeral(c: char) -> bool {
+    c.is_ascii_digit() || super::numeral::digit(c).is_some()
 }
 
 impl fmt::Display for Day {
@@ -82,6 +108,13 @@ mod tests {
             ("2021-01-01".into(), "2021年1月1日".into())
         );
         assert!(day > Day::parse("2020-12-31").unwrap());
+        for text in [
+            "根据2019年4月23日修正",
+            "二〇一九年四月二十三日",
+            "2019年 4月 23日",
+        ] {
+            assert_eq!(Day::of_chinese(text), Day::new(2019, 4, 23), "{text}");
+        }
         for bad in [
             "",
             "2021-13-01",

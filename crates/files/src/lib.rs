@@ -2,6 +2,7 @@
 //! Knows no database, no operation and no clock; what is not understood is said, never guessed.
 
 mod archive;
+pub mod document;
 pub mod encoding;
 pub mod headings;
 mod html;

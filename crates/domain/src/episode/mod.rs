@@ -58,9 +58,10 @@ words! {
         SubmitCut = "submit_cut",
         SendBackCut = "send_back_cut",
         ApproveCut = "approve_cut",
-        /// The script is written on after its approval; everything after it must be done again.
+        /// The authors take the script back from its review, or write on after its approval; everything after it must
+        /// be done again.
         ReviseScript = "revise_script",
-        /// The cut is made again after its approval.
+        /// The cut is taken back from its review, or made again after its approval.
         ReviseCut = "revise_cut",
         Withdraw = "withdraw",
         Shelve = "shelve",
@@ -88,6 +89,9 @@ pub struct StepFacts<'a> {
     pub script_review: Option<ReviewState>,
     /// The state of the final cut's review, if there is one.
     pub cut_review: Option<ReviewState>,
+    /// Whether the cut under review is this file, made from the script as it is approved now: its revision's hash is
+    /// `review::cut_hash` of both.
+    pub cut_is_current: bool,
     /// `production::open_gates` of the episode.
     pub open_gates: &'a [OpenGate],
     /// Whether there is a final cut.
@@ -121,8 +125,8 @@ impl EpisodeStep {
             EpisodeStep::SubmitCut => (&[Producing], CutReview),
             EpisodeStep::SendBackCut => (&[CutReview], Producing),
             EpisodeStep::ApproveCut => (&[CutReview], Ready),
-            EpisodeStep::ReviseScript => (&[Approved, Producing, CutReview, Ready], Scripting),
-            EpisodeStep::ReviseCut => (&[Ready], Producing),
+            EpisodeStep::ReviseScript => (&[InReview, Approved, Producing, CutReview, Ready], Scripting),
+            EpisodeStep::ReviseCut => (&[CutReview, Ready], Producing),
             EpisodeStep::Withdraw => (&[Ready], Withdrawn),
             EpisodeStep::Shelve => (
                 &[Scripting, InReview, Approved, Producing, CutReview, Ready],
@@ -206,14 +210,17 @@ fn check(step: EpisodeStep, facts: &StepFacts<'_>) -> Result<(), Refusal> {
         EpisodeStep::SubmitCut if !facts.has_final_cut => Err(Refusal::Missing {
             field: "final_cut".into(),
         }),
+        EpisodeStep::SubmitCut => is(facts.script_review, ReviewState::Approved),
         EpisodeStep::SendBackCut => is(facts.cut_review, ReviewState::Returned),
         EpisodeStep::ApproveCut => {
             is(facts.script_review, ReviewState::Approved)?;
             is(facts.cut_review, ReviewState::Approved)?;
+            if !facts.cut_is_current {
+                return Err(Refusal::StaleApproval);
+            }
             refuse_open(facts.open_gates)
         }
         EpisodeStep::SubmitScript
-        | EpisodeStep::SubmitCut
         | EpisodeStep::ReviseScript
         | EpisodeStep::ReviseCut
         | EpisodeStep::Withdraw

@@ -14,6 +14,7 @@ fn all_well<'a>() -> StepFacts<'a> {
         script_is_blank: false,
         script_review: Some(ReviewState::Approved),
         cut_review: Some(ReviewState::Approved),
+        cut_is_current: true,
         open_gates: &[],
         has_final_cut: true,
     }
@@ -51,10 +52,12 @@ fn steps_are_open_only_from_their_states() {
         (Producing, SubmitCut, CutReview),
         (CutReview, SendBackCut, Producing),
         (CutReview, ApproveCut, Ready),
+        (InReview, ReviseScript, Scripting),
         (Approved, ReviseScript, Scripting),
         (Producing, ReviseScript, Scripting),
         (CutReview, ReviseScript, Scripting),
         (Ready, ReviseScript, Scripting),
+        (CutReview, ReviseCut, Producing),
         (Ready, ReviseCut, Producing),
         (Ready, Withdraw, Withdrawn),
         (Scripting, Shelve, Shelved),
@@ -128,6 +131,22 @@ fn steps_look_at_the_facts() {
             StartProduction,
             StepFacts {
                 script_review: running,
+                ..well
+            },
+        ),
+        (
+            Producing,
+            SubmitCut,
+            StepFacts {
+                script_review: running,
+                ..well
+            },
+        ),
+        (
+            CutReview,
+            ApproveCut,
+            StepFacts {
+                cut_is_current: false,
                 ..well
             },
         ),

@@ -2,15 +2,16 @@
 //! Knows no text and no account. Everything in it is appended; every state is worked out from what was appended, so
 //! no state can be set by hand.
 
+mod comment;
 pub mod deputy;
-mod remark;
 mod result;
+mod seat;
 mod steps;
 pub mod template;
 mod vote;
 
+pub use comment::{CommentPlace, NewComment, Reply, Resolution, ReviewComment};
 pub use deputy::{Deputy, StandIn};
-pub use remark::{CommentPlace, NewComment, Remark, Reply, ReviewComment};
 pub use result::{OverdueLevel, OverdueStage, StageLine, StageResult};
 pub use steps::{ReviewSteps, StageSteps, VoteMeaning};
 pub use template::{ReviewGate, ReviewSubject, StageRule, Template, Voter, Voters};
@@ -21,6 +22,7 @@ use crate::script::ScriptField;
 use crate::{EpisodeId, Millis, PersonId, Refusal, ReviewId, RevisionId, ShotId, TemplateId, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use ts_rs::TS;
 
@@ -60,6 +62,7 @@ pub struct ReviewRevision {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     pub id: RevisionId,
+    /// `Script::content_hash`, or [`cut_hash`].
     pub hash: String,
     /// Everybody who changed something since the last revision; whoever submits is added.
     pub contributors: BTreeSet<PersonId>,
@@ -154,6 +157,8 @@ impl Review {
     }
 
     /// Takes a new revision: after a sending back, or while the review runs, or after approval.
+    /// The same content again is taken only after a sending back, as an answer in words; a script that its authors
+    /// took back and hand in unchanged needs no new revision, for the review of it still runs.
     /// It voids exactly the stages that watch a changed field; every comment needs an answer first; contributors of
     /// earlier revisions stay contributors, so nobody who wrote a word of it ever votes.
     pub fn new_revision(&self, new: Submission) -> Result<RevisionTaken, Refusal> {
@@ -253,6 +258,13 @@ impl Review {
     fn number_of(&self, revision: RevisionId) -> Option<u32> {
         self.revisions.iter().find(|r| r.id == revision).map(|r| r.number)
     }
+}
+
+/// The hash under which a final cut is reviewed: of the file and of the script that it was made from, both in
+/// hexadecimal. A cut that was approved for another script has another hash, so that approval does not carry over.
+pub fn cut_hash(file_sha256: &str, script_hash: &str) -> String {
+    let digest = Sha256::digest(format!("{file_sha256}\n{script_hash}").as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn with(mut people: BTreeSet<PersonId>, one: PersonId) -> BTreeSet<PersonId> {

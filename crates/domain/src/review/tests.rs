@@ -289,6 +289,10 @@ fn attacks_are_refused() {
     late.today = Day::new(2026, 12, 1).expect("a day");
     let mut ended = stand_in(BUSINESS, POLITICAL);
     ended.deputy.ended_at = Some(Millis(0));
+    let mut later = stand_in(BUSINESS, POLITICAL);
+    later.deputy.appointed_at = Millis(1000);
+    let mut endless = stand_in(BUSINESS, POLITICAL);
+    endless.deputy.term.to = None;
     let mut other_principal = stand_in(BUSINESS, POLITICAL);
     other_principal.principal = voter(SECOND_BUSINESS);
     let cases: Vec<(&str, Attack, &str)> = vec![
@@ -836,5 +840,37 @@ fn a_final_cut_is_reviewed_by_somebody_who_had_no_part_in_it() {
     assert_eq!(
         story.approve(BUSINESS, "cut").expect("approved").state,
         ReviewState::Approved
+    );
+}
+
+#[test]
+fn a_cut_of_another_script_has_another_hash() {
+    let of = |file, script| cut_hash(file, script);
+    assert_eq!(of("a", "b"), of("a", "b"));
+    assert!(of("a", "b") != of("a", "c") && of("a", "b") != of("c", "b"));
+}
+
+#[test]
+fn seats_that_nobody_can_take_are_named() {
+    let people = |all: &[u128]| all.iter().map(|n| voter(*n)).collect::<Vec<_>>();
+    for (all, contributors, unfilled) in [
+        (&[BUSINESS, POLITICAL, GENERAL, CHIEF][..], &[][..], &[][..]),
+        (&[BUSINESS, POLITICAL, GENERAL, CHIEF], &[CHIEF], &["final"]),
+        (&[BUSINESS, POLITICAL, CHIEF], &[], &["secrecy"]),
+        // One person could sit anywhere, but only once.
+        (&[EVERYTHING, BUSINESS, POLITICAL, GENERAL], &[], &[]),
+        (&[EVERYTHING, POLITICAL, GENERAL, CHIEF], &[], &[]),
+        (&[EVERYTHING, POLITICAL, GENERAL], &[], &["final"]),
+        (&[], &[], &["first", "second", "secrecy", "final"]),
+    ] {
+        let contributors: Vec<PersonId> = contributors.iter().map(|n| person(*n)).collect();
+        let found = four_stages().unfilled(EpisodeFormat::Drama, &people(all), &contributors);
+        assert_eq!(found, unfilled, "{all:?}");
+    }
+    let mut story = Story::new();
+    story.approve(EVERYTHING, "first").expect("first");
+    assert_eq!(
+        story.review.unfilled(&people(&[EVERYTHING, POLITICAL, GENERAL])),
+        ["final"]
     );
 }

@@ -9,8 +9,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
-/// Two texts whose token counts multiply to more than this are shown as replaced whole: more would take seconds.
-const MOST_COMPARISONS: usize = 1_500_000;
+/// How many pairs of tokens one difference may compare, over all its fields. Marking words in texts that have little
+/// in common helps nobody; once this is used up (a third of a second), what is left is shown as replaced whole.
+const MOST_COMPARISONS: usize = 50_000_000;
 
 words! {
     /// How a piece of text came through.
@@ -67,22 +68,31 @@ impl Difference {
 
 /// What became of `old` on the way to `new`.
 pub fn difference(old: &Script, new: &Script) -> Difference {
+    let mut budget = MOST_COMPARISONS;
     let mut header: Vec<FieldChange> = HEADER_TEXTS
         .iter()
-        .filter_map(|(field, _)| change_of(*field, old.header.text(*field)?, new.header.text(*field)?))
+        .filter_map(|(field, _)| {
+            change_of(
+                *field,
+                old.header.text(*field)?,
+                new.header.text(*field)?,
+                &mut budget,
+            )
+        })
         .collect();
     header.extend(change_of(
         ScriptField::CaseStage,
         old.header.case_stage.word(),
         new.header.case_stage.word(),
+        &mut budget,
     ));
     Difference {
         header,
-        shots: shot_changes(old, new),
+        shots: shot_changes(old, new, &mut budget),
     }
 }
 
-fn shot_changes(old: &Script, new: &Script) -> Vec<ShotChange> {
+fn shot_changes(old: &Script, new: &Script, budget: &mut usize) -> Vec<ShotChange> {
     let moved = moved(&ids(old), &ids(new));
     let before: HashMap<ShotId, (u32, &Shot)> =
         (1u32..).zip(&old.shots).map(|(n, s)| (s.id, (n, s))).collect();
@@ -102,7 +112,7 @@ fn shot_changes(old: &Script, new: &Script) -> Vec<ShotChange> {
         {
             changes.push(whole(removed, ShotChangeKind::Removed, Some(place), None));
         }
-        let fields = field_changes(earlier, shot);
+        let fields = field_changes(earlier, shot, budget);
         let is_moved = moved.contains(&shot.id);
         if is_moved || !fields.is_empty() {
             changes.push(ShotChange {
@@ -124,16 +134,16 @@ fn shot_changes(old: &Script, new: &Script) -> Vec<ShotChange> {
     changes
 }
 
-/// A shot that came or went, with everything it says.
+/// A shot that came or went, with everything it says; comparing with nothing costs nothing.
 fn whole(shot: &Shot, kind: ShotChangeKind, from: Option<u32>, to: Option<u32>) -> ShotChange {
     let nothing = Shot {
         code: shot.code.clone(),
         ..Shot::new(shot.id)
     };
     let fields = match kind {
-        ShotChangeKind::Removed => field_changes(shot, &nothing),
+        ShotChangeKind::Removed => field_changes(shot, &nothing, &mut 0),
         ShotChangeKind::Added | ShotChangeKind::Moved | ShotChangeKind::Changed => {
-            field_changes(&nothing, shot)
+            field_changes(&nothing, shot, &mut 0)
         }
     };
     ShotChange {
@@ -147,17 +157,32 @@ fn whole(shot: &Shot, kind: ShotChangeKind, from: Option<u32>, to: Option<u32>) 
     }
 }
 
-fn field_changes(old: &Shot, new: &Shot) -> Vec<FieldChange> {
+fn field_changes(old: &Shot, new: &Shot, budget: &mut usize) -> Vec<FieldChange> {
     let seconds = |shot: &Shot| shot.seconds.map_or_else(String::new, |s| s.to_string());
     let omitted = |shot: &Shot| if shot.omitted { "omitted" } else { "" };
     let mut changes: Vec<FieldChange> = SHOT_TEXTS
         .iter()
-        .filter_map(|(field, _)| change_of(*field, old.text(*field)?, new.text(*field)?))
+        .filter_map(|(field, _)| change_of(*field, old.text(*field)?, new.text(*field)?, budget))
         .collect();
-    changes.extend(change_of(ScriptField::Size, size_word(old), size_word(new)));
-    changes.extend(change_of(ScriptField::Seconds, &seconds(old), &seconds(new)));
-    changes.extend(change_of(ScriptField::Omitted, omitted(old), omitted(new)));
-    changes.extend(change_of(ScriptField::Order, &old.code, &new.code));
+    changes.extend(change_of(
+        ScriptField::Size,
+        size_word(old),
+        size_word(new),
+        budget,
+    ));
+    changes.extend(change_of(
+        ScriptField::Seconds,
+        &seconds(old),
+        &seconds(new),
+        budget,
+    ));
+    changes.extend(change_of(
+        ScriptField::Omitted,
+        omitted(old),
+        omitted(new),
+        budget,
+    ));
+    changes.extend(change_of(ScriptField::Order, &old.code, &new.code, budget));
     changes
 }
 
@@ -171,7 +196,7 @@ fn size_word(shot: &Shot) -> &'static str {
 }
 
 /// The change of one field, if there is one. What is not prose (a size, a number, a flag, a code) changes whole.
-fn change_of(field: ScriptField, old: &str, new: &str) -> Option<FieldChange> {
+fn change_of(field: ScriptField, old: &str, new: &str, budget: &mut usize) -> Option<FieldChange> {
     if old == new {
         return None;
     }
@@ -191,17 +216,31 @@ fn change_of(field: ScriptField, old: &str, new: &str) -> Option<FieldChange> {
         | ScriptField::Speaker
         | ScriptField::Line
         | ScriptField::Caption
-        | ScriptField::Note => compare(old, new),
+        | ScriptField::Note => compare_within(old, new, budget),
     };
     Some(FieldChange { field, segments })
 }
 
 /// The pieces of two texts, by words; a Chinese character is a word of its own, neighbours are joined again.
 pub fn compare(old: &str, new: &str) -> Vec<Segment> {
+    compare_within(old, new, &mut { MOST_COMPARISONS })
+}
+
+fn compare_within(old: &str, new: &str, budget: &mut usize) -> Vec<Segment> {
     let (a, b) = (tokens(old), tokens(new));
-    if a.len().saturating_mul(b.len()) > MOST_COMPARISONS {
+    // What both begin and end with is passed over quickly; the rest may be compared each with each.
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a[head..]
+        .iter()
+        .rev()
+        .zip(b[head..].iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let cost = (a.len() - head - tail).saturating_mul(b.len() - head - tail);
+    let Some(left) = budget.checked_sub(cost) else {
         return replaced(old, new);
-    }
+    };
+    *budget = left;
     let mut segments = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
         match op {
@@ -393,8 +432,15 @@ mod tests {
     }
 
     #[test]
-    fn texts_with_nothing_in_common_are_replaced_whole() {
-        let (old, new) = ("甲乙".repeat(1000), "丙丁".repeat(1000));
-        assert_eq!(compare(&old, &new).len(), 2);
+    fn when_the_budget_is_used_up_texts_are_replaced_whole() {
+        let (old, new) = ("甲乙丙".repeat(10), "丙甲丁".repeat(10));
+        assert!(compare_within(&old, &new, &mut 900).len() > 2);
+        assert_eq!(compare_within(&old, &new, &mut 100).len(), 2);
+        let mut spent = 100;
+        assert_eq!(
+            compare_within(&format!("{old}甲{old}"), &format!("{old}乙{old}"), &mut spent).len(),
+            4
+        );
+        assert_eq!(spent, 99);
     }
 }

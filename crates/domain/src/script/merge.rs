@@ -23,7 +23,8 @@ pub struct ShotClash {
     pub theirs: String,
 }
 
-/// Both people's changes in one script, and what has to be chosen.
+/// Both people's changes in one script, and what has to be chosen. With clashes it is not to be stored as it is, or
+/// theirs would be written over: it goes back to whoever saves, with both texts in view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Merge {
     pub script: Script,

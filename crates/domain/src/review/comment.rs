@@ -45,7 +45,7 @@ pub struct Reply {
 
 /// Who settled a comment and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Remark {
+pub struct Resolution {
     pub by: PersonId,
     pub at: Millis,
 }
@@ -60,7 +60,7 @@ pub struct ReviewComment {
     pub by: PersonId,
     pub at: Millis,
     pub replies: Vec<Reply>,
-    pub resolved: Option<Remark>,
+    pub resolved: Option<Resolution>,
 }
 
 impl ReviewComment {
@@ -152,7 +152,7 @@ impl Review {
     }
 
     /// Settles a comment: its author may, and whoever has no part in the script. Those who wrote it may answer only.
-    pub fn resolve(&self, id: CommentId, by: PersonId, at: Millis) -> Result<Remark, Refusal> {
+    pub fn resolve(&self, id: CommentId, by: PersonId, at: Millis) -> Result<Resolution, Refusal> {
         self.not_before(at)?;
         let comment = self.comment_of(id)?;
         if comment.resolved.is_some() {
@@ -164,7 +164,7 @@ impl Review {
         if comment.by != by && self.contributed(by) {
             return Err(Refusal::OwnWork);
         }
-        Ok(Remark { by, at })
+        Ok(Resolution { by, at })
     }
 
     /// The review once the comment, with its replies and its end, is stored.

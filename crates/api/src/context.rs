@@ -44,6 +44,23 @@ pub struct Caller {
     pub client: Option<String>,
 }
 
+impl Caller {
+    /// Whoever holds the data folder and works on it from the command line: no session, but every right in the root
+    /// unit, in the name of its first administrator. The audit tells such changes by their door.
+    /// Never made for a caller that came over a network.
+    pub fn operator() -> Self {
+        Self {
+            token: None,
+            door: Door::CommandLine,
+            client: None,
+        }
+    }
+
+    pub(crate) fn is_operator(&self) -> bool {
+        self.door == Door::CommandLine && self.token.is_none()
+    }
+}
+
 /// What a door is to do with its session after a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SessionChange {

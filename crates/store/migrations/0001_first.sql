@@ -360,6 +360,7 @@ CREATE TABLE media_asset (
   mime TEXT NOT NULL,
   size BIGINT NOT NULL,
   probe TEXT,                       -- JSON: duration, pixels, codec
+  made BIGINT NOT NULL,             -- 1: an operation made it (an export, a cover); dropped when nothing refers to it
   uploaded_by TEXT NOT NULL REFERENCES person(id),
   uploaded_at BIGINT NOT NULL,
   PRIMARY KEY (sha256, unit_id)

@@ -86,6 +86,18 @@ pub fn get(sql: &dyn Sql, id: AccountId) -> Result<Account, StoreError> {
     sql.one(&format!("{ACCOUNT} WHERE id = ?1"), values![id], account)
 }
 
+/// The oldest active account that administers a root unit; `None` while there is no workspace.
+pub fn first_administrator(sql: &dyn Sql) -> Result<Option<Account>, StoreError> {
+    sql.first(
+        &format!(
+            "{ACCOUNT} WHERE active = 1 AND id IN (SELECT g.account_id FROM role_grant g \
+             JOIN unit u ON u.id = g.unit_id WHERE g.role = ?1 AND u.parent_id IS NULL) ORDER BY created_at, id LIMIT 1"
+        ),
+        values![pufa_domain::right::Role::Administrator.word()],
+        account,
+    )
+}
+
 /// The accounts of the people on a unit's roster.
 pub fn of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Account>, StoreError> {
     sql.all(

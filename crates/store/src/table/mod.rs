@@ -2,5 +2,6 @@
 
 pub mod account;
 pub mod audit;
+pub mod media;
 pub mod person;
 pub mod unit;

@@ -1,0 +1,55 @@
+//! Why a chore was not done: one sentence for a person, one number for a script.
+//! Knows no cause beyond what the api and the store tell apart.
+
+use super::Language;
+use pufa_api::StudioError;
+use pufa_store::StoreError;
+
+/// Why a command did not do what it was told.
+#[derive(Debug)]
+pub enum Failure {
+    /// The studio refused or failed.
+    Studio(StudioError),
+    /// The command line itself is wrong: Chinese and English.
+    Usage(&'static str, &'static str),
+    /// A check found something: Chinese and English.
+    Found(String, String),
+    /// A file outside the data folder, or the network, did not do its part: what, and what the system said.
+    System(String, std::io::Error),
+}
+
+impl From<StudioError> for Failure {
+    fn from(error: StudioError) -> Self {
+        Self::Studio(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Studio(error.into())
+    }
+}
+
+impl Failure {
+    /// The number that the process ends with; see `--help`.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(..) => 2,
+            Self::Found(..) | Self::Studio(StudioError::Damaged) => 3,
+            Self::System(..) | Self::Studio(StudioError::DiskFull | StudioError::ReadOnly) => 4,
+            Self::Studio(StudioError::Fault { .. }) => 5,
+            Self::Studio(StudioError::Busy | StudioError::NoConnection) => 6,
+            Self::Studio(_) => 1,
+        }
+    }
+
+    /// What a person is told.
+    pub fn sentence(&self, language: Language) -> String {
+        match self {
+            Self::Studio(error) => language.sentence(error),
+            Self::Usage(zh, en) => language.say(*zh, *en).to_owned(),
+            Self::Found(zh, en) => language.say(zh, en).clone(),
+            Self::System(what, cause) => format!("{what}: {cause}"),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The command line: words in, one operation or one chore on the data folder, an exit code out.
+//! Knows no rule: everything about the studio's content goes through the same operations as the screens.
+
+mod failure;
+mod language;
+mod serve;
+mod workspace;
+
+pub use failure::Failure;
+pub use language::Language;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// 普法工作室: the studio's command line and team server.
+#[derive(Debug, Parser)]
+#[command(name = "pufa", version, after_help = EXIT_CODES)]
+pub struct Command {
+    /// The folder that holds the studio's data.
+    #[arg(long, env = "PUFA_DATA", value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+    /// A PostgreSQL database instead of the file in the data folder: postgres://user@host/name
+    #[arg(long, env = "PUFA_DATABASE", value_name = "ADDRESS", global = true)]
+    database: Option<String>,
+    /// The language of messages; without it LC_ALL, LC_MESSAGES or LANG say.
+    #[arg(long, value_name = "zh|en", global = true)]
+    lang: Option<Language>,
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  refused: a rule, a missing workspace, an input that is not understood
+  2  the command line itself is wrong
+  3  the data is damaged, or verify found something
+  4  the disk is full, or the data folder cannot be read or written
+  5  a fault of the program; the number stands on stderr
+  6  busy: another program holds the data, or the database cannot be reached";
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Make the workspace: its first unit and its administrator (password from PUFA_PASSWORD, or asked).
+    Init(workspace::Init),
+    /// Serve the studio to browsers and to desktop windows.
+    Serve(serve::Serve),
+}
+
+/// Reads the words of the command line and does what they say.
+pub fn main() -> ExitCode {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(usage) => {
+            // Help and version are no errors, and a closed pipe is no reason to fail.
+            drop(usage.print());
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let language = command.lang.unwrap_or_else(Language::of_environment);
+    match command.run(language) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{}", failure.sentence(language));
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+impl Command {
+    fn run(self, language: Language) -> Result<(), Failure> {
+        let place = workspace::Place {
+            data: self.data,
+            database: self.database,
+        };
+        match self.chore {
+            Chore::Init(init) => init.run(&place, language),
+            Chore::Serve(serve) => serve.run(&place, language),
+        }
+    }
+}

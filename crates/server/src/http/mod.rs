@@ -1,0 +1,99 @@
+//! HTTP: the operations, events, files and pages of the studio behind one listener.
+//! Knows no operation by name but those that begin a session, whose callers are slowed down.
+
+mod call;
+mod events;
+mod file;
+mod guard;
+mod pages;
+mod range;
+mod session;
+mod throttle;
+
+pub use pages::Pages;
+
+use axum::Router;
+use axum::routing::{get, post};
+use pufa_api::Api;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tower_http::compression::CompressionLayer;
+
+/// How long open requests may take to end once the server is told to stop.
+const LAST_WORDS: Duration = Duration::from_secs(10);
+/// Uploads at once; each holds a thread while its bytes come in.
+const UPLOADS: usize = 16;
+/// Password hashes at once; each takes 19 MiB and a core.
+const HASHES: usize = 4;
+
+/// What a server is told when it starts.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// A reverse proxy on this machine speaks TLS to the world: cookies are Secure, and the caller's address is the
+    /// last one of `X-Forwarded-For`.
+    pub behind_tls: bool,
+    pub pages: Pages,
+}
+
+/// What every request works with.
+#[derive(Clone)]
+pub(crate) struct Server {
+    api: Arc<Api>,
+    settings: Arc<Settings>,
+    throttle: Arc<throttle::Throttle>,
+    uploads: Arc<Semaphore>,
+    hashes: Arc<Semaphore>,
+    /// Turns true when the server stops, so that endless answers end.
+    stopping: watch::Receiver<bool>,
+}
+
+fn router(server: Server) -> Router {
+    Router::new()
+        .route("/api/call/{operation}", post(call::call))
+        .route("/api/operations", get(call::operations))
+        .route("/api/events", get(events::events))
+        .route("/api/media", post(file::upload))
+        .route("/api/media/{sha256}", get(file::download))
+        .route("/api/{*rest}", axum::routing::any(call::no_such_route))
+        .fallback(pages::page)
+        .layer(axum::middleware::from_fn(guard::guard))
+        .layer(CompressionLayer::new())
+        .with_state(server)
+}
+
+/// Serves until `stop` ends, then lets open requests finish.
+pub async fn serve(
+    listener: TcpListener,
+    api: Arc<Api>,
+    settings: Settings,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let (stopped, stopping) = watch::channel(false);
+    let server = Server {
+        api,
+        settings: Arc::new(settings),
+        throttle: Arc::default(),
+        uploads: Arc::new(Semaphore::new(UPLOADS)),
+        hashes: Arc::new(Semaphore::new(HASHES)),
+        stopping: stopping.clone(),
+    };
+    let app = router(server).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        stop.await;
+        stopped.send_replace(true);
+    });
+    tokio::select! {
+        served = serving.into_future() => served,
+        () = after_last_words(stopping) => Ok(()),
+    }
+}
+
+async fn after_last_words(mut stopping: watch::Receiver<bool>) {
+    // The sender lives as long as the server: its end means that there is nothing left to wait for.
+    if stopping.wait_for(|stopping| *stopping).await.is_ok() {
+        tokio::time::sleep(LAST_WORDS).await;
+    }
+}

@@ -10,8 +10,9 @@ use ts_rs::TS;
 /// Characters spoken in a minute. 240 is a presenter's usual pace; 180 to 320 can be set; above 300 a listener is lost
 /// (facts: rules.md, "Text of scripts").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(transparent)]
+#[serde(try_from = "u32", into = "u32")]
 #[ts(type = "number")]
+#[schemars(with = "u32")]
 pub struct Pace(u32);
 
 impl Pace {
@@ -27,6 +28,19 @@ impl Pace {
     /// Characters per minute.
     pub fn get(self) -> u32 {
         self.0
+    }
+}
+
+impl TryFrom<u32> for Pace {
+    type Error = Refusal;
+    fn try_from(characters_per_minute: u32) -> Result<Self, Refusal> {
+        Self::new(characters_per_minute)
+    }
+}
+
+impl From<Pace> for u32 {
+    fn from(pace: Pace) -> u32 {
+        pace.0
     }
 }
 
@@ -135,6 +149,7 @@ mod tests {
             assert_eq!(seconds_for(characters, Pace::new(pace).expect("a pace")), seconds);
         }
         assert!(Pace::new(179).is_err() && Pace::new(321).is_err());
+        assert!(serde_json::from_str::<Pace>("0").is_err());
     }
 
     #[test]

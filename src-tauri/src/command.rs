@@ -1,0 +1,123 @@
+//! The commands that the page may give. `call` is the door to every operation; the rest are the system's own things.
+//! Knows no operation by name.
+
+use crate::desk::{Choice, Desk, DoorState};
+use pufa_api::StudioError;
+use pufa_store::StoreError;
+use serde_json::value::RawValue;
+use std::path::PathBuf;
+use tauri::ipc::{InvokeBody, Request};
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_autostart::ManagerExt;
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+type Answer<T> = Result<T, StudioError>;
+
+/// Runs what blocks away from the threads that draw.
+async fn blocking<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&Desk) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    tauri::async_runtime::spawn_blocking(move || work(&app.state::<Desk>()))
+        .await
+        .map_err(|error| StudioError::fault(&error))?
+}
+
+#[tauri::command]
+pub async fn call(app: AppHandle, op: String, input: serde_json::Value) -> Answer<Box<RawValue>> {
+    blocking(app, move |desk| {
+        let body = desk.call(&op, input.to_string().as_bytes())?;
+        let text = String::from_utf8(body).map_err(|e| StudioError::fault(&e))?;
+        RawValue::from_string(text).map_err(|e| StudioError::fault(&e))
+    })
+    .await
+}
+
+#[tauri::command]
+pub fn door_state(desk: State<'_, Desk>) -> DoorState {
+    desk.state()
+}
+
+#[tauri::command]
+pub async fn door_choose(app: AppHandle, choice: Choice) -> Answer<DoorState> {
+    blocking(app, move |desk| desk.choose(choice)).await
+}
+
+/// Asks where to save; none when the person cancelled.
+fn ask_where(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    // A name from elsewhere never carries a folder.
+    let name: String = name.chars().filter(|c| !matches!(c, '/' | '\\' | ':' | '\0')).take(120).collect();
+    app.dialog().file().set_file_name(name).blocking_save_file()?.into_path().ok()
+}
+
+/// Saves a stored file where the person says; false when they cancelled.
+#[tauri::command]
+pub async fn save_media(app: AppHandle, sha256: String, name: String) -> Answer<bool> {
+    let asking = app.clone();
+    blocking(app, move |desk| match ask_where(&asking, &name) {
+        Some(path) => desk.copy_media(&sha256, &path).map(|()| true),
+        None => Ok(false),
+    })
+    .await
+}
+
+/// Saves the bytes that came as the request's body where the person says; false when they cancelled.
+#[tauri::command]
+pub async fn save_file(app: AppHandle, request: Request<'_>) -> Answer<bool> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(StudioError::BadInput { detail: "bytes expected".into() });
+    };
+    let bytes = bytes.clone();
+    let name = request.headers().get("x-name").and_then(|v| v.to_str().ok()).map(decoded).unwrap_or_default();
+    let asking = app.clone();
+    blocking(app, move |_| match ask_where(&asking, &name) {
+        Some(path) => std::fs::write(path, bytes).map(|()| true).map_err(|e| StoreError::from(e).into()),
+        None => Ok(false),
+    })
+    .await
+}
+
+/// Undoes `encodeURIComponent`; bytes that are no UTF-8 are replaced.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = (first == b'%').then(|| after.get(..2)).flatten();
+        let value = hex.and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        bytes.push(value.unwrap_or(first));
+        rest = if value.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Opens an address in the system's browser: the web only, never a file or another program.
+#[tauri::command]
+pub fn open_external(app: AppHandle, url: String) -> Answer<()> {
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        return Err(StudioError::BadInput { detail: "only web addresses are opened".into() });
+    }
+    app.opener().open_url(url, None::<&str>).map_err(|e| StudioError::fault(&e))
+}
+
+/// Whether the program starts with the system; changes it when `wanted` is given.
+#[tauri::command]
+pub fn autostart(app: AppHandle, wanted: Option<bool>) -> Answer<bool> {
+    let launch = app.autolaunch();
+    match wanted {
+        Some(true) => launch.enable().map_err(|e| StudioError::fault(&e))?,
+        Some(false) => launch.disable().map_err(|e| StudioError::fault(&e))?,
+        None => {}
+    }
+    launch.is_enabled().map_err(|e| StudioError::fault(&e))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_come_back_from_the_header() {
+        for (header, name) in [("%E5%AE%A1.pdf", "审.pdf"), ("100%", "100%"), ("a%zz", "a%zz"), ("%e5%ae%a1%", "审%")] {
+            assert_eq!(super::decoded(header), name, "{header}");
+        }
+    }
+}

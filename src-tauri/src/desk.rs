@@ -1,0 +1,243 @@
+//! Which studio the window looks at: the workspace on this computer, the demo, or a team server; and the session there.
+//! Knows no operation. Of a choice only its kind and address are kept on the disk, the session only in the keyring.
+
+use crate::remote::Remote;
+use pufa_api::{Api, ApiEvent, Caller, Door, SessionChange, StudioError, Subject};
+use pufa_server::loopback::Loopback;
+use pufa_store::Store;
+use pufa_store::blob::Blobs;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tauri::{AppHandle, Emitter};
+use tokio::sync::broadcast::error::RecvError;
+
+/// The name under which a window's changes are told, so that it does not hear of its own.
+const CLIENT: &str = "window";
+
+/// What a person chooses at first start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Choice {
+    Local,
+    Demo,
+    Remote { url: String },
+}
+
+/// What the page needs to know of its door.
+#[derive(Clone, Debug, Serialize)]
+pub struct DoorState {
+    mode: &'static str,
+    server: Option<String>,
+    media_base: String,
+}
+
+#[derive(Clone)]
+enum Backend {
+    Closed,
+    Local(Arc<Api>),
+    Remote(Arc<Remote>),
+}
+
+/// The door's state: one for the program.
+pub struct Desk {
+    folder: PathBuf,
+    app: AppHandle,
+    open: Mutex<Open>,
+}
+
+struct Open {
+    choice: Option<Choice>,
+    backend: Backend,
+    session: Arc<Mutex<Option<String>>>,
+    media: Option<Loopback>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    /// Opens what was chosen last; a choice that cannot be opened any more leads back to first start.
+    pub fn open(folder: PathBuf, app: AppHandle) -> std::io::Result<Self> {
+        std::fs::create_dir_all(&folder)?;
+        let closed = Open { choice: None, backend: Backend::Closed, session: Arc::default(), media: None };
+        let desk = Self { folder, app, open: Mutex::new(closed) };
+        let remembered = std::fs::read(desk.choice_file()).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        if let Some(choice) = remembered
+            && let Err(error) = desk.choose(choice)
+        {
+            tracing::warn!(%error, "what was chosen last cannot be opened");
+        }
+        Ok(desk)
+    }
+
+    fn choice_file(&self) -> PathBuf {
+        self.folder.join("door.json")
+    }
+
+    /// What the page needs to know.
+    pub fn state(&self) -> DoorState {
+        let open = lock(&self.open);
+        let (mode, server) = match &open.choice {
+            None => ("none", None),
+            Some(Choice::Local) => ("local", None),
+            Some(Choice::Demo) => ("demo", None),
+            Some(Choice::Remote { url }) => ("remote", Some(url.clone())),
+        };
+        let media_base = open.media.as_ref().map(|media| media.base().to_owned()).unwrap_or_default();
+        DoorState { mode, server, media_base }
+    }
+
+    /// Opens another studio and remembers the choice. Blocking.
+    pub fn choose(&self, choice: Choice) -> Result<DoorState, StudioError> {
+        let remembered_as = key_of(&choice);
+        let session = Arc::new(Mutex::new(remembered_session(&remembered_as)));
+        let (backend, media) = match &choice {
+            Choice::Local => self.open_folder(&self.folder, &session)?,
+            Choice::Demo => {
+                let folder = self.folder.join("demo");
+                pufa_api::demo::make_if_missing(&folder)?;
+                self.open_folder(&folder, &session)?
+            }
+            Choice::Remote { url } => {
+                let remote = Arc::new(Remote::connect(url, Arc::clone(&session))?);
+                let media = Loopback::forwarding(remote.address(), Arc::clone(&session)).map_err(|e| StudioError::fault(&e))?;
+                self.follow_remote(&remote);
+                (Backend::Remote(remote), media)
+            }
+        };
+        let text = serde_json::to_vec(&choice).map_err(|e| StudioError::fault(&e))?;
+        std::fs::write(self.choice_file(), text).map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
+        let before = std::mem::replace(
+            &mut *lock(&self.open),
+            Open { choice: Some(choice), backend, session, media: Some(media) },
+        );
+        if let Backend::Remote(remote) = before.backend {
+            remote.close();
+        }
+        Ok(self.state())
+    }
+
+    fn open_folder(
+        &self,
+        folder: &Path,
+        session: &Arc<Mutex<Option<String>>>,
+    ) -> Result<(Backend, Loopback), StudioError> {
+        let store = Store::open_folder(folder)?;
+        let api = Arc::new(Api::new(store, Blobs::open(folder)?));
+        self.follow_local(&api);
+        let media = Loopback::serving(Arc::clone(&api), Arc::clone(session)).map_err(|e| StudioError::fault(&e))?;
+        Ok((Backend::Local(api), media))
+    }
+
+    /// Hands the studio's events to the page until the studio is closed.
+    fn follow_local(&self, api: &Arc<Api>) {
+        let mut events = api.events();
+        let app = self.app.clone();
+        tauri::async_runtime::spawn(async move {
+            loop {
+                match events.recv().await {
+                    Ok(event) => tell(&app, &event),
+                    Err(RecvError::Lagged(_)) => tell_all(&app),
+                    Err(RecvError::Closed) => return,
+                }
+            }
+        });
+    }
+
+    fn follow_remote(&self, remote: &Arc<Remote>) {
+        let app = self.app.clone();
+        let remote = Arc::clone(remote);
+        std::thread::spawn(move || remote.follow(|event| tell(&app, &event), || tell_all(&app)));
+    }
+
+    /// Runs an operation in the studio that is open. Blocking; answers JSON.
+    pub fn call(&self, operation: &str, input: &[u8]) -> Result<Vec<u8>, StudioError> {
+        let (backend, session, choice) = {
+            let open = lock(&self.open);
+            (open.backend.clone(), Arc::clone(&open.session), open.choice.clone())
+        };
+        let (body, change) = match backend {
+            Backend::Closed => return Err(StudioError::NotSetUp),
+            Backend::Local(api) => {
+                let token = lock(&session).clone();
+                let caller = Caller { token, door: Door::Desktop, client: Some(CLIENT.into()) };
+                let reply = api.call(&caller, operation, input)?;
+                (reply.body, reply.session)
+            }
+            Backend::Remote(remote) => remote.call(operation, input)?,
+        };
+        if let Some(change) = change {
+            let token = match change {
+                SessionChange::Begun { token, .. } => Some(token),
+                SessionChange::Ended => None,
+            };
+            if let Some(choice) = &choice {
+                remember_session(&key_of(choice), token.as_deref());
+            }
+            *lock(&session) = token;
+        }
+        Ok(body)
+    }
+
+    /// Writes a stored file to where the person said. Blocking.
+    pub fn copy_media(&self, sha256: &str, to: &Path) -> Result<(), StudioError> {
+        let (backend, session) = {
+            let open = lock(&self.open);
+            (open.backend.clone(), Arc::clone(&open.session))
+        };
+        match backend {
+            Backend::Closed => Err(StudioError::NotSetUp),
+            Backend::Local(api) => {
+                let token = lock(&session).clone();
+                let caller = Caller { token, door: Door::Desktop, client: Some(CLIENT.into()) };
+                let file = pufa_api::media::open(&api, &caller, sha256)?;
+                std::fs::copy(file.path, to).map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
+                Ok(())
+            }
+            Backend::Remote(remote) => remote.copy_media(sha256, to),
+        }
+    }
+}
+
+fn tell(app: &AppHandle, event: &ApiEvent) {
+    if let Err(error) = app.emit("studio-event", event) {
+        tracing::warn!(%error, "the page was not told of a change");
+    }
+}
+
+/// Something was missed: the page reads everything again.
+fn tell_all(app: &AppHandle) {
+    #[derive(Clone, Serialize)]
+    struct Everything {
+        origin: Option<Subject>,
+        stale: &'static str,
+    }
+    if let Err(error) = app.emit("studio-event", Everything { origin: None, stale: "all" }) {
+        tracing::warn!(%error, "the page was not told of a change");
+    }
+}
+
+fn key_of(choice: &Choice) -> String {
+    match choice {
+        Choice::Local => "local".into(),
+        Choice::Demo => "demo".into(),
+        Choice::Remote { url } => url.clone(),
+    }
+}
+
+/// The session that was kept in the system's keyring; none where there is no keyring.
+fn remembered_session(key: &str) -> Option<String> {
+    keyring::Entry::new("pufa-studio", key).and_then(|entry| entry.get_password()).ok()
+}
+
+fn remember_session(key: &str, token: Option<&str>) {
+    let done = keyring::Entry::new("pufa-studio", key).and_then(|entry| match token {
+        Some(token) => entry.set_password(token),
+        None => entry.delete_credential(),
+    });
+    if let Err(error) = done {
+        tracing::info!(%error, "the session is not kept: no keyring here");
+    }
+}

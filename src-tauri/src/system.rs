@@ -1,0 +1,109 @@
+//! What the system gives a desktop program: its window, the tray, links that lead into the studio.
+//! Knows nothing of what is shown.
+
+use tauri::menu::{Menu, MenuItem};
+use tauri::tray::{TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_deep_link::DeepLinkExt;
+
+/// Opens the one window there is.
+pub fn window(app: &tauri::App) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .title("普法工作室")
+        .inner_size(1360.0, 860.0)
+        .min_inner_size(640.0, 480.0)
+        // The page never leads anywhere else: links go to the system's browser, through `open_external`.
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost"))
+        .disable_drag_drop_handler()
+        .build()?;
+    Ok(())
+}
+
+/// Brings the window to the front.
+pub fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        for done in [window.unminimize(), window.show(), window.set_focus()] {
+            if let Err(error) = done {
+                tracing::warn!(%error, "the window could not be brought to the front");
+            }
+        }
+    }
+}
+
+/// A tray with the two things one wants of it. A desktop without a tray is no reason not to start.
+pub fn tray(app: &tauri::App) -> tauri::Result<()> {
+    let open = MenuItem::with_id(app, "open", "打开普法工作室", true, None::<&str>)?;
+    let quit = MenuItem::with_id(app, "quit", "退出", true, None::<&str>)?;
+    let menu = Menu::with_items(app, &[&open, &quit])?;
+    let mut tray = TrayIconBuilder::with_id("studio").tooltip("普法工作室").menu(&menu);
+    if let Some(icon) = app.default_window_icon() {
+        tray = tray.icon(icon.clone());
+    }
+    let made = tray
+        .on_menu_event(|app, event| match event.id().as_ref() {
+            "open" => show(app),
+            "quit" => app.exit(0),
+            _ => {}
+        })
+        .on_tray_icon_event(|tray, event| {
+            if matches!(event, TrayIconEvent::DoubleClick { .. }) {
+                show(tray.app_handle());
+            }
+        })
+        .build(app);
+    if let Err(error) = made {
+        tracing::warn!(%error, "no tray here");
+    }
+    Ok(())
+}
+
+/// Takes links such as `pufa://episode/ID`, also the one that the program was started with.
+pub fn follow_links(app: &tauri::App) {
+    let handle = app.handle().clone();
+    app.deep_link().on_open_url(move |event| {
+        let links: Vec<String> = event.urls().iter().map(ToString::to_string).collect();
+        open_links(&handle, &links);
+    });
+}
+
+/// Tells the page which place to open. Only paths within the studio come of a link, whatever it says.
+pub fn open_links(app: &AppHandle, links: &[String]) {
+    for path in links.iter().filter_map(|link| path_of(link)) {
+        if let Err(error) = app.emit("studio-open", path) {
+            tracing::warn!(%error, "the page was not told of a link");
+        }
+    }
+}
+
+/// The page that a link leads to: `pufa://KIND/ID` with a kind we know and an id of letters, digits and hyphens.
+fn path_of(link: &str) -> Option<String> {
+    let (kind, id) = link.strip_prefix("pufa://")?.trim_end_matches('/').split_once('/')?;
+    let clean = id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let folder = match kind {
+        "episode" => "episodes",
+        "review" => "review",
+        "person" => "people",
+        _ => return None,
+    };
+    (clean && !id.is_empty()).then(|| format!("/{folder}/{id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    #[test]
+    fn links_lead_only_into_the_studio() {
+        for (link, path) in [
+            ("pufa://episode/0197-aa", Some("/episodes/0197-aa")),
+            ("pufa://review/7/", Some("/review/7")),
+            ("pufa://episode/../settings", None),
+            ("pufa://episode/javascript:alert(1)", None),
+            ("pufa://settings/backup", None),
+            ("https://example.com/episode/7", None),
+            ("pufa://episode/", None),
+        ] {
+            assert_eq!(path_of(link).as_deref(), path, "{link}");
+        }
+    }
+}

@@ -170,4 +170,7 @@ operations! {
         read list_departments(ListDepartments) -> Vec<DepartmentView>, [Units];
         write save_department(SaveDepartment) -> DepartmentView, [Units];
     }
+    search {
+        read search(Search) -> SearchHits, [People, Columns, Topics, Episodes, Scripts];
+    }
 }

@@ -12,7 +12,7 @@ fn a_workspace_is_set_up_once() {
         assert_eq!(studio.done(&nobody, "workspace_state", json!({}))["ready"], false);
         let admin = studio.set_up();
         assert_eq!(
-            studio.done(&admin, "me", json!({}))["unit_name"],
+            studio.done(&admin, "me", json!({}))["unit"]["name"],
             "演示市人民检察院"
         );
         assert_eq!(studio.done(&nobody, "workspace_state", json!({}))["ready"], true);

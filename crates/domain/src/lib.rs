@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod credit;
 pub mod episode;
+pub mod found;
 pub mod id;
 pub mod participation;
 pub mod people;

@@ -6,7 +6,7 @@ import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-route
 import { Suspense, useEffect, useState } from "react";
 import { useHost } from "../host";
 import { Broken } from "../shared/Broken";
-import { useMe } from "../shared/me";
+import { useCounts } from "./counts";
 import { useText } from "../text";
 import { places } from "./navigation";
 import { PageSkeleton } from "./PageSkeleton";
@@ -71,7 +71,7 @@ export function Frame() {
 
 function Places({ folded, path }: { folded: boolean; path: string }) {
   const t = useText("app");
-  const { counts } = useMe();
+  const counts = useCounts();
   const names = useNames();
   return (
     <ul className="rail-list">

@@ -154,17 +154,11 @@ export function addressOf(hit: SearchHit): { to: string; params?: Record<string,
       return { to: "/topics", search: { topic: hit.id } };
     case "person":
       return { to: "/people/$id", params: { id: hit.id } };
-    case "review":
-      return { to: "/review/$id", params: { id: hit.id } };
     case "column":
       return { to: "/episodes", search: { column: hit.id } };
-    case "channel":
-      return { to: "/schedule", search: { channel: hit.id } };
-    default: {
-      const episode = hit.episode_id ?? (hit.kind === "episode" ? hit.id : null);
-      if (episode === null) return { to: "/" };
-      if (hit.kind === "script") return { to: "/episodes/$id/script", params: { id: episode } };
-      return { to: "/episodes/$id", params: { id: episode }, ...(hit.kind === "publication" ? { search: { tab: "publish" } } : {}) };
-    }
+    case "script":
+      return { to: "/episodes/$id/script", params: { id: hit.id } };
+    case "episode":
+      return { to: "/episodes/$id", params: { id: hit.id } };
   }
 }

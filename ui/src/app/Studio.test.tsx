@@ -26,7 +26,7 @@ async function open(host: FakeHost) {
 test("a wrong password says what to do; the right one leads into the studio", async () => {
   let signedIn = false;
   const host = fakeHost({
-    workspace_state: { state: "ready", unit_name: someone.unit.name },
+    workspace_state: { ready: true, unit_name: someone.unit.name, demo: false },
     me: () => {
       if (signedIn) return someone;
       throw new StudioError("not_signed_in");
@@ -48,7 +48,7 @@ test("a wrong password says what to do; the right one leads into the studio", as
 });
 
 test("on a new computer the three ways in are offered, and the chosen one is taken", async () => {
-  const host = fakeHost({ workspace_state: { state: "empty", unit_name: null } }, { choosesDoor: true, door: "none" });
+  const host = fakeHost({ workspace_state: { ready: false, unit_name: null, demo: false } }, { choosesDoor: true, door: "none" });
   await open(host);
   await userEvent.click(await screen.findByRole("button", { name: /在这台电脑上新建工作区/ }));
   expect(await screen.findByRole("heading", { name: "新建工作区" })).toBeTruthy();

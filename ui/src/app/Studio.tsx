@@ -66,7 +66,7 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
     return <ErrorNote title={t("starting_failed")} error={workspace.error} retry={() => void workspace.refetch()} page />;
   }
   if (!workspace.data || me.isPending) return null;
-  if (workspace.data.state === "empty") return <CreateWorkspace onEntered={enter} onLeave={onLeave} />;
+  if (!workspace.data.ready) return <CreateWorkspace onEntered={enter} onLeave={onLeave} />;
   if (me.error && StudioError.of(me.error).code !== "not_signed_in") {
     return <ErrorNote title={t("starting_failed")} error={me.error} retry={() => void me.refetch()} page />;
   }

@@ -10,6 +10,7 @@ import { keyLabel, useKey } from "../shared/keys";
 import { useWrite } from "../shared/studio";
 import { useText } from "../text";
 import { useAppearance } from "./Appearance";
+import { useCounts } from "./counts";
 
 const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
 
@@ -42,7 +43,7 @@ export function TopBar({ menu }: { menu: ReactNode }) {
 function Bell() {
   const t = useText("app");
   const navigate = useNavigate();
-  const { counts } = useDoorOfMe().me;
+  const counts = useCounts();
   const waiting = counts["home"] ?? 0;
   const label = waiting > 0 ? t("bell_waiting", { n: waiting }) : t("bell_none");
   return (

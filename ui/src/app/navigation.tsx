@@ -1,4 +1,4 @@
-// The eight places of the rail. `count` names the number in MeView.counts, `initials` is what one types in the palette.
+// The eight places of the rail. `count` names the number in `useCounts`, `initials` is what one types in the palette.
 
 import {
   AppstoreOutlined, BarChartOutlined, BulbOutlined, CalendarOutlined, CheckSquareOutlined, HomeOutlined, SettingOutlined, TeamOutlined,

@@ -10,8 +10,10 @@ const me: MeView = {
   unit: { id: "u1", name: "演示县人民检察院" },
   login: "jia",
   roles: ["administrator"],
-  steps: ["manage_people", "manage_settings"],
-  counts: { home: 7, topics: 2, review: 3, schedule: 1 },
+  zone: "Asia/Shanghai",
+  rights: ["read", "propose", "manage", "administer"],
+  must_change: false,
+  demo: true,
 };
 
 export function sampleHost(): Host {
@@ -24,7 +26,7 @@ export function sampleHost(): Host {
   };
   return fakeHost(
     {
-      workspace_state: () => ({ state: ready ? "ready" : "empty", unit_name: ready ? me.unit.name : null }),
+      workspace_state: () => ({ ready, unit_name: ready ? me.unit.name : null, demo: true }),
       create_workspace: enter,
       sign_in: ({ password }) => {
         if (password.length < 4) throw new StudioError("wrong_password", {});
@@ -32,7 +34,7 @@ export function sampleHost(): Host {
       },
       sign_out: () => {
         signedIn = false;
-        return {};
+        return null;
       },
       me: () => {
         if (!signedIn) throw new StudioError("not_signed_in");

@@ -1,7 +1,7 @@
 // Who is signed in. Screens ask `steps` of the thing they draw; these general steps are for menus and empty states.
 
 import { createContext, use } from "react";
-import type { MeView } from "../generated/operations";
+import type { MeView, Right } from "../generated/operations";
 
 interface MeValue {
   me: MeView;
@@ -19,5 +19,5 @@ export function useDoorOfMe(): MeValue {
 
 export const useMe = (): MeView => useDoorOfMe().me;
 
-/** Whether this person may in general take a step such as "manage_people". */
-export const useMay = (step: string): boolean => useMe().steps.includes(step);
+/** Whether this person holds a right in their own unit: for menus and empty states. */
+export const useMay = (right: Right): boolean => useMe().rights.includes(right);

@@ -19,8 +19,10 @@ export const someone: MeView = {
   unit: { id: "u1", name: "演示县人民检察院" },
   login: "jia",
   roles: [],
-  steps: [],
-  counts: {},
+  zone: "Asia/Shanghai",
+  rights: [],
+  must_change: false,
+  demo: false,
 };
 
 export interface Shown extends RenderResult {

@@ -43,7 +43,7 @@ function SignOut() {
 test("a guess is drawn at once and taken back when the write is refused, with its sentence", async () => {
   let refuse = (_: unknown) => {};
   const host = fakeHost({
-    me: { person: { id: "1", name: "甲" }, unit: { id: "1", name: "院" }, login: "jia", roles: [], steps: [], counts: {} },
+    me: { person: { id: "1", name: "甲" }, unit: { id: "1", name: "院" }, login: "jia", zone: "Asia/Shanghai", roles: [], rights: [], must_change: false, demo: false },
     sign_out: () => new Promise((_, fail) => (refuse = fail)),
   });
   await show(<SignOut />, host);

@@ -1,5 +1,6 @@
 //! The operations, one file an area: each a short function read from top to bottom.
 //! Check the right, load, let the domain decide, store, record, answer.
 
+pub mod search;
 pub mod session;
 pub mod unit;

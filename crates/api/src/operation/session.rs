@@ -65,14 +65,29 @@ pub struct ChangePassword {
     pub new: String,
 }
 
+/// A thing by its id and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Named {
+    pub id: String,
+    pub name: String,
+}
+
+impl Named {
+    /// The thing of that id and name.
+    pub fn new(id: impl std::fmt::Display, name: impl Into<String>) -> Self {
+        Self {
+            id: id.to_string(),
+            name: name.into(),
+        }
+    }
+}
+
 /// Who is signed in and what they may do in their unit.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MeView {
-    pub person: PersonId,
-    pub name: String,
+    pub person: Named,
+    pub unit: Named,
     pub login: String,
-    pub unit: UnitId,
-    pub unit_name: String,
     pub zone: String,
     pub roles: Vec<Role>,
     pub rights: Vec<Right>,
@@ -274,11 +289,9 @@ fn view(sql: &dyn Sql, account: AccountId, now: Millis) -> Result<MeView, Studio
     rights.sort_unstable();
     rights.dedup();
     Ok(MeView {
-        person: person.id,
-        name: person.name,
+        person: Named::new(person.id, person.name),
+        unit: Named::new(unit.id, unit.name),
         login: account.login,
-        unit: unit.id,
-        unit_name: unit.name,
         zone: unit.zone,
         roles,
         rights,

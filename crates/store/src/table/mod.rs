@@ -4,4 +4,5 @@ pub mod account;
 pub mod audit;
 pub mod media;
 pub mod person;
+pub mod search;
 pub mod unit;

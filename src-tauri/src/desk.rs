@@ -3,7 +3,7 @@
 
 use crate::remote::Remote;
 use pufa_api::{Api, ApiEvent, Caller, Door, SessionChange, StudioError, Subject};
-use pufa_server::loopback::Loopback;
+use pufa_server::loopback::{Loopback, Session};
 use pufa_store::Store;
 use pufa_store::blob::Blobs;
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ pub struct Desk {
 struct Open {
     choice: Option<Choice>,
     backend: Backend,
-    session: Arc<Mutex<Option<String>>>,
+    session: Session,
     media: Option<Loopback>,
 }
 
@@ -122,7 +122,7 @@ impl Desk {
     fn open_folder(
         &self,
         folder: &Path,
-        session: &Arc<Mutex<Option<String>>>,
+        session: &Session,
     ) -> Result<(Backend, Loopback), StudioError> {
         let store = Store::open_folder(folder)?;
         let api = Arc::new(Api::new(store, Blobs::open(folder)?));
@@ -192,7 +192,7 @@ impl Desk {
             Backend::Local(api) => {
                 let token = lock(&session).clone();
                 let caller = Caller { token, door: Door::Desktop, client: Some(CLIENT.into()) };
-                let file = pufa_api::media::open(&api, &caller, sha256)?;
+                let file = api.open_media(&caller, sha256)?;
                 std::fs::copy(file.path, to).map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
                 Ok(())
             }

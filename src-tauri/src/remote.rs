@@ -3,10 +3,11 @@
 
 use pufa_api::{ApiEvent, MOST_INPUT, SessionChange, StudioError};
 use pufa_domain::Millis;
+use pufa_server::loopback::Session;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::{Response, StatusCode};
@@ -20,7 +21,7 @@ const AGAIN: Duration = Duration::from_secs(3);
 pub struct Remote {
     address: String,
     agent: Agent,
-    session: Arc<Mutex<Option<String>>>,
+    session: Session,
     closed: AtomicBool,
     bell: (Mutex<()>, Condvar),
 }
@@ -32,7 +33,7 @@ fn lost(error: &ureq::Error) -> StudioError {
 
 impl Remote {
     /// Checks that a studio answers at `url`: `https://…`, or `http://…` within the house.
-    pub fn connect(url: &str, session: Arc<Mutex<Option<String>>>) -> Result<Self, StudioError> {
+    pub fn connect(url: &str, session: Session) -> Result<Self, StudioError> {
         let address = url.trim().trim_end_matches('/').to_owned();
         if !(address.starts_with("https://") || address.starts_with("http://")) || address.len() > 300 {
             return Err(StudioError::BadInput { detail: "url".into() });
@@ -77,6 +78,7 @@ impl Remote {
             .agent
             .post(format!("{}/api/call/{operation}", self.address))
             .header("content-type", "application/json")
+            .header("x-session", "token")
             .header("x-client", "window");
         if let Some(bearer) = self.bearer() {
             request = request.header("authorization", bearer);
@@ -145,13 +147,11 @@ impl Remote {
     }
 }
 
-/// What the server's cookie says of the session: begun with a token, or ended.
+/// What the server says of the session: begun with a token, or ended.
 fn session_change<B>(answer: &Response<B>) -> Option<SessionChange> {
-    let cookie = answer.headers().get("set-cookie")?.to_str().ok()?;
-    let token = cookie.strip_prefix("pufa_session=")?.split(';').next()?;
-    Some(if token.is_empty() {
-        SessionChange::Ended
-    } else {
-        SessionChange::Begun { token: token.to_owned(), expires_at: Millis(i64::MAX) }
-    })
+    let text = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(token) = text("x-session-token") {
+        return Some(SessionChange::Begun { token: token.to_owned(), expires_at: Millis(i64::MAX) });
+    }
+    text("set-cookie").filter(|cookie| cookie.contains("Max-Age=0")).map(|_| SessionChange::Ended)
 }

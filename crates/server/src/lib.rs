@@ -3,3 +3,5 @@
 
 pub mod command;
 pub mod http;
+
+pub use http::loopback;

@@ -4,7 +4,9 @@
 mod call;
 mod events;
 mod file;
+mod forward;
 mod guard;
+pub mod loopback;
 mod pages;
 mod range;
 mod session;
@@ -64,6 +66,19 @@ fn router(server: Server) -> Router {
         .with_state(server)
 }
 
+impl Server {
+    fn new(api: Arc<Api>, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
+        Self {
+            api,
+            settings: Arc::new(settings),
+            throttle: Arc::default(),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            hashes: Arc::new(Semaphore::new(HASHES)),
+            stopping,
+        }
+    }
+}
+
 /// Serves until `stop` ends, then lets open requests finish.
 pub async fn serve(
     listener: TcpListener,
@@ -72,14 +87,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (stopped, stopping) = watch::channel(false);
-    let server = Server {
-        api,
-        settings: Arc::new(settings),
-        throttle: Arc::default(),
-        uploads: Arc::new(Semaphore::new(UPLOADS)),
-        hashes: Arc::new(Semaphore::new(HASHES)),
-        stopping: stopping.clone(),
-    };
+    let server = Server::new(api, settings, stopping.clone());
     let app = router(server).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         stop.await;

@@ -4,6 +4,7 @@
 mod context;
 mod error;
 pub mod media;
+pub mod named;
 pub mod operation;
 mod operations;
 pub mod page;
@@ -48,6 +49,7 @@ pub struct Api {
     ids: Ids,
     events: broadcast::Sender<ApiEvent>,
     hashing: password::Cost,
+    presence: operation::script::Presence,
 }
 
 /// The answer to a call.
@@ -82,6 +84,7 @@ impl Api {
             ids: Box::new(time_ordered_id),
             events: broadcast::channel(256).0,
             hashing: password::Cost::Full,
+            presence: operation::script::Presence::default(),
         }
     }
 
@@ -112,6 +115,10 @@ impl Api {
 
     pub fn blobs(&self) -> &Blobs {
         &self.blobs
+    }
+
+    pub(crate) fn presence(&self) -> &operation::script::Presence {
+        &self.presence
     }
 
     pub(crate) fn hashing(&self) -> password::Cost {

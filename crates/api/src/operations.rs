@@ -173,4 +173,29 @@ operations! {
     search {
         read search(Search) -> SearchHits, [People, Columns, Topics, Episodes, Scripts];
     }
+    episode {
+        read list_episodes(ListEpisodes) -> Page<EpisodeRow>, [Episodes];
+        read episode_counts(EpisodeCounts) -> Vec<EpisodeCount>, [Episodes];
+        read board_episodes(BoardEpisodes) -> Vec<BoardColumn>, [Episodes];
+        read episode_view(OfEpisode) -> EpisodeView, [Episodes, Scripts, Reviews, Production, Publications, Credits];
+        read episode_steps(OfEpisode) -> Vec<EpisodeStepRow>, [Episodes];
+        read episode_history(EpisodeHistory) -> Page<EpisodeTrace>, [Episodes, Scripts];
+        write create_episode(CreateEpisode) -> EpisodeView, [Episodes, Columns];
+        write save_episode(SaveEpisode) -> EpisodeView, [Episodes, Columns, Publications];
+        write bulk_edit_episodes(BulkEditEpisodes) -> Vec<EpisodeRow>, [Episodes, Columns];
+        write withdraw_episode(MoveEpisode) -> EpisodeView, [Episodes, Publications, Participation];
+        write shelve_episode(MoveEpisode) -> EpisodeView, [Episodes, Publications];
+        write resume_episode(MoveEpisode) -> EpisodeView, [Episodes, Publications, Participation];
+        write revise_script(MoveEpisode) -> EpisodeView, [Episodes, Scripts, Reviews, Production, Publications];
+        write revise_cut(MoveEpisode) -> EpisodeView, [Episodes, Reviews, Production, Publications];
+    }
+    script {
+        read script_view(OfScript) -> ScriptView, [Scripts, Episodes];
+        write save_script(SaveScript) -> SavedScript, [Scripts];
+        read touch_script(TouchScript) -> Vec<PresentPerson>, [];
+        read list_revisions(OfScript) -> Vec<RevisionRow>, [Scripts, Reviews];
+        read revision_view(OfRevision) -> RevisionView, [Scripts];
+        read script_difference(ScriptDifference) -> ScriptDifferenceView, [Scripts];
+        write restore_revision(RestoreRevision) -> RestoredScript, [Scripts];
+    }
 }

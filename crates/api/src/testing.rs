@@ -119,3 +119,67 @@ impl Studio {
         wire["code"].as_str().expect("a code").to_owned()
     }
 }
+
+/// Fast ways into the middle of a story: rows put straight into the database.
+impl Studio {
+    /// A person with an account `login` in the administrator's unit, holding `role`; signed in.
+    pub fn person_with(&self, login: &str, role: &str) -> Person {
+        let unit: pufa_domain::UnitId = self.first_id("SELECT id FROM unit ORDER BY path LIMIT 1");
+        self.person_in(unit, login, role)
+    }
+
+    /// The same in any unit.
+    pub fn person_in(&self, unit: pufa_domain::UnitId, login: &str, role: &str) -> Person {
+        let [person, account, grant] = std::array::from_fn(|_| uuid::Uuid::now_v7().to_string());
+        self.put(
+            "INSERT INTO person (id, unit_id, name, version) VALUES (?1, ?2, ?3, 1)",
+            pufa_store::values![person, unit, format!("演示{login}")],
+        );
+        self.put(
+            "INSERT INTO account (id, person_id, login, password_hash, active, must_change, failures, created_at, version) \
+             SELECT ?1, ?2, ?3, password_hash, 1, 0, 0, 0, 1 FROM account WHERE login = 'admin'",
+            pufa_store::values![account, person, login],
+        );
+        self.put(
+            "INSERT INTO role_grant (id, account_id, role, unit_id, reach) VALUES (?1, ?2, ?3, ?4, 'self')",
+            pufa_store::values![grant, account, role, unit],
+        );
+        self.sign_in(login)
+    }
+
+    /// A second unit 邻市 that knows nothing of the first.
+    pub fn neighbour(&self) -> pufa_domain::UnitId {
+        let id = uuid::Uuid::now_v7().to_string();
+        self.put(
+            "INSERT INTO unit (id, parent_id, name, level, kind, path, zone, version) \
+             VALUES (?1, NULL, '邻市人民检察院', 'county', 'ordinary', ?2, 'Asia/Shanghai', 1)",
+            pufa_store::values![id, format!("/{id}/")],
+        );
+        id.parse().expect("an id")
+    }
+
+    /// A column in the administrator's unit; its id.
+    pub fn column(&self, name: &str) -> String {
+        let unit: pufa_domain::UnitId = self.first_id("SELECT id FROM unit ORDER BY path LIMIT 1");
+        let id = uuid::Uuid::now_v7().to_string();
+        self.put(
+            "INSERT INTO content_column (id, unit_id, name, aliases, standing, active, version) \
+             VALUES (?1, ?2, ?3, '[]', 1, 1, 1)",
+            pufa_store::values![id, unit, name],
+        );
+        id
+    }
+
+    /// Runs a statement past every rule.
+    pub fn put(&self, statement: &str, values: &[pufa_store::Value<'_>]) {
+        let stored: Result<u64, pufa_store::StoreError> =
+            self.api.store().write(|sql| sql.run(statement, values));
+        stored.expect("a row");
+    }
+
+    fn first_id<T: std::str::FromStr>(&self, query: &str) -> T {
+        let found: Result<T, pufa_store::StoreError> =
+            self.api.store().read(|sql| sql.one(query, &[], |c| c.id()));
+        found.expect("an id")
+    }
+}

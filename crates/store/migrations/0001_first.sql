@@ -193,7 +193,10 @@ CREATE TABLE episode (
   content TEXT NOT NULL,            -- content state
   content_at BIGINT NOT NULL,       -- since when
   approved_revision TEXT,
+  submitted_at BIGINT,              -- when it reached each state that it was not sent back from
   approved_at BIGINT,
+  producing_at BIGINT,
+  cut_submitted_at BIGINT,
   ready_at BIGINT,
   first_published_day TEXT,
   withdrawn_day TEXT,

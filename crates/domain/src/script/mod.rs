@@ -302,6 +302,19 @@ impl Script {
         self.shots.iter().find(|shot| shot.id == id)
     }
 
+    /// Every word of the script in its order, for finding it again.
+    pub fn words(&self) -> String {
+        let header = HEADER_TEXTS
+            .iter()
+            .filter_map(|(field, _)| self.header.text(*field));
+        let shots = self
+            .shots
+            .iter()
+            .flat_map(|shot| SHOT_TEXTS.iter().filter_map(|(field, _)| shot.text(*field)));
+        let filled: Vec<&str> = header.chain(shots).filter(|text| !text.is_empty()).collect();
+        filled.join(" ")
+    }
+
     /// Whether there is nothing to review: no shot that is filmed says or shows anything.
     pub fn is_blank(&self) -> bool {
         !self.filmed().any(|shot| {

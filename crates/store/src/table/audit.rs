@@ -162,6 +162,21 @@ pub fn of_subject(
     )
 }
 
+/// What happened to an episode and to its script, newest first, older than row `before` when given.
+pub fn of_episode(
+    sql: &dyn Sql,
+    episode: &str,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<AuditRow>, StoreError> {
+    sql.all(
+        "SELECT seq, at, person_id, door, operation, subject, subject_id, before_json, after_json FROM audit \
+         WHERE subject IN ('episode', 'script') AND subject_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+        values![episode, before.unwrap_or(i64::MAX), limit],
+        row,
+    )
+}
+
 /// What happened in a unit, newest first, older than row `before` when given.
 pub fn of_unit(
     sql: &dyn Sql,

@@ -2,7 +2,12 @@
 
 pub mod account;
 pub mod audit;
+pub mod credit;
+pub mod episode;
+pub mod episode_list;
 pub mod media;
 pub mod person;
+pub mod revision;
+pub mod script;
 pub mod search;
 pub mod unit;

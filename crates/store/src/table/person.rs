@@ -1,8 +1,9 @@
 //! People on a unit's roster.
 //! Knows no account; employments are in `employment`.
 
-use crate::{Cells, Sql, StoreError, values};
+use crate::{Bind, Cells, Sql, StoreError, values};
 use pufa_domain::{PersonId, UnitId};
+use std::collections::HashMap;
 
 /// A human being on a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,21 @@ fn person(c: &mut Cells<'_>) -> Result<Person, StoreError> {
 
 pub fn get(sql: &dyn Sql, id: PersonId) -> Result<Person, StoreError> {
     sql.one(&format!("{PERSON} WHERE id = ?1"), values![id], person)
+}
+
+/// The names of some people, in one query.
+pub fn names(sql: &dyn Sql, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|n| format!("?{n}")).collect();
+    let ids: Vec<_> = ids.iter().map(Bind::bind).collect();
+    let found = sql.all(
+        &format!("SELECT id, name FROM person WHERE id IN ({})", places.join(", ")),
+        &ids,
+        |c| Ok((c.id()?, c.text()?)),
+    )?;
+    Ok(found.into_iter().collect())
 }
 
 /// A unit's people by name.

@@ -1,0 +1,104 @@
+//! Credits: who did what for which work.
+//! Knows no policy: what counts towards participation is the domain's.
+
+use crate::{Cells, Sql, StoreError, values};
+use pufa_domain::credit::{CreditRole, Degree};
+use pufa_domain::{CreditId, EpisodeId, Millis, PersonId};
+
+/// A person's share in a work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    pub id: CreditId,
+    pub episode: EpisodeId,
+    pub person: PersonId,
+    pub role: CreditRole,
+    pub degree: Degree,
+    /// Whether an editor has confirmed it; only then does it count.
+    pub confirmed: bool,
+    pub by: PersonId,
+    pub at: Millis,
+    pub version: i64,
+}
+
+const CREDIT: &str =
+    "SELECT id, episode_id, person_id, role, degree, confirmed, by_person, at, version FROM credit";
+
+fn degree(weight: i64) -> Result<Degree, StoreError> {
+    Degree::ALL
+        .iter()
+        .copied()
+        .find(|d| i64::from(d.weight()) == weight)
+        .ok_or_else(|| StoreError::Unreadable(format!("degree {weight}")))
+}
+
+fn credit(c: &mut Cells<'_>) -> Result<Credit, StoreError> {
+    Ok(Credit {
+        id: c.id()?,
+        episode: c.id()?,
+        person: c.id()?,
+        role: c.word()?,
+        degree: degree(c.int()?)?,
+        confirmed: c.flag()?,
+        by: c.id()?,
+        at: c.at()?,
+        version: c.int()?,
+    })
+}
+
+pub fn get(sql: &dyn Sql, id: CreditId) -> Result<Credit, StoreError> {
+    sql.one(&format!("{CREDIT} WHERE id = ?1"), values![id], credit)
+}
+
+/// The credits of a work, in the order in which they were given.
+pub fn of_episode(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<Credit>, StoreError> {
+    sql.all(
+        &format!("{CREDIT} WHERE episode_id = ?1 ORDER BY at, id"),
+        values![episode],
+        credit,
+    )
+}
+
+/// Stores a new credit. [`StoreError::Taken`] when the person has that role in the work already.
+pub fn insert(sql: &dyn Sql, credit: &Credit) -> Result<(), StoreError> {
+    sql.run(
+        "INSERT INTO credit (id, episode_id, person_id, role, degree, confirmed, by_person, at, version) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)",
+        values![
+            credit.id,
+            credit.episode,
+            credit.person,
+            credit.role.word(),
+            credit.degree.weight(),
+            credit.confirmed,
+            credit.by,
+            credit.at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Stores the credit that was read as `credit.version`.
+pub fn update(sql: &dyn Sql, credit: &Credit) -> Result<(), StoreError> {
+    sql.change(
+        "UPDATE credit SET person_id = ?3, role = ?4, degree = ?5, confirmed = ?6, by_person = ?7, at = ?8, \
+         version = version + 1 WHERE id = ?1 AND version = ?2",
+        values![
+            credit.id,
+            credit.version,
+            credit.person,
+            credit.role.word(),
+            credit.degree.weight(),
+            credit.confirmed,
+            credit.by,
+            credit.at
+        ],
+    )
+}
+
+/// Takes back the credit that was read as `version`; the audit keeps what it was.
+pub fn remove(sql: &dyn Sql, id: CreditId, version: i64) -> Result<(), StoreError> {
+    sql.change(
+        "DELETE FROM credit WHERE id = ?1 AND version = ?2",
+        values![id, version],
+    )
+}

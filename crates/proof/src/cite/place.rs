@@ -223,9 +223,10 @@ impl Reader<'_> {
                 out.places.push((place, member.start..member.end));
                 continue;
             }
-            // 133-1条 is 第一百三十三条之一.
+            // 133-1条 is 第一百三十三条之一; a greater number is a range written the wrong way round.
             if let Some(to) = member.end_value
-                && to <= member.value
+                && to < 10
+                && to < member.value
             {
                 place.article_end = None;
                 place.sub = to;
@@ -235,24 +236,30 @@ impl Reader<'_> {
             {
                 (place.sub, place.sub_end, end) = (sub, sub_end, after);
             }
-            if let Some((to, after)) = self.range_of_articles(end, place) {
-                (place.article_end, end) = (Some(to), after);
+            if place.article_end.is_none() && place.sub_end.is_none() {
+                end = self.range_of_articles(end, &mut place).unwrap_or(end);
             }
             out.places.push((place, member.start..end));
         }
         end
     }
 
-    /// 至第十条 after 第八条.
-    fn range_of_articles(&mut self, pos: usize, place: Place) -> Option<(u32, usize)> {
-        if place.article_end.is_some() || place.sub_end.is_some() {
+    /// 至第十条 after 第八条; 至第一百二十条之六 after 第一百二十条之一.
+    fn range_of_articles(&mut self, pos: usize, place: &mut Place) -> Option<usize> {
+        let next = range_mark(self.text, pos)?;
+        let (to, after) = self.member(skip_ordinal(self.text, next)?.0)?;
+        let (unit, end) = unit_at(self.text, skip_space(self.text, after))?;
+        if unit != Unit::Article {
             return None;
         }
-        let next = range_mark(self.text, pos)?;
-        let (member, after) = self.member(skip_ordinal(self.text, next)?.0)?;
-        let after = skip_space(self.text, after);
-        let (unit, end) = unit_at(self.text, after)?;
-        (unit == Unit::Article && member > place.article).then_some((member, end))
+        if to == place.article
+            && let Some((sub, None, after)) = self.sub(end)
+        {
+            place.sub_end = Some(sub);
+            return Some(after);
+        }
+        place.article_end = Some(to);
+        Some(end)
     }
 
     /// 之一, also 之一至之三, at `pos`.

@@ -1,0 +1,202 @@
+//! Does the article exist in the version in force on the day, and its paragraph and item?
+//! Refuses to judge paragraphs of a version whose shape is not known.
+
+use super::{Basis, as_of};
+use crate::cite::Citation;
+use crate::finding::{Draft, Severity};
+use crate::law::{ArticleNo, Law, TextOn};
+use crate::library::ArticleText;
+use crate::text::numeral::chinese;
+
+const SOURCE: &str = "assets/law/article_structure.csv, law_versions.csv";
+
+pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draft>) {
+    let Some(law) = citation.law.and_then(|id| basis.table.law(id)) else {
+        return;
+    };
+    let place = citation.place;
+    if let Some(end) = place.article_end
+        && end <= place.article
+    {
+        let message = format!(
+            "范围“第{}条至第{}条”前后颠倒。",
+            chinese(place.article),
+            chinese(end)
+        );
+        out.push(Draft::new("article.range", Severity::Error, citation.span.clone(), message).source(SOURCE));
+        return;
+    }
+    if let Some(text) = basis.library.on(&law.title, basis.on) {
+        let missing = ends(citation).find(|no| text.article(*no).is_none());
+        match missing {
+            Some(no) => out.push(missing_article(
+                basis,
+                law,
+                citation,
+                no,
+                text.articles.last().map(|a| a.no.article),
+            )),
+            None => {
+                if let Some(article) = text.article(place.no()) {
+                    parts(basis, law, citation, &shape_of(article), out);
+                }
+            }
+        }
+        return;
+    }
+    by_facts(basis, law, citation, out);
+}
+
+/// The numbers that must exist: the article, and the last of a range.
+fn ends(citation: &Citation) -> impl Iterator<Item = ArticleNo> {
+    let place = citation.place;
+    let last = place.article_end.map(|article| ArticleNo { article, sub: 0 });
+    let last_sub = place.sub_end.map(|sub| ArticleNo {
+        article: place.article,
+        sub,
+    });
+    [Some(place.no()), last, last_sub].into_iter().flatten()
+}
+
+/// Items of each paragraph.
+fn shape_of(article: &ArticleText) -> Vec<u32> {
+    article.paragraphs.iter().map(|p| p.items.len() as u32).collect()
+}
+
+fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draft>) {
+    let version = match law.on(basis.on) {
+        TextOn::InForce(version) => Some(version),
+        // Before its day the coming text is judged by its own shape.
+        TextOn::NotYet(_) => law.versions.first(),
+        TextOn::Unknown | TextOn::Repealed(_) => None,
+    };
+    let structured = version.is_some_and(|v| v.structured) && !law.articles.is_empty();
+    let last = match version {
+        Some(version) => version.last_article,
+        // Only one text ever: its last article counts on any day.
+        None => law.last_article().filter(|_| !law.amended),
+    };
+    for no in ends(citation) {
+        let beyond = last.is_some_and(|last| no.article > last);
+        let absent = structured && law.article(no).is_none();
+        if beyond || absent {
+            out.push(missing_article(basis, law, citation, no, last));
+            return;
+        }
+    }
+    if structured && let Some(article) = law.article(citation.place.no()) {
+        // Two characters are 删去.
+        if article.chars <= 2 {
+            let message = format!(
+                "《{}》{}已删去，仅保留序号。{}。",
+                law.title,
+                article.no,
+                as_of(law.as_of)
+            );
+            out.push(about(basis, law, citation, "article.deleted", message));
+            return;
+        }
+        let shape: Vec<u32> = article.items.iter().map(|n| u32::from(*n)).collect();
+        parts(basis, law, citation, &shape, out);
+    }
+}
+
+fn about(basis: Basis<'_>, law: &Law, citation: &Citation, rule: &str, message: String) -> Draft {
+    Draft::new(rule, Severity::Error, citation.span.clone(), message)
+        .with("law", &law.title)
+        .with("article", citation.place.no())
+        .with("on", basis.on)
+        .with("as_of", law.as_of)
+        .source(SOURCE)
+}
+
+fn missing_article(
+    basis: Basis<'_>,
+    law: &Law,
+    citation: &Citation,
+    no: ArticleNo,
+    last: Option<u32>,
+) -> Draft {
+    let version = match law.on(basis.on) {
+        TextOn::InForce(v) => format!("（{}起施行的文本）", v.effective.chinese()),
+        _ => String::new(),
+    };
+    let counted = match last {
+        Some(last) if no.article > last => format!("止于第{}条", chinese(last)),
+        _ => "没有这一条".to_owned(),
+    };
+    let elsewhere = elsewhere(basis, law, no);
+    let message = format!(
+        "《{}》{version}{counted}，查不到{no}{elsewhere}。{}。",
+        law.title,
+        as_of(law.as_of)
+    );
+    about(basis, law, citation, "article.missing", message)
+        .with("last", last.map_or(String::new(), |l| l.to_string()))
+}
+
+/// The number exists in another version: the text was renumbered.
+fn elsewhere(basis: Basis<'_>, law: &Law, no: ArticleNo) -> String {
+    let now = match law.on(basis.on) {
+        TextOn::InForce(v) => Some(v.effective),
+        _ => None,
+    };
+    let holds = |last: Option<u32>| no.sub == 0 && last.is_some_and(|last| no.article <= last);
+    let other = law
+        .versions
+        .iter()
+        .rev()
+        .find(|v| Some(v.effective) != now && holds(v.last_article));
+    other.map_or_else(String::new, |v| {
+        format!(
+            "；{}起施行的文本有此序号，请按现行文本重新对条",
+            v.effective.chinese()
+        )
+    })
+}
+
+fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &mut Vec<Draft>) {
+    let place = citation.place;
+    if place.article_end.is_some() || place.sub_end.is_some() {
+        return;
+    }
+    let paragraphs = shape.len() as u32;
+    let last = place.paragraph_end.or(place.paragraph);
+    if let Some(wanted) = last.filter(|p| *p > paragraphs) {
+        let message = format!(
+            "《{}》{}只有{}款，没有第{}款。{}。",
+            law.title,
+            place.no(),
+            chinese(paragraphs.max(1)),
+            chinese(wanted),
+            as_of(law.as_of)
+        );
+        out.push(about(basis, law, citation, "paragraph.missing", message).with("paragraphs", paragraphs));
+        return;
+    }
+    let Some(wanted) = place.item_end.or(place.item) else {
+        return;
+    };
+    let items = match place.paragraph {
+        Some(p) => shape.get(p as usize - 1).copied().unwrap_or(0),
+        None => shape.iter().copied().max().unwrap_or(0),
+    };
+    if wanted > items {
+        let of = place
+            .paragraph
+            .map_or(String::new(), |p| format!("第{}款", chinese(p)));
+        let counted = if items == 0 {
+            "没有分项".to_owned()
+        } else {
+            format!("只有{}项", chinese(items))
+        };
+        let message = format!(
+            "《{}》{}{of}{counted}，没有第{}项。{}。",
+            law.title,
+            place.no(),
+            chinese(wanted),
+            as_of(law.as_of)
+        );
+        out.push(about(basis, law, citation, "item.missing", message).with("items", items));
+    }
+}

@@ -1,0 +1,146 @@
+//! Checks the shots of a script while it is typed: only what changed is looked at again.
+//! Refuses to know scripts: a shot is a key and a text, and may as well be a title or a file name.
+
+use crate::finding::Silence;
+use crate::law::LawTable;
+use crate::library::Library;
+use crate::privacy::Case;
+use crate::report::{Sources, TextReport, report};
+use crate::text::Day;
+use crate::wording::{Stage, Wording};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What a script's texts are checked by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The planned publish date.
+    pub on: Day,
+    /// Stage of the case that the script tells.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    /// The law that 本法 means.
+    #[serde(default)]
+    pub context_law: Option<String>,
+    /// Names to hide; whether a minor is concerned.
+    #[serde(default)]
+    pub case: Case,
+    /// Findings the unit accepts.
+    #[serde(default)]
+    pub silences: Vec<Silence>,
+}
+
+impl Settings {
+    /// Settings for a day, nothing else known.
+    pub fn on(day: Day) -> Settings {
+        Settings {
+            on: day,
+            stage: None,
+            context_law: None,
+            case: Case::default(),
+            silences: Vec::new(),
+        }
+    }
+}
+
+/// One text of a script, by the caller's key (a shot's id and field).
+#[derive(Debug, Clone, Copy)]
+pub struct Shot<'a> {
+    /// The caller's key, given back.
+    pub key: &'a str,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// Keeps what it found, so that a key stroke costs one shot. Cheap to make; hold one per open script.
+pub struct Checker {
+    table: &'static LawTable,
+    library: Arc<Library>,
+    wording: Option<Arc<Wording>>,
+    settings: Settings,
+    kept: HashMap<String, Kept>,
+    checked: usize,
+}
+
+struct Kept {
+    text: String,
+    report: Arc<TextReport>,
+}
+
+impl Checker {
+    /// A checker with the bundled tables and rules.
+    pub fn new(settings: Settings) -> Checker {
+        Checker {
+            table: LawTable::bundled(),
+            library: Arc::new(Library::new()),
+            wording: None,
+            settings,
+            kept: HashMap::new(),
+            checked: 0,
+        }
+    }
+
+    /// Uses the unit's library of texts; all is checked again.
+    pub fn set_library(&mut self, library: Arc<Library>) {
+        self.library = library;
+        self.kept.clear();
+    }
+
+    /// Uses the unit's rules; all is checked again.
+    pub fn set_wording(&mut self, wording: Arc<Wording>) {
+        self.wording = Some(wording);
+        self.kept.clear();
+    }
+
+    /// Changes the settings; all is checked again if they differ.
+    pub fn set_settings(&mut self, settings: Settings) {
+        if settings != self.settings {
+            self.settings = settings;
+            self.kept.clear();
+        }
+    }
+
+    /// Texts checked so far, for tests of the memory.
+    pub fn checked(&self) -> usize {
+        self.checked
+    }
+
+    /// Checks one text and keeps nothing.
+    pub fn check(&self, text: &str) -> TextReport {
+        let wording = self.wording.as_deref().unwrap_or_else(|| Wording::bundled());
+        let sources = Sources {
+            table: self.table,
+            library: &self.library,
+            wording,
+        };
+        let context = self
+            .settings
+            .context_law
+            .as_deref()
+            .and_then(|name| self.table.resolve(name));
+        report(sources, &self.settings, context, text)
+    }
+
+    /// Reports of all shots in their order; only those whose text changed are checked, those that are gone are forgotten.
+    pub fn check_shots(&mut self, shots: &[Shot<'_>]) -> Vec<(String, Arc<TextReport>)> {
+        let mut now = HashMap::with_capacity(shots.len());
+        let mut out = Vec::with_capacity(shots.len());
+        for shot in shots {
+            let kept = match self.kept.remove(shot.key) {
+                Some(kept) if kept.text == shot.text => kept,
+                _ => {
+                    self.checked += 1;
+                    Kept {
+                        text: shot.text.to_owned(),
+                        report: Arc::new(self.check(shot.text)),
+                    }
+                }
+            };
+            out.push((shot.key.to_owned(), kept.report.clone()));
+            now.insert(shot.key.to_owned(), kept);
+        }
+        self.kept = now;
+        out
+    }
+}

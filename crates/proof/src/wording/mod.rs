@@ -1,0 +1,50 @@
+//! Words a script should not use: by the stage of the case, legal terms, official names, slips of the pen, signs.
+//! Refuses to judge meaning: a rule is a list of words with the words that must or must not stand around them.
+
+mod rules;
+mod signs;
+
+pub use rules::{Rule, RulesError, Stage, Wording};
+
+use crate::finding::Draft;
+use crate::text::char_before;
+use std::ops::Range;
+
+/// Findings on the words and signs of a text. `quoted` are texts of laws: their words are the law's own.
+pub(crate) fn find(
+    wording: &Wording,
+    text: &str,
+    stage: Option<Stage>,
+    quoted: &[Range<usize>],
+) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for (rule, range) in wording.matches(text) {
+        let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
+        let law_says = quoted
+            .iter()
+            .any(|q| q.start <= range.start && range.end <= q.end);
+        if !applies || law_says || !rule.surroundings_fit(text, &range) || !whole_word(text, &range) {
+            continue;
+        }
+        let words = text.get(range.clone()).unwrap_or("");
+        let message = rule.message.replace("{words}", words);
+        let mut draft = Draft::new(&rule.id, rule.severity, range, message)
+            .with("words", words)
+            .with("group", &rule.group)
+            .source(&rule.source);
+        draft.fix = rule.fix_of(words);
+        out.push(draft);
+    }
+    signs::find(text, quoted, &mut out);
+    out
+}
+
+/// NB in NBA is another word; Han words have no such border.
+fn whole_word(text: &str, range: &Range<usize>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let bytes = text.as_bytes();
+    let ascii_start = bytes.get(range.start).is_some_and(u8::is_ascii_alphanumeric);
+    let ascii_end = range.end > 0 && bytes.get(range.end - 1).is_some_and(u8::is_ascii_alphanumeric);
+    !(ascii_start && word(char_before(text, range.start))
+        || ascii_end && word(crate::text::char_at(text, range.end)))
+}

@@ -6,11 +6,14 @@ pub mod document;
 pub mod encoding;
 pub mod headings;
 mod html;
+pub mod ics;
 mod kind;
 mod refusal;
 pub mod script_in;
 pub mod sheet;
+pub mod subtitle;
 pub mod table;
 pub mod understand;
+pub mod xlsx_out;
 
 pub use refusal::FileRefusal;

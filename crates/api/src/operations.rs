@@ -189,6 +189,12 @@ operations! {
         write revise_script(MoveEpisode) -> EpisodeView, [Episodes, Scripts, Reviews, Production, Publications];
         write revise_cut(MoveEpisode) -> EpisodeView, [Episodes, Reviews, Production, Publications];
     }
+    credit {
+        read list_credits(ListCredits) -> CreditsView, [Credits, Scripts, Episodes];
+        write save_credit(SaveCredit) -> CreditsView, [Credits, Participation];
+        write confirm_credits(ConfirmCredits) -> CreditsView, [Credits, Participation];
+        write remove_credit(OfCredit) -> CreditsView, [Credits, Participation];
+    }
     script {
         read script_view(OfScript) -> ScriptView, [Scripts, Episodes];
         write save_script(SaveScript) -> SavedScript, [Scripts];
@@ -197,5 +203,7 @@ operations! {
         read revision_view(OfRevision) -> RevisionView, [Scripts];
         read script_difference(ScriptDifference) -> ScriptDifferenceView, [Scripts];
         write restore_revision(RestoreRevision) -> RestoredScript, [Scripts];
+        read import_script(ImportScript) -> ImportedScript, [];
+        write export_script(ExportScript) -> FileView, [Media];
     }
 }

@@ -237,3 +237,40 @@ fn nobody_reads_or_writes_another_units_script() {
         assert_eq!(studio.done(&reviewer, "touch_script", looking), json!([]));
     });
 }
+
+#[test]
+fn a_pasted_table_is_read_and_a_script_is_taken_away() {
+    on_both(|studio| {
+        let (_, writer, episode) = an_episode(studio);
+        let table =
+            "镜号\t景别\t画面\t台词\t时长\n1\t近景\t检察官\t很多人问我\t8\n2\t俯拍\t停车场\t喝了半斤\t";
+        let import = |text: &str| json!({ "episode": episode, "sha256": null, "text": text });
+        let read = studio.done(&writer, "import_script", import(table));
+        let shots = &read["script"]["shots"];
+        assert_eq!(
+            (&shots[0]["size"], &shots[0]["seconds"]),
+            (&json!("close"), &json!(8))
+        );
+        assert_eq!(
+            (&shots[1]["size"], &shots[1]["note"]),
+            (&json!("other"), &json!("俯拍"))
+        );
+        assert_eq!(studio.refused(&writer, "import_script", import("")), "bad_file");
+        let unknown = json!({ "episode": episode, "sha256": "0".repeat(64), "text": null });
+        assert_eq!(studio.refused(&writer, "import_script", unknown), "not_found");
+        studio.done(&writer, "save_script", save(&episode, 1, read["script"].clone()));
+        for (file, beginning) in [("docx", "PK"), ("srt", "1\r\n"), ("vtt", "WEBVTT"), ("txt", "《")] {
+            let made = studio.done(
+                &writer,
+                "export_script",
+                json!({ "episode": episode, "revision": null, "file": file }),
+            );
+            let bytes = studio
+                .api
+                .blobs()
+                .get(made["sha256"].as_str().expect("a hash"), 1 << 20)
+                .expect("the file");
+            assert!(bytes.starts_with(beginning.as_bytes()), "{file}");
+        }
+    });
+}

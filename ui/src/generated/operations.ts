@@ -3,8 +3,10 @@ import type { BoardColumn } from "./BoardColumn";
 import type { BoardEpisodes } from "./BoardEpisodes";
 import type { BulkEditEpisodes } from "./BulkEditEpisodes";
 import type { ChangePassword } from "./ChangePassword";
+import type { ConfirmCredits } from "./ConfirmCredits";
 import type { CreateEpisode } from "./CreateEpisode";
 import type { CreateWorkspace } from "./CreateWorkspace";
+import type { CreditsView } from "./CreditsView";
 import type { DepartmentView } from "./DepartmentView";
 import type { EpisodeCount } from "./EpisodeCount";
 import type { EpisodeCounts } from "./EpisodeCounts";
@@ -13,12 +15,18 @@ import type { EpisodeRow } from "./EpisodeRow";
 import type { EpisodeStepRow } from "./EpisodeStepRow";
 import type { EpisodeTrace } from "./EpisodeTrace";
 import type { EpisodeView } from "./EpisodeView";
+import type { ExportScript } from "./ExportScript";
+import type { FileView } from "./FileView";
+import type { ImportScript } from "./ImportScript";
+import type { ImportedScript } from "./ImportedScript";
+import type { ListCredits } from "./ListCredits";
 import type { ListDepartments } from "./ListDepartments";
 import type { ListEpisodes } from "./ListEpisodes";
 import type { ListUnits } from "./ListUnits";
 import type { Me } from "./Me";
 import type { MeView } from "./MeView";
 import type { MoveEpisode } from "./MoveEpisode";
+import type { OfCredit } from "./OfCredit";
 import type { OfEpisode } from "./OfEpisode";
 import type { OfRevision } from "./OfRevision";
 import type { OfScript } from "./OfScript";
@@ -28,6 +36,7 @@ import type { RestoreRevision } from "./RestoreRevision";
 import type { RestoredScript } from "./RestoredScript";
 import type { RevisionRow } from "./RevisionRow";
 import type { RevisionView } from "./RevisionView";
+import type { SaveCredit } from "./SaveCredit";
 import type { SaveDepartment } from "./SaveDepartment";
 import type { SaveEpisode } from "./SaveEpisode";
 import type { SaveScript } from "./SaveScript";
@@ -75,6 +84,10 @@ export interface Operations {
   resume_episode: { input: MoveEpisode; output: EpisodeView };
   revise_script: { input: MoveEpisode; output: EpisodeView };
   revise_cut: { input: MoveEpisode; output: EpisodeView };
+  list_credits: { input: ListCredits; output: CreditsView };
+  save_credit: { input: SaveCredit; output: CreditsView };
+  confirm_credits: { input: ConfirmCredits; output: CreditsView };
+  remove_credit: { input: OfCredit; output: CreditsView };
   script_view: { input: OfScript; output: ScriptView };
   save_script: { input: SaveScript; output: SavedScript };
   touch_script: { input: TouchScript; output: Array<PresentPerson> };
@@ -82,6 +95,8 @@ export interface Operations {
   revision_view: { input: OfRevision; output: RevisionView };
   script_difference: { input: ScriptDifference; output: ScriptDifferenceView };
   restore_revision: { input: RestoreRevision; output: RestoredScript };
+  import_script: { input: ImportScript; output: ImportedScript };
+  export_script: { input: ExportScript; output: FileView };
 }
 
 /** Whether an operation reads or writes; what a read depends on, or a write makes stale. */
@@ -111,6 +126,10 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   resume_episode: { kind: "write", subjects: ["episodes","publications","participation"] },
   revise_script: { kind: "write", subjects: ["episodes","scripts","reviews","production","publications"] },
   revise_cut: { kind: "write", subjects: ["episodes","reviews","production","publications"] },
+  list_credits: { kind: "read", subjects: ["credits","scripts","episodes"] },
+  save_credit: { kind: "write", subjects: ["credits","participation"] },
+  confirm_credits: { kind: "write", subjects: ["credits","participation"] },
+  remove_credit: { kind: "write", subjects: ["credits","participation"] },
   script_view: { kind: "read", subjects: ["scripts","episodes"] },
   save_script: { kind: "write", subjects: ["scripts"] },
   touch_script: { kind: "read", subjects: [] },
@@ -118,4 +137,6 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   revision_view: { kind: "read", subjects: ["scripts"] },
   script_difference: { kind: "read", subjects: ["scripts"] },
   restore_revision: { kind: "write", subjects: ["scripts"] },
+  import_script: { kind: "read", subjects: [] },
+  export_script: { kind: "write", subjects: ["media"] },
 };

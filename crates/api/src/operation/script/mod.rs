@@ -2,9 +2,13 @@
 //! Knows no review: a revision is made by handing a draft in, which is `review`'s.
 
 mod draft;
+mod export;
+mod import;
 mod presence;
 mod revisions;
 
 pub use draft::*;
+pub use export::*;
+pub use import::*;
 pub use presence::*;
 pub use revisions::*;

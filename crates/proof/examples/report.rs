@@ -1,8 +1,12 @@
 //! Prints the scores on the labelled samples and the worst misses, then the speed against aho-corasick alone.
 //! Usage: cargo run -p pufa-proof --release --example report -- <samples folder>
 
+use pufa_proof::cite::scan;
 use pufa_proof::law::LawTable;
+use pufa_proof::privacy::{Case, find};
 use pufa_proof::score::{Score, score_citations, score_privacy};
+use pufa_proof::text::Day;
+use pufa_proof::{Checker, Settings};
 use std::time::Instant;
 
 fn show(name: &str, score: &Score) {
@@ -22,6 +26,54 @@ fn show(name: &str, score: &Score) {
             wrong.text, wrong.missed, wrong.extra
         );
     }
+}
+
+/// Texts of the labelled lines, joined: about as dense in citations as a script never is.
+fn texts(lines: &str) -> String {
+    let text = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).ok()?["text"]
+            .as_str()
+            .map(str::to_owned)
+    };
+    lines.lines().filter_map(text).collect::<Vec<_>>().join("\n")
+}
+
+/// The best of several runs, in seconds.
+fn best(mut run: impl FnMut()) -> f64 {
+    let timed = (0..9).map(|_| {
+        let started = Instant::now();
+        run();
+        started.elapsed().as_secs_f64()
+    });
+    timed.fold(f64::MAX, f64::min)
+}
+
+fn speed(name: &str, text: &str) {
+    let table = LawTable::bundled();
+    let Some(automaton) = table.names().automaton() else {
+        return println!("no names were compiled");
+    };
+    let checker = Checker::new(Settings::on(Day::new(2026, 11, 22).expect("a day")));
+    let alone = best(|| {
+        _ = std::hint::black_box(automaton.find_iter(text).count());
+    });
+    let cited = best(|| drop(std::hint::black_box(scan(table, text, None))));
+    let personal = best(|| drop(std::hint::black_box(find(text, &Case::default()))));
+    let whole = best(|| drop(std::hint::black_box(checker.check(text))));
+    let rate = |seconds: f64| text.len() as f64 / seconds / 1e6;
+    println!(
+        "{name}, {} characters: aho-corasick alone {:.1} MB/s; citations {:.1} MB/s = {:.2} of it; privacy {:.1} MB/s; all checks {:.1} MB/s = {:.2} of it",
+        text.chars().count(),
+        rate(alone),
+        rate(cited),
+        alone / cited,
+        rate(personal),
+        rate(whole),
+        alone / whole
+    );
+    let script: String = text.chars().take(3_000).collect();
+    let one = best(|| drop(std::hint::black_box(checker.check(&script))));
+    println!("{name}, a script of 3,000 characters: {:.3} ms", one * 1000.0);
 }
 
 fn main() {
@@ -46,4 +98,8 @@ fn main() {
         }
         Err(cause) => println!("pii_dev.jsonl: {cause}"),
     }
+    let laws = std::fs::read_to_string(format!("{folder}/law-library/lawrefbook/刑法.md"));
+    let lines = std::fs::read_to_string(format!("{folder}/citations_dev.jsonl"));
+    speed("labelled sentences", &texts(&lines.unwrap_or_default()));
+    speed("a law's text", &laws.unwrap_or_default());
 }

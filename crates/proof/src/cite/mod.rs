@@ -1,8 +1,10 @@
 //! Finds citations of laws in running text: what is cited, where it stands, how it was named.
 //! Refuses to judge them: whether the law is in force or the article exists is `check`'s.
 
+mod link;
 mod place;
 mod scan;
+mod words;
 
 pub use place::Place;
 pub use scan::scan;

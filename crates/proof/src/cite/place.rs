@@ -1,6 +1,7 @@
 //! Reads 第一百三十三条之一第一款第二项 with its lists and ranges.
 //! Refuses to look for the law: it begins where a name has ended.
 
+use super::words::{Unit, goes_on, opens_bracket, range_mark, separator, skip_ordinal, unit_at};
 use crate::law::ArticleNo;
 use crate::text::{char_at, numeral, skip_space};
 use serde::Serialize;
@@ -61,14 +62,6 @@ impl Place {
         }
         no.article == self.article && (self.sub..=self.sub_end.unwrap_or(self.sub)).contains(&no.sub)
     }
-}
-
-/// Units that are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
-    Article,
-    Paragraph,
-    Item,
 }
 
 /// The most members one group (第一、二、三项) may have; more is no citation and would cost time.
@@ -379,70 +372,4 @@ fn bare_is_sound(text: &str, group: &Group, bracketed: bool, first: usize) -> bo
     }
     let arabic = char_at(text, first).is_some_and(|c| numeral::digit(c).is_none() && c != '十' && c != '百');
     group.unit == Unit::Article && (arabic || group.members.iter().all(|m| m.value >= 10))
-}
-
-fn opens_bracket(text: &str, pos: usize) -> bool {
-    matches!(char_at(text, pos), Some('（' | '('))
-}
-
-/// Skips 第 and spaces; says whether 第 stood there.
-fn skip_ordinal(text: &str, pos: usize) -> Option<(usize, bool)> {
-    let at = skip_space(text, pos);
-    let rest = text.get(at..)?;
-    Some(match rest.strip_prefix('第') {
-        Some(after) => (skip_space(text, text.len() - after.len()), true),
-        None => (at, false),
-    })
-}
-
-fn unit_at(text: &str, pos: usize) -> Option<(Unit, usize)> {
-    let c = char_at(text, pos)?;
-    let end = pos + c.len_utf8();
-    let next = char_at(text, end);
-    match c {
-        // 第一条街, 第二条生产线 do not follow a law's name; 条例 does only as part of one.
-        '条' if next != Some('例') => Some((Unit::Article, end)),
-        '款' if next != Some('项') => Some((Unit::Paragraph, end)),
-        '项' if next != Some('目') => Some((Unit::Item, end)),
-        _ => None,
-    }
-}
-
-/// Byte after a word that joins members of a list.
-fn separator(text: &str, pos: usize) -> Option<usize> {
-    let at = skip_space(text, pos);
-    let rest = text.get(at..)?;
-    let words = [
-        "、", "，", ",", "；", "以及", "或者", "和", "与", "及", "或", "并",
-    ];
-    let after = words.iter().find_map(|w| rest.strip_prefix(w))?;
-    let at = skip_space(text, text.len() - after.len());
-    // 第一条、以及第二条
-    let rest = text.get(at..)?;
-    let after = ["以及", "或者", "和", "与", "及", "或"]
-        .iter()
-        .find_map(|w| rest.strip_prefix(w));
-    Some(after.map_or(at, |a| skip_space(text, text.len() - a.len())))
-}
-
-/// Byte after a mark of a range.
-fn range_mark(text: &str, pos: usize) -> Option<usize> {
-    let at = skip_space(text, pos);
-    let rest = text.get(at..)?;
-    let after = ["至", "到", "——", "—", "–", "-", "－", "~", "～", "−"]
-        .iter()
-        .find_map(|w| rest.strip_prefix(w))?;
-    Some(skip_space(text, text.len() - after.len()))
-}
-
-/// 之一般, 之一切, 之二审: the numeral belongs to a word.
-fn goes_on(text: &str, value: u32, end: usize) -> bool {
-    let Some(next) = char_at(text, end) else {
-        return false;
-    };
-    match value {
-        1 => "般切律致些样旦直种定次审条项个方".contains(next),
-        2 | 3 => "审条项个次者种".contains(next),
-        _ => false,
-    }
 }

@@ -2,6 +2,7 @@
 //! Refuses to hold texts of laws: those come from the unit's own library.
 
 mod csv;
+mod draft;
 mod facts;
 mod facts_read;
 pub mod names;

@@ -50,7 +50,7 @@ type Chars<'t> = std::iter::Peekable<std::str::CharIndices<'t>>;
 fn read(chars: &mut Chars<'_>, at: usize, first: char, v: u8) -> (Chain, Option<char>) {
     let mut chain = Chain {
         digits: vec![v],
-        at: vec![at..at + first.len_utf8()],
+        at: Vec::from([at..at + first.len_utf8()]),
         groups: vec![0],
         check_x: None,
     };
@@ -68,7 +68,7 @@ fn read(chars: &mut Chars<'_>, at: usize, first: char, v: u8) -> (Chain, Option<
         } else if matches!(c, ' ' | '-' | '\u{a0}' | '－') {
             let mut ahead = chars.clone();
             ahead.next();
-            if !ahead.peek().is_some_and(|(_, n)| value(*n).is_some()) {
+            if ahead.peek().is_none_or(|(_, n)| value(*n).is_none()) {
                 break;
             }
             chars.next();
@@ -287,7 +287,7 @@ fn luhn(digits: &[u8]) -> bool {
             d / 10 + d % 10
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// First digits of cards issued in China: UnionPay 62, older 60, 9x of local banks; Visa, Mastercard, JCB, Amex.

@@ -182,7 +182,7 @@ fn two_lines(piece: &str) -> Vec<String> {
     let cited = |c: char| "第一二三四五六七八九十百千零条款项之".contains(c);
     let whole = |at: &usize| {
         let (before, after) = (chars[at - 1], chars[*at]);
-        !(is_word(before) && is_word(after)) && !(cited(before) && cited(after))
+        !(is_word(before) && is_word(after) || cited(before) && cited(after))
     };
     let by_mark = (1..chars.len())
         .filter(|at| fits(at) && starts_well(at) && "，；、：。！？ ".contains(chars[at - 1]))

@@ -2,6 +2,7 @@
 //! Knows no transport: the desktop window, the team server and the tests all come in through [`Api::call`].
 
 mod context;
+pub mod demo;
 mod error;
 pub mod media;
 pub mod named;

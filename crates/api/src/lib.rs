@@ -3,6 +3,7 @@
 
 mod context;
 pub mod demo;
+pub mod data;
 mod error;
 pub mod media;
 pub mod named;

@@ -206,4 +206,46 @@ operations! {
         read import_script(ImportScript) -> ImportedScript, [];
         write export_script(ExportScript) -> FileView, [Media];
     }
+    people {
+        read list_people(ListPeople) -> Vec<PersonRow>, [People, Accounts, Units];
+        read get_person(GetPerson) -> PersonView, [People, Accounts, Units];
+        write save_person(SavePerson) -> PersonView, [People, Participation, Me];
+        write save_employment(SaveEmployment) -> PersonView, [People, Participation];
+        write end_employment(EndEmployment) -> PersonView, [People, Participation];
+        write transfer_person(TransferPerson) -> PersonView, [People, Participation];
+        write save_absence(SaveAbsence) -> PersonView, [People, Participation];
+        write remove_absence(RemoveAbsence) -> PersonView, [People, Participation];
+    }
+    accounts {
+        read list_accounts(ListAccounts) -> Vec<AccountView>, [Accounts, People];
+        write create_account(CreateAccount) -> AccountView, [Accounts];
+        write set_account_active(SetAccountActive) -> AccountView, [Accounts];
+        write unlock_account(UnlockAccount) -> AccountView, [Accounts];
+        write reset_password(ResetPassword) -> AccountView, [Accounts];
+        write grant_role(GrantRole) -> AccountView, [Accounts, Me];
+        write revoke_role(RevokeRole) -> AccountView, [Accounts, Me];
+    }
+    columns {
+        read list_columns(ListColumns) -> Vec<ColumnView>, [Columns, Episodes];
+        write save_column(SaveColumn) -> ColumnView, [Columns];
+    }
+    channels {
+        read list_channels(ListChannels) -> Vec<ChannelView>, [Channels];
+        write save_channel(SaveChannel) -> ChannelView, [Channels];
+        read list_platforms(ListPlatforms) -> Vec<PlatformView>, [];
+    }
+    settings {
+        read get_settings(GetSettings) -> SettingsView, [Settings];
+        write save_settings(SaveSettings) -> SettingsView, [Settings, Participation];
+        read list_calendar_days(ListCalendarDays) -> CalendarDaysView, [Calendar];
+        write save_calendar_day(SaveCalendarDay) -> CalendarDayView, [Calendar];
+        write remove_calendar_day(RemoveCalendarDay) -> (), [Calendar];
+    }
+    trace {
+        read list_audit(ListAudit) -> Page<AuditRowView>, [Audit];
+        read list_notices(ListNotices) -> NoticesView, [Notices];
+        write mark_notices_seen(MarkNoticesSeen) -> (), [Notices];
+        read list_preferences(ListPreferences) -> Vec<PreferenceView>, [Me];
+        write save_preference(SavePreference) -> (), [Me];
+    }
 }

@@ -1,6 +1,8 @@
 //! For tests: a studio on a throw-away database, with a clock that the story moves and calls that read like sentences.
 //! Knows both databases; every story runs on each.
 
+mod other;
+
 use crate::{Api, Caller, Door, SessionChange, StudioError};
 use pufa_domain::Millis;
 use pufa_store::Store;
@@ -79,6 +81,49 @@ impl Studio {
             serde_json::json!({ "login": login, "password": PASSWORD }),
         )
         .expect("a session")
+    }
+
+    /// Puts somebody on the roster of `admin`'s unit, in the first department, since 2020; answers their id.
+    pub fn employ(&self, admin: &Person, name: &str) -> String {
+        let departments = self.done(admin, "list_departments", serde_json::json!({}));
+        let employment = serde_json::json!({
+            "department": departments[0]["id"], "category": "staff", "title": "", "from": "2020-01-01", "to": null,
+        });
+        let input = serde_json::json!({ "id": null, "version": 0, "name": name, "employment": employment });
+        let person = self.done(admin, "save_person", input);
+        person["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Puts somebody on the roster with an account in these roles, and signs them in with the story's password.
+    pub fn colleague(&self, admin: &Person, name: &str, login: &str, roles: &[&str]) -> Person {
+        let person = self.employ(admin, name);
+        self.give_account(admin, &person, login, roles)
+    }
+
+    /// Gives somebody on the roster an account in these roles, and signs them in with the story's password.
+    pub fn give_account(&self, admin: &Person, person: &str, login: &str, roles: &[&str]) -> Person {
+        let first = "演示口令-由管理员给出";
+        let input =
+            serde_json::json!({ "person": person, "login": login, "password": first, "roles": roles });
+        self.done(admin, "create_account", input);
+        let entered = self
+            .enter(
+                "sign_in",
+                serde_json::json!({ "login": login, "password": first }),
+            )
+            .expect("a session");
+        self.done(
+            &entered,
+            "change_password",
+            serde_json::json!({ "old": first, "new": PASSWORD }),
+        );
+        entered
+    }
+
+    /// Makes a second unit beside the first and signs in its administrator, who also edits, writes and reviews:
+    /// the stranger who tries the first unit's ids.
+    pub fn other_unit(&self) -> Person {
+        other::make(self)
     }
 
     /// Calls an operation that begins a session.

@@ -197,11 +197,7 @@ fn many_are_changed_at_once_or_none() {
             .map(|r| r["number"].as_i64().expect("a number"))
             .collect();
         assert_eq!(numbers, [1, 2, 3]);
-        let found = studio.done(
-            &editor,
-            "search",
-            json!({ "text": "以案", "limit": 10 }),
-        );
+        let found = studio.done(&editor, "search", json!({ "text": "以案", "limit": 10 }));
         assert!(found.to_string().contains("以案释法 3"), "{found}");
     });
 }

@@ -39,6 +39,8 @@ ids! {
     PersonId,
     /// A dated employment of a person in a unit.
     EmploymentId,
+    /// A time within an employment in which somebody is away.
+    AbsenceId,
     /// What a person signs in with.
     AccountId,
     /// A role given to an account in a unit.

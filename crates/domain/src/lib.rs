@@ -2,6 +2,7 @@
 //! Knows no IO, no clock and no database: time, ids and the acting person are arguments.
 
 pub mod calendar;
+pub mod channel;
 pub mod credit;
 pub mod episode;
 pub mod found;

@@ -74,10 +74,52 @@ impl Term {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
+    /// Whether the two terms have a day in common.
+    pub fn touches(&self, other: &Term) -> bool {
+        self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
+    }
+
+    /// Refuses a term that has a day in common with one of `others`: a person has one department at a time, or they
+    /// would count in two.
+    pub fn beside<'a>(self, others: impl IntoIterator<Item = &'a Term>) -> Result<Term, Refusal> {
+        match others.into_iter().find(|other| self.touches(other)) {
+            Some(other) => Err(Refusal::Overlaps {
+                from: other.from,
+                to: other.to,
+            }),
+            None => Ok(self),
+        }
+    }
+
     /// How many days of the term lie in `first..=last`.
     pub fn days_within(&self, first: Day, last: Day) -> i64 {
         let begin = self.from.max(first);
         let end = self.to.map_or(last, |to| to.min(last));
         (begin.days_until(end) + 1).max(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_stand_beside_each_other() {
+        let day = |d| Day::new(2026, 11, d).expect("a day");
+        let term = |from, to: Option<i8>| Term {
+            from: day(from),
+            to: to.map(day),
+        };
+        let old = term(10, Some(20));
+        for (new, fits) in [
+            (term(1, Some(9)), true),
+            (term(1, Some(10)), false),
+            (term(12, Some(13)), false),
+            (term(20, None), false),
+            (term(21, None), true),
+            (term(1, None), false),
+        ] {
+            assert_eq!(new.beside([&old]).is_ok(), fits, "{new:?}");
+        }
     }
 }

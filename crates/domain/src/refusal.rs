@@ -35,6 +35,12 @@ pub enum Refusal {
     EndsBeforeItBegins { from: Day, to: Day },
     /// A name that must be the only one of its kind is taken.
     Taken { field: String, value: String },
+    /// Another of the same kind covers part of the same time.
+    Overlaps { from: Day, to: Option<Day> },
+    /// The thing would stand above itself.
+    InACircle { field: String },
+    /// Nobody would be left who may administer the unit.
+    LastAdministrator,
     /// The step is not open from the state in which the thing is.
     WrongState { state: String, step: String },
     /// A reason is asked for and none was given.

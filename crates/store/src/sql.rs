@@ -324,6 +324,7 @@ mod bound {
         DepartmentId,
         PersonId,
         EmploymentId,
+        AbsenceId,
         AccountId,
         GrantId,
         ChannelId,

@@ -1,9 +1,15 @@
 //! The operations, one file an area: each a short function read from top to bottom.
 //! Check the right, load, let the domain decide, store, record, answer.
 
+pub mod accounts;
+pub mod channels;
+pub mod columns;
 pub mod credit;
 pub mod episode;
+pub mod people;
 pub mod script;
 pub mod search;
 pub mod session;
+pub mod settings;
+pub mod trace;
 pub mod unit;

@@ -146,6 +146,26 @@ pub fn grants(sql: &dyn Sql, account: AccountId) -> Result<Vec<Grant>, StoreErro
     )
 }
 
+/// The grants of the accounts of a unit's people, whatever their dates.
+pub fn grants_of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Grant>, StoreError> {
+    sql.all(
+        "SELECT g.id, g.account_id, g.role, g.unit_id, g.reach, g.from_day, g.to_day FROM role_grant g \
+         JOIN account a ON a.id = g.account_id JOIN person p ON p.id = a.person_id WHERE p.unit_id = ?1 ORDER BY g.id",
+        values![unit],
+        grant,
+    )
+}
+
+/// How many open accounts may administer a unit on a day.
+pub fn administrators(sql: &dyn Sql, unit: UnitId, on: Day) -> Result<i64, StoreError> {
+    sql.number(
+        "SELECT COUNT(*) FROM role_grant g JOIN account a ON a.id = g.account_id WHERE g.unit_id = ?1 \
+         AND g.role = ?3 AND a.active = 1 AND (g.from_day IS NULL OR g.from_day <= ?2) \
+         AND (g.to_day IS NULL OR g.to_day >= ?2)",
+        values![unit, on, Role::Administrator.word()],
+    )
+}
+
 pub fn insert_grant(sql: &dyn Sql, grant: &Grant) -> Result<(), StoreError> {
     sql.run(
         "INSERT INTO role_grant (id, account_id, role, unit_id, reach, from_day, to_day) \

@@ -192,6 +192,40 @@ pub fn of_unit(
     )
 }
 
+/// Which rows of the audit are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub unit: UnitId,
+    pub subject: Option<&'a str>,
+    pub subject_id: Option<&'a str>,
+    pub person: Option<PersonId>,
+    /// Rows older than this one.
+    pub before: Option<i64>,
+}
+
+/// The rows of a unit that are wanted, newest first, each with the name of who did it.
+pub fn listed(
+    sql: &dyn Sql,
+    wanted: &Wanted<'_>,
+    limit: u32,
+) -> Result<Vec<(AuditRow, Option<String>)>, StoreError> {
+    sql.all(
+        "SELECT a.seq, a.at, a.person_id, a.door, a.operation, a.subject, a.subject_id, a.before_json, a.after_json, \
+         p.name FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.unit_id = ?1 AND a.seq < ?2 \
+         AND (CAST(?3 AS TEXT) IS NULL OR a.subject = ?3) AND (CAST(?4 AS TEXT) IS NULL OR a.subject_id = ?4) \
+         AND (CAST(?5 AS TEXT) IS NULL OR a.person_id = ?5) ORDER BY a.seq DESC LIMIT ?6",
+        values![
+            wanted.unit,
+            wanted.before.unwrap_or(i64::MAX),
+            wanted.subject,
+            wanted.subject_id,
+            wanted.person,
+            limit
+        ],
+        |c| Ok((row(c)?, c.maybe_text()?)),
+    )
+}
+
 fn row(c: &mut crate::Cells<'_>) -> Result<AuditRow, StoreError> {
     Ok(AuditRow {
         seq: c.int()?,

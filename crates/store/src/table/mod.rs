@@ -2,12 +2,18 @@
 
 pub mod account;
 pub mod audit;
+pub mod calendar;
+pub mod channel;
+pub mod column;
 pub mod credit;
+pub mod employment;
 pub mod episode;
 pub mod episode_list;
 pub mod media;
+pub mod notice;
 pub mod person;
 pub mod revision;
 pub mod script;
 pub mod search;
+pub mod setting;
 pub mod unit;

@@ -32,6 +32,10 @@ export default {
   too_many: "“{{field}}”最多 {{most}} 项，现在是 {{found}} 项。",
   ends_before_it_begins: "结束日期 {{to}} 早于开始日期 {{from}}，请调整。",
   taken: "“{{value}}”已被使用，请换一个。",
+  overlaps: "这段时间与已有的 {{from}} 起的一段重叠，请调整日期。",
+  in_a_circle: "上级不能是它自己或它的下级，请另选一个。",
+  last_administrator: "本院至少要留一位可用的管理员。请先给别人管理员角色，再做这一步。",
+  unknown: "没有“{{value}}”，请重新选择。",
   wrong_state: "当前状态不能做这一步，可能别人刚刚处理过。请看一看最新状态。",
   reason_required: "请写明理由。",
   // review

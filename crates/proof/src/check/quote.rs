@@ -6,7 +6,7 @@ use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
 use crate::law::{ArticleNo, normalised, structure_hash};
 use crate::library::LawText;
-use crate::text::is_han;
+use crate::text::{is_han, marks};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,7 +54,7 @@ impl Quotes {
     pub fn of(text: &str) -> Quotes {
         let mut open: Vec<(usize, char)> = Vec::new();
         let mut pairs = HashMap::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in marks(text) {
             let wanted = match c {
                 '“' => '”',
                 '「' => '」',

@@ -1,7 +1,7 @@
 //! What stands between a law's name and its article: brackets, notes, editions, parts of a code. Titles and their pairs.
 //! Refuses to know which law is named.
 
-use crate::text::skip_space;
+use crate::text::{marks, skip_space};
 use std::collections::HashMap;
 
 /// Longest note in brackets between a title and its article (以下简称…, a document number), in bytes.
@@ -191,7 +191,7 @@ pub(super) fn reads_like_a_norm(title: &str) -> bool {
 pub(super) fn match_brackets(text: &str) -> HashMap<usize, usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = HashMap::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in marks(text) {
         match c {
             '《' | '〈' => open.push((at, c)),
             '》' | '〉' => {

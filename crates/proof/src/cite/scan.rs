@@ -19,7 +19,7 @@ pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
         table,
         text,
         context,
-        brackets: match_brackets(text),
+        brackets: None,
         called: HashMap::new(),
         last: None,
         out: Scan::default(),
@@ -42,8 +42,8 @@ struct Scanner<'a> {
     table: &'a LawTable,
     text: &'a str,
     context: Option<LawId>,
-    /// Closing bracket of each opening one.
-    brackets: HashMap<usize, usize>,
+    /// Closing bracket of each opening one; paired when the first one is met.
+    brackets: Option<HashMap<usize, usize>>,
     /// Abbreviations the text defines: （以下简称《解释》）.
     called: HashMap<String, Named>,
     /// The law named last and, if one was cited, its last place.
@@ -100,7 +100,11 @@ impl Scanner<'_> {
 
     /// 《…》: the whole title decides; a name that only ends it does not count.
     fn title(&mut self, start: usize, end: usize) -> Option<usize> {
-        let close = *self.brackets.get(&start)?;
+        let text = self.text;
+        let close = *self
+            .brackets
+            .get_or_insert_with(|| match_brackets(text))
+            .get(&start)?;
         let title = self.text.get(end..close)?;
         let after = close + char_at(self.text, close)?.len_utf8();
         if title.is_empty() || title.len() > LONGEST_TITLE {

@@ -235,11 +235,10 @@ impl NamesBuilder {
     }
 }
 
-/// The forms in which a title stands in running text: as it is, and with its inner brackets changed or dropped.
+/// The forms in which a title stands in running text: as it is, and with its inner brackets dropped. Inside 《》 any form is looked up.
 fn forms(title: &str) -> Vec<String> {
     let mut out = vec![title.to_owned()];
     if title.contains('《') {
-        out.push(title.replace('《', "〈").replace('》', "〉"));
         out.push(title.replace(['《', '》'], ""));
     }
     let spaced: Vec<String> = out

@@ -2,26 +2,29 @@
 //! Refuses to read plain runs of digits; `digits` does.
 
 use super::Kind;
-use crate::text::{char_at, char_before, is_han};
+use crate::text::{char_at, char_before, is_han, marks};
 use std::ops::Range;
 
 type Out = Vec<(Kind, Range<usize>)>;
 
 pub(super) fn find(text: &str, out: &mut Out) {
-    let mut letters_before = false;
-    for (at, c) in text.char_indices() {
+    // Where the last run of ASCII letters and digits ended: a code begins only where a run begins.
+    let mut run_end = 0;
+    for (at, c) in marks(text) {
         match c {
             '@' | '＠' => email(text, at, c, out),
             '（' | '(' | '〔' | '[' | '【' => numbered(text, at, c, out),
-            'A'..='Z' | 'a'..='z' if !letters_before => passport(text, at, out),
-            '微' | '薇' | 'V' | 'v' | 'w' | 'W' => {}
-            c if PLATES.contains(c) => plate(text, at, c, out),
+            'Ａ'..='Ｚ' => plate(text, at, out),
+            'A'..='Z' | 'a'..='z' | '0'..='9' => {
+                if at != run_end || at == 0 {
+                    plate(text, at, out);
+                    passport(text, at, out);
+                    wechat(text, at, out);
+                }
+                run_end = at + 1;
+            }
             _ => {}
         }
-        if matches!(c, '微' | '薇') || (!letters_before && matches!(c, 'V' | 'v' | 'W' | 'w')) {
-            wechat(text, at, out);
-        }
-        letters_before = c.is_ascii_alphanumeric();
     }
 }
 
@@ -38,9 +41,12 @@ fn plate_char(c: char) -> Option<u8> {
     (c.is_ascii_uppercase() || c.is_ascii_digit()).then_some(c as u8)
 }
 
-/// GA 36: province, letter, then five characters, or six on new-energy cars; 挂学警港澳 may end it.
-fn plate(text: &str, at: usize, province: char, out: &mut Out) {
-    let mut chars = text[at + province.len_utf8()..].char_indices().peekable();
+/// The plate whose letter stands at `at`. GA 36: province, letter, then five characters, or six on new-energy cars; 挂学警港澳 may end it.
+fn plate(text: &str, at: usize, out: &mut Out) {
+    let Some(province) = char_before(text, at).filter(|c| PLATES.contains(*c)) else {
+        return;
+    };
+    let mut chars = text[at..].char_indices().peekable();
     let Some(city) = chars
         .next()
         .and_then(|(_, c)| plate_char(c))
@@ -80,7 +86,7 @@ fn plate(text: &str, at: usize, province: char, out: &mut Out) {
         }
         _ => return,
     };
-    out.push((kind, at..at + province.len_utf8() + end));
+    out.push((kind, at - province.len_utf8()..at + end));
 }
 
 /// Passports E12345678, EA1234567, G12345678; other letters and travel permits only beside their word.
@@ -151,25 +157,27 @@ const WECHAT: &[&str] = &[
 
 /// 6 to 20 letters, digits, _ and -, beginning with a letter, after its word.
 fn wechat(text: &str, at: usize, out: &mut Out) {
-    let rest = &text[at..];
-    let Some(word) = WECHAT.iter().find(|w| rest.starts_with(**w)) else {
-        return;
-    };
-    let linked =
-        rest[word.len()..].trim_start_matches(['：', ':', ' ', '是', '为', '“', '"', '（', '(', '\u{3000}']);
-    let begin = text.len() - linked.len();
-    // Between the word and the id stand a few such signs, not a line of them.
-    if begin - at > word.len() + 12 {
-        return;
-    }
-    let length = linked
+    let length = text[at..]
         .bytes()
         .take(21)
         .take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b))
         .count();
-    let apart = begin > at + word.len() || !word.is_ascii();
-    if (6..=20).contains(&length) && linked.as_bytes()[0].is_ascii_alphabetic() && apart {
-        out.push((Kind::Wechat, begin..begin + length));
+    if !(6..=20).contains(&length) || !text.as_bytes()[at].is_ascii_alphabetic() {
+        return;
+    }
+    // Between the word and the id stand a few signs, not a line of them.
+    let from = crate::text::floor_border(text, at.saturating_sub(36));
+    let before = &text[from..at];
+    let head = before.trim_end_matches(['：', ':', ' ', '是', '为', '“', '"', '（', '(', '\u{3000}']);
+    let Some(word) = WECHAT.iter().find(|w| head.ends_with(**w)) else {
+        return;
+    };
+    let close = before.len() - head.len() <= 12;
+    let apart = head.len() < before.len() || !word.is_ascii();
+    let own = char_before(head, head.len() - word.len())
+        .is_none_or(|c| !word.is_ascii() || !c.is_ascii_alphanumeric());
+    if close && apart && own {
+        out.push((Kind::Wechat, at..at + length));
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::Kind;
 use crate::text::numeral::digit;
+use crate::text::{char_at, char_before};
 use std::ops::Range;
 
 /// A digit of any script, as its value: ASCII or full-width.
@@ -29,32 +30,40 @@ struct Chain {
 const LONGEST: usize = 40;
 
 pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
-    let mut chars = text.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, c)) = chars.next() {
-        if let Some(v) = value(c) {
-            let (chain, last) = read(&mut chars, at, c, v);
-            judge(text, at, before, &chain, out);
-            before = last;
-        } else {
-            if c == '一' || c == '幺' {
-                spoken(text, at, before, out);
-            }
-            before = Some(c);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(lead) = bytes.get(at) {
+        let wide = match lead {
+            0..=0x7f => 1,
+            0xc0..=0xdf => 2,
+            0xe0..=0xef => 3,
+            _ => 4,
+        };
+        let digit =
+            lead.is_ascii_digit() || (*lead == 0xef && char_at(text, at).is_some_and(|c| value(c).is_some()));
+        if digit {
+            let (chain, end) = read(text, at);
+            judge(text, at, char_before(text, at), &chain, out);
+            at = end.max(at + wide);
+            continue;
         }
+        if bytes[at..].starts_with("一".as_bytes()) || bytes[at..].starts_with("幺".as_bytes()) {
+            spoken(text, at, out);
+        }
+        at += wide;
     }
 }
 
-type Chars<'t> = std::iter::Peekable<std::str::CharIndices<'t>>;
-
-fn read(chars: &mut Chars<'_>, at: usize, first: char, v: u8) -> (Chain, Option<char>) {
+/// The number that begins at `at`, and where it ends.
+fn read(text: &str, at: usize) -> (Chain, usize) {
     let mut chain = Chain {
-        digits: vec![v],
-        at: Vec::from([at..at + first.len_utf8()]),
+        digits: Vec::new(),
+        at: Vec::new(),
         groups: vec![0],
         check_x: None,
     };
-    let mut last = Some(first);
+    let mut chars = text[at..].char_indices().map(|(i, c)| (at + i, c)).peekable();
+    let mut end = at;
     while let Some(&(at, c)) = chars.peek() {
         if let Some(v) = value(c) {
             chars.next();
@@ -66,23 +75,22 @@ fn read(chars: &mut Chars<'_>, at: usize, first: char, v: u8) -> (Chain, Option<
                 chain.groups = vec![usize::MAX];
             }
         } else if matches!(c, ' ' | '-' | '\u{a0}' | '－') {
-            let mut ahead = chars.clone();
-            ahead.next();
-            if ahead.peek().is_none_or(|(_, n)| value(*n).is_none()) {
+            let next = char_at(text, at + c.len_utf8());
+            if next.is_none_or(|n| value(n).is_none()) {
                 break;
             }
             chars.next();
             chain.groups.push(chain.digits.len());
         } else {
             if matches!(c, 'X' | 'x' | 'Ｘ') && chain.digits.len() >= 17 {
-                chars.next();
-                chain.check_x = Some(at + c.len_utf8());
+                end = at + c.len_utf8();
+                chain.check_x = Some(end);
             }
             break;
         }
-        last = Some(c);
+        end = at + c.len_utf8();
     }
-    (chain, last)
+    (chain, end)
 }
 
 fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mut Vec<(Kind, Range<usize>)>) {
@@ -90,7 +98,7 @@ fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mu
         return;
     }
     let end = chain.at.last().map_or(start, |r| r.end);
-    let after = crate::text::char_at(text, chain.check_x.unwrap_or(end));
+    let after = char_at(text, chain.check_x.unwrap_or(end));
     // 6228.44 is an amount, 3.1415926 a number: neither side of a point identifies anybody.
     let decimal = before == Some('.')
         || (after == Some('.') && text[end..].chars().nth(1).is_some_and(|c| value(c).is_some()));
@@ -299,9 +307,9 @@ fn bank_prefix(digits: &[u8]) -> bool {
 }
 
 /// A mobile spoken in Chinese digits: 一三八零零一三八零零零.
-fn spoken(text: &str, at: usize, before: Option<char>, out: &mut Vec<(Kind, Range<usize>)>) {
+fn spoken(text: &str, at: usize, out: &mut Vec<(Kind, Range<usize>)>) {
     let one = |c: char| if c == '幺' { Some(1) } else { digit(c) };
-    if before.is_some_and(|c| one(c).is_some()) {
+    if char_before(text, at).is_some_and(|c| one(c).is_some()) {
         return;
     }
     let mut end = at;

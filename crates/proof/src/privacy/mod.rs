@@ -124,11 +124,11 @@ pub fn find(text: &str, case: &Case) -> Vec<Found> {
     let mut raw = Vec::new();
     digits::find(text, &mut raw);
     code::find(text, &mut raw);
-    let names = name::find(text);
+    let (names, cues) = name::find(text);
     raw.extend(names.iter().cloned());
     hidden(text, case, &mut raw);
     again(text, &names, &mut raw);
-    let about = place::About::read(text, case.minor, &names);
+    let about = place::About::read(text, case.minor, &names, cues);
     place::find(text, &about, &mut raw);
     settle(text, raw, &about)
 }

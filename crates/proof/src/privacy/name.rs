@@ -3,8 +3,9 @@
 
 use super::Kind;
 use super::names_data::{DOUBLE_SURNAMES, FOLLOWS, GIVEN, SURNAMES, WORDS};
+use super::place::{CASE_WORDS, MINOR_WORDS};
 use crate::text::is_han;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -108,38 +109,83 @@ const ROLES: &[&str] = &[
     "社区矫正对象",
 ];
 
-fn roles() -> Option<&'static AhoCorasick> {
-    static ROLE: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    ROLE.get_or_init(|| {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(ROLES)
-            .ok()
-    })
-    .as_ref()
+/// Words of roles, of minors and of cases, in one automaton; a word may be several.
+struct Words {
+    automaton: AhoCorasick,
+    role: Vec<bool>,
+    cues: Vec<Cues>,
 }
 
-/// Names beside roles; a name marked as 化名 comes as [`Kind::Pseudonym`].
-pub(super) fn find(text: &str) -> Vec<(Kind, Range<usize>)> {
+/// What a text speaks of, by its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cues {
+    /// A minor.
+    pub minor: bool,
+    /// A case.
+    pub case: bool,
+}
+
+fn words() -> Option<&'static Words> {
+    static WORDS: OnceLock<Option<Words>> = OnceLock::new();
+    WORDS.get_or_init(compile).as_ref()
+}
+
+fn compile() -> Option<Words> {
+    let mut all: Vec<&str> = [ROLES, MINOR_WORDS, CASE_WORDS].concat();
+    all.sort_unstable();
+    all.dedup();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(&all)
+        .ok()?;
+    let role = all.iter().map(|w| ROLES.contains(w)).collect();
+    // The longest word matches alone, so it says also what the words inside it say: 未成年人 is 未成年.
+    let inside = |w: &str, list: &[&str]| list.iter().any(|l| w.contains(l));
+    let cues = all
+        .iter()
+        .map(|w| Cues {
+            minor: inside(w, MINOR_WORDS),
+            case: inside(w, CASE_WORDS),
+        })
+        .collect();
+    Some(Words {
+        automaton,
+        role,
+        cues,
+    })
+}
+
+/// Names beside roles, and what the text speaks of; a name marked as 化名 comes as [`Kind::Pseudonym`].
+pub(super) fn find(text: &str) -> (Vec<(Kind, Range<usize>)>, Cues) {
     let mut out: Vec<(Kind, Range<usize>)> = Vec::new();
-    let Some(roles) = roles() else { return out };
-    for role in roles.find_iter(text) {
-        let mut at = role.end();
-        loop {
-            at = skip(text, at);
-            let Some(end) = name_at(text, at) else { break };
-            let kind = if is_pseudonym(text, end) {
-                Kind::Pseudonym
-            } else {
-                Kind::PersonName
-            };
-            out.push((kind, at..end));
-            // 被告人张甲乙、李丙丁
-            let Some(next) = joined(text, end) else { break };
-            at = next;
+    let mut cues = Cues::default();
+    let Some(words) = words() else { return (out, cues) };
+    for word in words.automaton.find_iter(text) {
+        let index = word.pattern().as_usize();
+        cues.minor |= words.cues[index].minor;
+        cues.case |= words.cues[index].case;
+        if words.role[index] {
+            after_role(text, word.end(), &mut out);
         }
     }
-    out
+    (out, cues)
+}
+
+fn after_role(text: &str, mut at: usize, out: &mut Vec<(Kind, Range<usize>)>) {
+    loop {
+        at = skip(text, at);
+        let Some(end) = name_at(text, at) else { break };
+        let kind = if is_pseudonym(text, end) {
+            Kind::Pseudonym
+        } else {
+            Kind::PersonName
+        };
+        out.push((kind, at..end));
+        // 被告人张甲乙、李丙丁
+        let Some(next) = joined(text, end) else { break };
+        at = next;
+    }
 }
 
 fn skip(text: &str, at: usize) -> usize {
@@ -271,7 +317,7 @@ mod tests {
             ("犯罪嫌疑人买买提·阿不都，男", "买买提·阿不都"),
             ("被告人：王伟", "王伟"),
         ] {
-            let found: Vec<&str> = find(text).into_iter().map(|(_, r)| &text[r]).collect();
+            let found: Vec<&str> = find(text).0.into_iter().map(|(_, r)| &text[r]).collect();
             assert_eq!(found.join("|"), names, "{text}");
         }
     }
@@ -294,13 +340,13 @@ mod tests {
             "被告人周某某",
             "孩子时常哭闹",
         ] {
-            assert_eq!(find(text), [], "{text}");
+            assert_eq!(find(text).0, [], "{text}");
         }
     }
 
     #[test]
     fn pseudonyms_are_told_apart() {
-        let found = find("被害人小张、女孩王丽（化名）哭了");
+        let (found, _) = find("被害人小张、女孩王丽（化名）哭了");
         assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [Kind::Pseudonym]);
     }
 }

@@ -2,7 +2,8 @@
 //! Refuses to flag a place that is not a person's: a school visited for a lesson, a street of a news item.
 
 use super::Kind;
-use crate::text::{char_before, is_han};
+use super::name::Cues;
+use crate::text::{char_before, is_han, marks};
 use std::ops::Range;
 
 type Out = Vec<(Kind, Range<usize>)>;
@@ -15,7 +16,8 @@ pub(super) struct About {
     ages: Vec<Range<usize>>,
 }
 
-const MINOR_WORDS: &[&str] = &[
+/// Words that say that a minor is spoken of.
+pub(super) const MINOR_WORDS: &[&str] = &[
     "未成年",
     "女童",
     "男童",
@@ -34,16 +36,15 @@ const MINOR_WORDS: &[&str] = &[
 ];
 
 /// Words of a case or of a person's own life; beside them a minor is a party, not an audience.
-const CASE_WORDS: &[&str] = &[
+pub(super) const CASE_WORDS: &[&str] = &[
     "就读", "被害", "受害", "嫌疑", "被告", "猥亵", "强奸", "性侵", "虐待", "遗弃", "霸凌", "欺凌", "殴打",
     "盗窃", "抢劫", "案发", "报警", "涉案", "拐卖", "犯罪", "监护", "抚养", "失踪", "溺水", "自杀",
 ];
 
 impl About {
-    pub(super) fn read(text: &str, minor: bool, names: &[(Kind, Range<usize>)]) -> About {
+    pub(super) fn read(text: &str, minor: bool, names: &[(Kind, Range<usize>)], cues: Cues) -> About {
         let ages = ages(text);
-        let minor_words = MINOR_WORDS.iter().any(|w| text.contains(w));
-        let case_words = CASE_WORDS.iter().any(|w| text.contains(w));
+        let (minor_words, case_words) = (cues.minor, cues.case);
         let named = names.iter().any(|(kind, _)| *kind == Kind::PersonName);
         let minor_case =
             minor || (!ages.is_empty() && (named || case_words)) || (minor_words && (named || case_words));
@@ -164,7 +165,7 @@ const ROADS: &[&str] = &[
 /// An address is a road, village or estate with a number, and what stands around it of regions and doors.
 fn addresses(text: &str, out: &mut Out) {
     let mut done = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in marks(text) {
         if at < done || !(c.is_ascii_digit() || ('０'..='９').contains(&c)) {
             continue;
         }

@@ -37,3 +37,26 @@ pub(crate) fn floor_border(text: &str, pos: usize) -> usize {
     }
     at
 }
+
+/// Characters that are not plain Han (U+4000 to U+9FFF): letters, digits, signs. Most of a Chinese text is passed over by its lead bytes.
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(lead) = bytes.get(at) {
+            if (0xe4..=0xe9).contains(lead) {
+                at += 3;
+                continue;
+            }
+            let start = at;
+            let c = if *lead < 0x80 {
+                char::from(*lead)
+            } else {
+                char_at(text, at)?
+            };
+            at += c.len_utf8();
+            return Some((start, c));
+        }
+        None
+    })
+}

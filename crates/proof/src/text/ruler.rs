@@ -29,11 +29,9 @@ impl<'t> Ruler<'t> {
     pub fn new(text: &'t str) -> Ruler<'t> {
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         let (mut chars, mut units) = (0, 0);
-        for (i, byte) in text.bytes().enumerate() {
-            if i % STEP == 0 {
-                marks.push((chars, units));
-            }
-            let (c, u) = weight(byte);
+        for block in text.as_bytes().chunks(STEP) {
+            marks.push((chars, units));
+            let (c, u) = weigh(block);
             chars += c;
             units += u;
         }
@@ -44,13 +42,9 @@ impl<'t> Ruler<'t> {
     fn before(&self, pos: usize) -> (usize, usize) {
         let pos = pos.min(self.text.len());
         let block = (pos / STEP).min(self.marks.len().saturating_sub(1));
-        let (mut chars, mut units) = self.marks.get(block).copied().unwrap_or((0, 0));
-        for &byte in self.text.as_bytes().get(block * STEP..pos).unwrap_or(&[]) {
-            let (c, u) = weight(byte);
-            chars += c;
-            units += u;
-        }
-        (chars, units)
+        let (chars, units) = self.marks.get(block).copied().unwrap_or((0, 0));
+        let (c, u) = weigh(self.text.as_bytes().get(block * STEP..pos).unwrap_or(&[]));
+        (chars + c, units + u)
     }
 
     /// The span of a byte range.
@@ -70,13 +64,11 @@ impl<'t> Ruler<'t> {
     }
 }
 
-/// What a byte adds: its first byte counts a character, and a four-byte character counts two UTF-16 units.
-fn weight(byte: u8) -> (usize, usize) {
-    match byte {
-        0x80..=0xbf => (0, 0),
-        0xf0..=0xff => (1, 2),
-        _ => (1, 1),
-    }
+/// Characters and UTF-16 units that begin among these bytes: all but continuation bytes, four-byte characters twice in UTF-16.
+fn weigh(bytes: &[u8]) -> (usize, usize) {
+    let chars = bytes.iter().filter(|b| (**b as i8) >= -0x40).count();
+    let wide = bytes.iter().filter(|b| **b >= 0xf0).count();
+    (chars, chars + wide)
 }
 
 #[cfg(test)]

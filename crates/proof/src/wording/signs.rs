@@ -2,7 +2,7 @@
 //! Refuses style: what the standards leave free stays free.
 
 use crate::finding::{Draft, Severity};
-use crate::text::{char_at, char_before, is_han, numeral};
+use crate::text::{char_at, char_before, is_han, marks, numeral};
 use std::ops::Range;
 
 const PUNCTUATION: &str = "GB/T 15834—2011";
@@ -15,7 +15,7 @@ pub(super) fn find(text: &str, quoted: &[Range<usize>], out: &mut Vec<Draft>) {
     let begin = out.len();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in marks(text) {
         if at < skip || out.len() - begin >= MOST || quoted.iter().any(|q| q.contains(&at)) {
             continue;
         }
@@ -29,7 +29,7 @@ pub(super) fn find(text: &str, quoted: &[Range<usize>], out: &mut Vec<Draft>) {
             '０'..='９' if !char_before(text, at).is_some_and(|b| ('０'..='９').contains(&b)) => {
                 wide_digits(text, at, out)
             }
-            '千' | '百' | '十' => mixed_number(text, at, c, out),
+            '0'..='9' => mixed_number(text, at + 1, out),
             _ => {}
         }
     }
@@ -174,7 +174,10 @@ fn wide_digits(text: &str, at: usize, out: &mut Vec<Draft>) {
 }
 
 /// 3千 and 5百: Arabic digits go only with 万 and 亿.
-fn mixed_number(text: &str, at: usize, unit: char, out: &mut Vec<Draft>) {
+fn mixed_number(text: &str, at: usize, out: &mut Vec<Draft>) {
+    let Some(unit @ ('千' | '百' | '十')) = char_at(text, at) else {
+        return;
+    };
     let digits = text[..at]
         .chars()
         .rev()

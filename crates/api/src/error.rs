@@ -53,6 +53,8 @@ pub enum StudioError {
     NewerSchema { found: i64, known: i64 },
     /// The database server cannot be reached.
     NoConnection,
+    /// The data lies on a database server, which has backups of its own.
+    NoBackupHere,
     /// A fault of the program; the number stands in the log.
     Fault { number: String },
     /// A rule refuses; see [`Refusal`].
@@ -67,7 +69,7 @@ impl StudioError {
             Self::NotSignedIn | Self::WrongPassword => 401,
             Self::Forbidden { .. } | Self::PasswordMustChange => 403,
             Self::NotFound | Self::UnknownOperation { .. } => 404,
-            Self::Stale | Self::Clash(_) | Self::AlreadySetUp | Self::NotSetUp => 409,
+            Self::Stale | Self::Clash(_) | Self::AlreadySetUp | Self::NotSetUp | Self::NoBackupHere => 409,
             Self::TooLarge { .. } => 413,
             Self::BadInput { .. } | Self::BadFile { .. } | Self::WeakPassword { .. } | Self::Refused(_) => {
                 422

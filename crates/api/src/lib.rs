@@ -5,6 +5,7 @@ mod context;
 pub mod demo;
 pub mod data;
 mod error;
+pub mod house;
 pub mod media;
 pub mod named;
 pub mod operation;
@@ -68,7 +69,8 @@ pub(crate) fn default_zone() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(8)))
 }
 
-fn system_clock() -> Millis {
+/// What the system's clock says.
+pub fn now() -> Millis {
     Millis(jiff::Timestamp::now().as_millisecond())
 }
 
@@ -82,7 +84,7 @@ impl Api {
         Self {
             store,
             blobs,
-            clock: Box::new(system_clock),
+            clock: Box::new(now),
             ids: Box::new(time_ordered_id),
             events: broadcast::channel(256).0,
             hashing: password::Cost::Full,

@@ -170,6 +170,15 @@ operations! {
         read list_departments(ListDepartments) -> Vec<DepartmentView>, [Units];
         write save_department(SaveDepartment) -> DepartmentView, [Units];
     }
+    backup {
+        read list_backups(ListBackups) -> Vec<BackupView>, [Backups];
+        write make_backup(MakeBackup) -> BackupView, [Backups, Audit];
+        write restore_backup(RestoreBackup) -> (), [
+            Me, Units, People, Accounts, Channels, Columns, Topics, Episodes, Scripts, Reviews, Production,
+            Publications, Metrics, Credits, Participation, Calendar, Settings, Notices, Audit, Media, Backups,
+        ];
+        read verify_studio(VerifyStudio) -> VerifyView, [];
+    }
     search {
         read search(Search) -> SearchHits, [People, Columns, Topics, Episodes, Scripts];
     }

@@ -28,6 +28,7 @@ pub enum Subject {
     Notices,
     Audit,
     Media,
+    Backups,
 }
 
 /// Told to every door after a write.

@@ -45,6 +45,8 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let cfg = Config::new().with_large_int("number").with_out_dir(folder);
     let operations = export_types(&cfg)?;
     ApiEvent::export_all(&cfg)?;
+    crate::media::MediaView::export_all(&cfg)?;
+    crate::media::FileView::export_all(&cfg)?;
     crate::StudioError::export_all(&cfg)?;
 
     let mut imports = BTreeSet::from(["Subject".to_owned()]);

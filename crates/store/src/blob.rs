@@ -88,6 +88,14 @@ impl Blobs {
         }
     }
 
+    /// Deletes a file of which no row is left.
+    pub fn remove(&self, sha256: &str) -> Result<(), StoreError> {
+        match self.path(sha256) {
+            Err(StoreError::NotFound) => Ok(()),
+            path => Ok(std::fs::remove_file(path?)?),
+        }
+    }
+
     /// Whether the file's content still has its name.
     pub fn is_whole(&self, sha256: &str) -> Result<bool, StoreError> {
         let mut file = File::open(self.path(sha256)?)?;

@@ -1,6 +1,7 @@
 //! SQL on SQLite and PostgreSQL behind one small trait, the tables, and the migrations.
 //! Knows no rule and no right: it stores what the domain decided and finds what the api asks for.
 
+pub mod backup;
 pub mod blob;
 mod error;
 pub mod migrate;
@@ -14,6 +15,8 @@ pub mod testing;
 pub use error::StoreError;
 pub use sql::{Bind, Cells, Dialect, Sql, Value, json_text};
 
+use backup::{Backup, Checked, Hold};
+use pufa_domain::Millis;
 use std::path::{Path, PathBuf};
 
 /// The database's file name inside a data folder.
@@ -23,6 +26,7 @@ pub const DATABASE: &str = "studio.db";
 pub struct Store {
     engine: Engine,
     folder: Option<PathBuf>,
+    _hold: Option<Hold>,
 }
 
 enum Engine {
@@ -31,13 +35,18 @@ enum Engine {
 }
 
 impl Store {
-    /// Opens or makes the SQLite database in `folder`.
+    /// Opens or makes the SQLite database in `folder`. A damaged one answers [`StoreError::Damaged`] and is left as it
+    /// is: [`backup::last_good`] names what [`backup::restore`] can put in its place. Before an older schema is
+    /// changed, a backup is made.
     pub fn open_folder(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)?;
-        let engine = sqlite::Sqlite::open(&folder.join(DATABASE), |_| Ok(()))?;
+        let hold = Hold::shared(folder)?;
+        let before = |connection: &_| backup::before_migrating(folder, connection);
+        let engine = sqlite::Sqlite::open(&folder.join(DATABASE), before)?;
         Ok(Self {
             engine: Engine::Sqlite(engine),
             folder: Some(folder.to_owned()),
+            _hold: Some(hold),
         })
     }
 
@@ -46,6 +55,7 @@ impl Store {
         Ok(Self {
             engine: Engine::Postgres(postgres::Postgres::open(address)?),
             folder: None,
+            _hold: None,
         })
     }
 
@@ -68,5 +78,44 @@ impl Store {
             Engine::Sqlite(engine) => engine.write(work),
             Engine::Postgres(engine) => engine.write(work),
         }
+    }
+
+    /// Makes a backup among the data folder's own and checks it. `None` for PostgreSQL, which has its own ways.
+    pub fn back_up(&self, at: Millis) -> Result<Option<Backup>, StoreError> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        let path = backup::place(folder, at);
+        self.back_up_to(&path)?;
+        let made = backup::list(folder)?;
+        Ok(made.into_iter().find(|backup| backup.path == path))
+    }
+
+    /// Makes a backup at `path`, in place of what is there, and checks it. `None` for PostgreSQL.
+    pub fn back_up_to(&self, path: &Path) -> Result<Option<Checked>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine
+                .with_reader(|connection| backup::copy(connection, path))
+                .map(Some),
+            Engine::Postgres(_) => Ok(None),
+        }
+    }
+
+    /// Puts a backup in the place of the present content, for everybody who has the database open here; all of it, or
+    /// nothing. False for PostgreSQL.
+    pub fn restore(&self, file: &Path) -> Result<bool, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.restore(file).map(|()| true),
+            Engine::Postgres(_) => Ok(false),
+        }
+    }
+
+    /// What the database itself finds wrong with its pages and references; nothing when all is well, or for
+    /// PostgreSQL, which looks after its own.
+    pub fn problems(&self) -> Result<Vec<String>, StoreError> {
+        self.read(|sql| match sql.dialect() {
+            Dialect::Sqlite => backup::problems(sql),
+            Dialect::Postgres => Ok(Vec::new()),
+        })
     }
 }

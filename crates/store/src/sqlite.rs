@@ -55,6 +55,7 @@ impl Sqlite {
             .execute_batch("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;")
             .map_err(cause)?;
         let sql = SqliteSql { connection: &writer };
+        look(&sql)?;
         let found = migrate::version(&sql)?;
         if found > 0 && found < migrate::newest() {
             before_migrating(&writer)?;
@@ -108,10 +109,41 @@ impl Sqlite {
         Ok(answer)
     }
 
-    /// The writer's connection, for backup.
-    pub(crate) fn with_writer<T>(&self, work: impl FnOnce(&Connection) -> T) -> T {
-        work(&lock(&self.writer))
+    /// A connection of its own, for a backup: writers go on meanwhile.
+    pub(crate) fn with_reader<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?)
     }
+
+    /// Writes the pages of a checked `file` over the database and brings them to today's schema.
+    pub(crate) fn restore(&self, file: &Path) -> Result<(), StoreError> {
+        crate::backup::check(file)?;
+        let source = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut writer = lock(&self.writer);
+        let step = rusqlite::backup::Backup::new(&source, &mut writer)
+            .and_then(|backup| backup.step(-1))
+            .map_err(cause)?;
+        if step != rusqlite::backup::StepResult::Done {
+            return Err(StoreError::Busy);
+        }
+        let transaction = Transaction::begin(&writer, "BEGIN IMMEDIATE")?;
+        migrate::run(&SqliteSql { connection: &writer })?;
+        transaction.commit()
+    }
+}
+
+/// Looks over every page before anything is read from the file or written to it.
+fn look(sql: &SqliteSql<'_>) -> Result<(), StoreError> {
+    let sql: &dyn Sql = sql;
+    let mut found = sql.all("PRAGMA quick_check(1)", &[], |c| c.text())?;
+    found.retain(|line| line != "ok");
+    found.extend(crate::backup::broken_references(sql)?);
+    found
+        .into_iter()
+        .next()
+        .map_or(Ok(()), |problem| Err(StoreError::Damaged(problem)))
 }
 
 /// A transaction that rolls back unless it was committed, also when the work inside it panics.

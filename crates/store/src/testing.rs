@@ -119,7 +119,7 @@ fn stop_with_us(bin: &Path, folder: &Path) {
     let mut pipe = waiting.stdin.take().expect("a pipe");
     pipe.flush().expect("a pipe");
     // Kept open until the process ends: its closing is the signal.
-    std::mem::forget(pipe);
+    Box::leak(Box::new((pipe, waiting)));
 }
 
 /// The address of a fresh, empty database.

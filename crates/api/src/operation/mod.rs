@@ -1,6 +1,7 @@
 //! The operations, one file an area: each a short function read from top to bottom.
 //! Check the right, load, let the domain decide, store, record, answer.
 
+pub mod backup;
 pub mod accounts;
 pub mod channels;
 pub mod columns;

@@ -2,6 +2,7 @@
 //! Knows no rule: everything about the studio's content goes through the same operations as the screens.
 
 mod failure;
+mod keeping;
 mod language;
 mod serve;
 mod workspace;
@@ -43,6 +44,12 @@ const EXIT_CODES: &str = "Exit codes:
 enum Chore {
     /// Make the workspace: its first unit and its administrator (password from PUFA_PASSWORD, or asked).
     Init(workspace::Init),
+    /// Make a backup, in FILE or among the data folder's own, and check it.
+    Backup(keeping::Backup),
+    /// Put a backup in the place of the database; what was there is moved aside, never deleted.
+    Restore(keeping::Restore),
+    /// Check the audit's chain, the database, and every file against its name.
+    Verify(keeping::Verify),
     /// Serve the studio to browsers and to desktop windows.
     Serve(serve::Serve),
 }
@@ -75,6 +82,9 @@ impl Command {
         };
         match self.chore {
             Chore::Init(init) => init.run(&place, language),
+            Chore::Backup(backup) => backup.run(&place, language),
+            Chore::Restore(restore) => restore.run(&place, language),
+            Chore::Verify(verify) => verify.run(&place, language),
             Chore::Serve(serve) => serve.run(&place, language),
         }
     }

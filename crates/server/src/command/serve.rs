@@ -28,6 +28,7 @@ impl Serve {
     pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
         log_to_stderr();
         let api = Arc::new(place.open()?);
+        let _chores = api.keep_house_meanwhile()?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .max_blocking_threads(BLOCKING)

@@ -24,14 +24,17 @@ impl Place {
         ))
     }
 
-    /// Opens the studio; makes its folder and database when there are none.
+    /// Opens the studio; makes its folder and database when there are none. For a damaged database the last good
+    /// backup is named.
     pub fn open(&self) -> Result<Api, Failure> {
         let folder = self.folder()?;
-        let store = match &self.database {
-            Some(address) => Store::open_postgres(address)?,
-            None => Store::open_folder(folder)?,
-        };
-        Ok(Api::new(store, Blobs::open(folder)?))
+        if let Some(address) = &self.database {
+            return Ok(Api::new(Store::open_postgres(address)?, Blobs::open(folder)?));
+        }
+        match Api::open(folder) {
+            Err(StudioError::Damaged) => Err(damaged(folder)),
+            opened => Ok(opened?),
+        }
     }
 
     /// Opens a studio that has been set up.
@@ -40,6 +43,25 @@ impl Place {
             return Err(StudioError::NotSetUp.into());
         }
         self.open()
+    }
+}
+
+fn damaged(folder: &Path) -> Failure {
+    match pufa_api::house::last_good_backup(folder) {
+        Ok(Some(backup)) => {
+            let file = folder.join(pufa_store::backup::BACKUPS).join(&backup.name);
+            let (folder, file) = (folder.display(), file.display());
+            Failure::Found(
+                format!("数据文件已损坏。可用最近一次完好的备份恢复: pufa --data {folder} restore {file}"),
+                format!(
+                    "The data file is damaged. Restore the last good backup: pufa --data {folder} restore {file}"
+                ),
+            )
+        }
+        _ => Failure::Found(
+            "数据文件已损坏，数据文件夹里也没有完好的备份。".into(),
+            "The data file is damaged, and the data folder holds no good backup.".into(),
+        ),
     }
 }
 

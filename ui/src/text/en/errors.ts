@@ -26,6 +26,7 @@ const errors: Words<typeof zh> = {
   busy: "Another program holds the data. Try again in a moment.",
   newer_schema: "The data was written by a newer program (version {{found}}; this one knows {{known}}). Update the program.",
   no_connection: "The database server cannot be reached. Check the network and the database address.",
+  no_backup_here: "The data lies on a database server; use the server's own backups.",
   too_long: "“{{field}}” takes at most {{most}} characters; it has {{found}}. Please shorten it.",
   missing: "Please fill in “{{field}}”.",
   out_of_range: "“{{field}}” must lie between {{least}} and {{most}}; it is {{found}}.",

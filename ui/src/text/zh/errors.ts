@@ -25,6 +25,7 @@ export default {
   busy: "数据正被其他程序占用，请稍后重试。",
   newer_schema: "数据由更新版本的程序写成（版本 {{found}}，本程序只认得 {{known}}）。请更新程序。",
   no_connection: "连不上数据库服务器。请检查网络和数据库地址。",
+  no_backup_here: "数据在数据库服务器上，请用服务器自己的备份。",
   // any field
   too_long: "“{{field}}”最多 {{most}} 字，现在是 {{found}} 字，请删减。",
   missing: "请填写“{{field}}”。",

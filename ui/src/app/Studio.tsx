@@ -14,6 +14,7 @@ import { sessionSignal, useSessionLost } from "./session";
 const FirstStart = lazy(() => import("./door/FirstStart").then((m) => ({ default: m.FirstStart })));
 const CreateWorkspace = lazy(() => import("./door/CreateWorkspace").then((m) => ({ default: m.CreateWorkspace })));
 const SignIn = lazy(() => import("./door/SignIn").then((m) => ({ default: m.SignIn })));
+const ReplacePassword = lazy(() => import("./door/ReplacePassword").then((m) => ({ default: m.ReplacePassword })));
 const SessionLost = lazy(() => import("./door/SessionLost").then((m) => ({ default: m.SessionLost })));
 
 export function Studio() {
@@ -50,6 +51,7 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
     // Everything: another person may have signed in, and reads may have failed meanwhile.
     void client.invalidateQueries();
   };
+  if (me.data?.must_change) return <ReplacePassword onDone={enter} />;
   if (me.data) {
     return (
       <MeContext value={{ me: me.data, leaveDoor: onLeave }}>

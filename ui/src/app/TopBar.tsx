@@ -1,7 +1,7 @@
 // The bar on top: unit, search, what waits, me.
 
 import { BellOutlined, SearchOutlined, UserOutlined } from "@ant-design/icons";
-import { Badge, Button, Dropdown, type MenuProps } from "antd";
+import { Badge, Button, Dropdown, Modal, type MenuProps } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
@@ -12,6 +12,7 @@ import { useText } from "../text";
 import { useAppearance } from "./Appearance";
 import { useCounts } from "./counts";
 
+const PasswordForm = lazy(() => import("./door/ReplacePassword").then((m) => ({ default: m.PasswordForm })));
 const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
 
 export function TopBar({ menu }: { menu: ReactNode }) {
@@ -58,6 +59,7 @@ function MeMenu() {
   const client = useQueryClient();
   const { me, leaveDoor } = useDoorOfMe();
   const { shade, language, setShade, setLanguage } = useAppearance();
+  const [changing, setChanging] = useState(false);
   const signOut = useWrite("sign_out", { onDone: () => void client.resetQueries() });
 
   const items: MenuProps["items"] = [
@@ -79,6 +81,7 @@ function MeMenu() {
       children: (["light", "dark", "system"] as const).map((name) => ({ key: `shade:${name}`, label: t(`shade_${name}`) })),
     },
     { type: "divider" },
+    { key: "password", label: t("replace_password.menu") },
     ...(leaveDoor ? [{ key: "door", label: t("change_door") }] : []),
     { key: "out", label: t("sign_out") },
   ];
@@ -86,17 +89,25 @@ function MeMenu() {
     const [what, value] = key.split(":");
     if (what === "language") setLanguage(value as "zh" | "en");
     else if (what === "shade") setShade(value as "light" | "dark" | "system");
+    else if (what === "password") setChanging(true);
     else if (what === "door") leaveDoor?.();
     else if (what === "out") signOut.mutate({});
   };
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{ items, onClick: press, selectable: true, multiple: true, selectedKeys: [`language:${language}`, `shade:${shade}`] }}
-    >
-      <Button type="text" icon={<UserOutlined />} aria-label={t("me")} aria-haspopup="menu">
-        <span className="bar-me">{me.person.name}</span>
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={["click"]}
+        menu={{ items, onClick: press, selectable: true, multiple: true, selectedKeys: [`language:${language}`, `shade:${shade}`] }}
+      >
+        <Button type="text" icon={<UserOutlined />} aria-label={t("me")} aria-haspopup="menu">
+          <span className="bar-me">{me.person.name}</span>
+        </Button>
+      </Dropdown>
+      <Modal open={changing} title={t("replace_password.menu")} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
+        <Suspense fallback={null}>
+          <PasswordForm onDone={() => setChanging(false)} />
+        </Suspense>
+      </Modal>
+    </>
   );
 }

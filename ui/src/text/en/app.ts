@@ -91,6 +91,18 @@ const app: Words<typeof zh> = {
     expired_text: "Sign in and go on; what is on the page is still here.",
     other_door: "Another workspace",
   },
+  replace_password: {
+    title: "Choose your own password",
+    lead: "Somebody else set this password for you. Replace it with one that only you know, then go on.",
+    old: "Current password",
+    new: "New password",
+    hint: "At least 10 characters. A sentence you can remember is best.",
+    again: "Once more",
+    differs: "The two are not the same.",
+    submit: "Replace and go on",
+    done: "Password replaced; you were signed out everywhere else.",
+    menu: "Change password",
+  },
   starting_failed: "The service could not be reached at start",
 };
 export default app;

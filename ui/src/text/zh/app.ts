@@ -88,5 +88,17 @@ export default {
     expired_text: "重新登录后接着做，页面上的内容都还在。",
     other_door: "换一个工作区",
   },
+  replace_password: {
+    title: "换一个密码",
+    lead: "这个密码是别人替您设的。换成只有您知道的，再继续。",
+    old: "现在的密码",
+    new: "新密码",
+    hint: "至少 10 个字。一句自己记得住的话最好。",
+    again: "再写一遍",
+    differs: "两次写的不一样。",
+    submit: "换好并继续",
+    done: "密码已更换，其他地方的登录都已退出。",
+    menu: "更换密码",
+  },
   starting_failed: "启动时没有连上服务",
 };

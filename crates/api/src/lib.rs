@@ -143,6 +143,12 @@ impl Api {
         self.events.subscribe()
     }
 
+    /// Sends the notices that are due at `now`: late reviews to those who are waited for, and a day later to the next
+    /// level. Doors call it every minute; called again it sends nothing twice. Answers how many were sent.
+    pub fn tick(&self, now: Millis) -> Result<u32, StudioError> {
+        operation::review::tick(self, now)
+    }
+
     /// Runs the operation `name` on a JSON `input`. Blocking: never call it from async code directly.
     pub fn call(&self, caller: &Caller, name: &str, input: &[u8]) -> Result<Reply, StudioError> {
         if input.len() as u64 > MOST_INPUT {

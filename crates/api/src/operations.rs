@@ -95,6 +95,8 @@ macro_rules! operations {
                     use crate::operation::$module::*;
                     #[allow(unused_imports)]
                     use crate::page::*;
+                    #[allow(unused_imports)]
+                    use crate::{media::FileView, named::*};
                     let output: $output = crate::operation::$module::$name(cx, parse::<$input>(input)?)?;
                     write_out(&output)
                 })*)*
@@ -111,6 +113,8 @@ macro_rules! operations {
                 use crate::operation::$module::*;
                 #[allow(unused_imports)]
                 use crate::page::*;
+                #[allow(unused_imports)]
+                use crate::{media::FileView, named::*};
                 if let Some(operation) = known.next() {
                     all.push(Described {
                         name: operation.name,
@@ -135,6 +139,8 @@ macro_rules! operations {
                 use crate::operation::$module::*;
                 #[allow(unused_imports)]
                 use crate::page::*;
+                #[allow(unused_imports)]
+                use crate::{media::FileView, named::*};
                 <$input as crate::operations::Exported>::export(cfg)?;
                 <$output as crate::operations::Exported>::export(cfg)?;
                 all.push((stringify!($name), <$input as TS>::name(cfg), <$output as TS>::name(cfg)));
@@ -256,5 +262,27 @@ operations! {
         write mark_notices_seen(MarkNoticesSeen) -> (), [Notices];
         read list_preferences(ListPreferences) -> Vec<PreferenceView>, [Me];
         write save_preference(SavePreference) -> (), [Me];
+    }
+    review {
+        read review_template(TemplateOf) -> TemplateView, [Settings, Accounts];
+        write save_review_template(SaveTemplate) -> TemplateView, [Settings];
+        write submit_script(SubmitScript) -> ReviewView, [Reviews, Scripts, Episodes, Notices, Settings];
+        write submit_cut(SubmitCut) -> ReviewView, [Reviews, Production, Episodes, Notices, Settings];
+        read review_queue(ReviewQueue) -> Vec<QueueRow>, [Reviews, Episodes, Accounts];
+        read review_view(OfReview) -> ReviewView, [Reviews, Episodes, Accounts];
+        read episode_reviews(EpisodeReviews) -> Vec<EpisodeReview>, [Reviews];
+        read episode_comments(EpisodeComments) -> CommentsView, [Reviews, Scripts];
+        write look_at_review(OfReview) -> (), [];
+        write cast_vote(CastVote) -> ReviewView, [Reviews, Scripts, Episodes, Production, Notices];
+        write override_stage(OverrideStage) -> ReviewView, [Reviews, Scripts, Episodes, Production, Notices];
+        write cancel_review(CancelReview) -> ReviewView, [Reviews, Scripts, Episodes, Production, Notices];
+        write add_comment(AddComment) -> CommentView, [Reviews, Episodes];
+        write answer_comment(AnswerComment) -> CommentView, [Reviews, Episodes];
+        write resolve_comment(ResolveComment) -> CommentView, [Reviews, Episodes];
+        write remind(OfReview) -> Vec<PersonName>, [Notices];
+        read list_deputies(ListDeputies) -> DeputiesView, [Reviews];
+        write save_deputy(SaveDeputy) -> DeputyView, [Reviews];
+        write end_deputy(EndDeputy) -> DeputyView, [Reviews];
+        write sign_off_sheet(SignOff) -> FileView, [Media];
     }
 }

@@ -192,6 +192,34 @@ impl Studio {
         self.sign_in(login)
     }
 
+    /// A person with an account `login`, employed in a department of that kind of the administrator's unit; signed in.
+    pub fn employed(&self, login: &str, role: &str, kind: &str) -> Person {
+        let signed_in = self.person_with(login, role);
+        let unit: pufa_domain::UnitId = self.first_id("SELECT id FROM unit ORDER BY path LIMIT 1");
+        let [department, employment] = std::array::from_fn(|_| uuid::Uuid::now_v7().to_string());
+        self.put(
+            "INSERT INTO department (id, unit_id, name, kind, position, active, version) VALUES (?1, ?2, ?3, ?4, 1, 1, 1)",
+            pufa_store::values![department, unit, format!("演示部门{login}"), kind],
+        );
+        self.put(
+            "INSERT INTO employment (id, person_id, unit_id, department_id, category, title, from_day, version) \
+             SELECT ?1, person_id, ?2, ?3, 'staff', '', '2020-01-01', 1 FROM account WHERE login = ?4",
+            pufa_store::values![employment, unit, department, login],
+        );
+        signed_in
+    }
+
+    /// The id of the person who signs in as `login`.
+    pub fn person_id(&self, login: &str) -> String {
+        let found: Result<String, pufa_store::StoreError> = self.api.store().read(|sql| {
+            let wanted = pufa_store::values![login];
+            sql.one("SELECT person_id FROM account WHERE login = ?1", wanted, |c| {
+                c.text()
+            })
+        });
+        found.expect("an account")
+    }
+
     /// A second unit 邻市 that knows nothing of the first.
     pub fn neighbour(&self) -> pufa_domain::UnitId {
         let id = uuid::Uuid::now_v7().to_string();

@@ -275,38 +275,54 @@ CREATE TABLE revision_contributor (
 CREATE TABLE review_template (
   id TEXT PRIMARY KEY,
   unit_id TEXT NOT NULL REFERENCES unit(id),
+  subject TEXT NOT NULL,            -- script | final_cut
   number BIGINT NOT NULL,
-  stages TEXT NOT NULL,             -- JSON
+  content TEXT NOT NULL,            -- JSON: name and stages
   created_by TEXT NOT NULL REFERENCES person(id),
   created_at BIGINT NOT NULL,
-  UNIQUE (unit_id, number)
+  UNIQUE (unit_id, subject, number)
 );
 
+-- A review is what was appended to it: revisions, votes, overrides, comments. State and due time are kept beside them
+-- only so that lists can be sorted; the domain works both out again at every change.
 CREATE TABLE review (
   id TEXT PRIMARY KEY,
   unit_id TEXT NOT NULL REFERENCES unit(id),
   episode_id TEXT NOT NULL REFERENCES episode(id),
   subject TEXT NOT NULL,            -- script | final_cut
+  format TEXT NOT NULL,             -- of the episode when the review began: which stages apply
   template_id TEXT NOT NULL REFERENCES review_template(id),
-  revision_id TEXT NOT NULL REFERENCES revision(id),   -- the revision under review now
-  asset_sha256 TEXT,                -- the final cut under review, for that subject
-  state TEXT NOT NULL,
-  due_at BIGINT,                    -- of the stage that is open now: the queue sorts by it
-  facts TEXT NOT NULL,              -- JSON: stages opened, voided and overridden, as the domain keeps them
+  state TEXT NOT NULL,              -- running | returned | approved | canceled
+  due_at BIGINT,                    -- of the open stage that is due first
   opened_by TEXT NOT NULL REFERENCES person(id),
   opened_at BIGINT NOT NULL,
-  closed_at BIGINT,
+  changed_at BIGINT NOT NULL,
+  canceled_by TEXT REFERENCES person(id),
+  canceled_at BIGINT,
+  cancel_reason TEXT,
   version BIGINT NOT NULL
 );
 CREATE INDEX review_by_unit ON review (unit_id, state, due_at);
 CREATE INDEX review_by_episode ON review (episode_id, opened_at);
 
+CREATE TABLE review_revision (
+  id TEXT PRIMARY KEY,              -- of the script's revision; a final cut has one of its own
+  review_id TEXT NOT NULL REFERENCES review(id),
+  number BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  asset_sha256 TEXT,                -- the file, for a final cut
+  submitted_by TEXT NOT NULL REFERENCES person(id),
+  submitted_at BIGINT NOT NULL,
+  facts TEXT NOT NULL,              -- JSON: contributors, shots, changed fields, voided stages
+  UNIQUE (review_id, number)
+);
+
 CREATE TABLE vote (
   id TEXT PRIMARY KEY,
   review_id TEXT NOT NULL REFERENCES review(id),
-  revision_id TEXT NOT NULL REFERENCES revision(id),
+  revision_id TEXT NOT NULL REFERENCES review_revision(id),
   stage TEXT NOT NULL,
-  choice TEXT NOT NULL,
+  choice TEXT NOT NULL,             -- approve | send_back
   by_person TEXT NOT NULL REFERENCES person(id),
   deputy_for TEXT REFERENCES person(id),
   comment TEXT NOT NULL,
@@ -314,32 +330,49 @@ CREATE TABLE vote (
 );
 CREATE INDEX vote_by_review ON vote (review_id, at);
 
+CREATE TABLE stage_override (
+  review_id TEXT NOT NULL REFERENCES review(id),
+  revision_id TEXT NOT NULL REFERENCES review_revision(id),
+  stage TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by_person TEXT NOT NULL REFERENCES person(id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (review_id, revision_id, stage)
+);
+
 CREATE TABLE review_comment (
   id TEXT PRIMARY KEY,
   review_id TEXT NOT NULL REFERENCES review(id),
   episode_id TEXT NOT NULL REFERENCES episode(id),
-  revision_id TEXT NOT NULL REFERENCES revision(id),
-  stage TEXT,
-  shot_id TEXT,                     -- null: on the whole
-  field TEXT,
+  revision_id TEXT NOT NULL REFERENCES review_revision(id),
+  shot_id TEXT,                     -- with shot, field and time code all null: on the whole
+  field TEXT,                       -- without a shot: of the header
   time_code BIGINT,                 -- milliseconds into the final cut
   text TEXT NOT NULL,
   by_person TEXT NOT NULL REFERENCES person(id),
   at BIGINT NOT NULL,
-  answer TEXT,
-  answered_by TEXT REFERENCES person(id),
-  answered_at BIGINT,
+  answered_at BIGINT,               -- first reply by somebody else; open is: neither answered nor resolved
   resolved_by TEXT REFERENCES person(id),
-  resolved_at BIGINT,
-  version BIGINT NOT NULL
+  resolved_at BIGINT
 );
 CREATE INDEX review_comment_by_review ON review_comment (review_id, at);
 CREATE INDEX review_comment_by_episode ON review_comment (episode_id, at);
 
+CREATE TABLE review_reply (
+  comment_id TEXT NOT NULL REFERENCES review_comment(id),
+  position BIGINT NOT NULL,
+  text TEXT NOT NULL,
+  by_person TEXT NOT NULL REFERENCES person(id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (comment_id, position)
+);
+
+-- What somebody saw last. `before_id` is what they had seen before that: against it they see what is new.
 CREATE TABLE review_look (
   review_id TEXT NOT NULL REFERENCES review(id),
   person_id TEXT NOT NULL REFERENCES person(id),
-  revision_id TEXT NOT NULL REFERENCES revision(id),
+  revision_id TEXT NOT NULL REFERENCES review_revision(id),
+  before_id TEXT REFERENCES review_revision(id),
   at BIGINT NOT NULL,
   PRIMARY KEY (review_id, person_id)
 );
@@ -347,12 +380,15 @@ CREATE TABLE review_look (
 CREATE TABLE deputy (
   id TEXT PRIMARY KEY,
   unit_id TEXT NOT NULL REFERENCES unit(id),
-  person_id TEXT NOT NULL REFERENCES person(id),
+  person_id TEXT NOT NULL REFERENCES person(id),   -- who is away
   deputy_id TEXT NOT NULL REFERENCES person(id),
   from_day TEXT NOT NULL,
   to_day TEXT NOT NULL,
-  version BIGINT NOT NULL
+  appointed_by TEXT NOT NULL REFERENCES person(id),
+  appointed_at BIGINT NOT NULL,
+  ended_at BIGINT
 );
+CREATE INDEX deputy_by_unit ON deputy (unit_id, to_day);
 
 -- Production ---------------------------------------------------------------------------------------------------------
 
@@ -589,8 +625,11 @@ CREATE TRIGGER audit_keeps_its_rows BEFORE DELETE ON audit BEGIN SELECT RAISE(AB
 CREATE TRIGGER audit_keeps_its_words BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER vote_keeps_its_rows BEFORE DELETE ON vote BEGIN SELECT RAISE(ABORT, 'votes are append-only'); END;
 CREATE TRIGGER vote_keeps_its_words BEFORE UPDATE ON vote BEGIN SELECT RAISE(ABORT, 'votes are append-only'); END;
+CREATE TRIGGER override_keeps_its_rows BEFORE DELETE ON stage_override BEGIN SELECT RAISE(ABORT, 'overrides are append-only'); END;
+CREATE TRIGGER override_keeps_its_words BEFORE UPDATE ON stage_override BEGIN SELECT RAISE(ABORT, 'overrides are append-only'); END;
 --! postgres
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER override_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stage_override FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER vote_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON vote FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 --! both

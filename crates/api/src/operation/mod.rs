@@ -8,6 +8,7 @@ pub mod columns;
 pub mod credit;
 pub mod episode;
 pub mod people;
+pub mod review;
 pub mod script;
 pub mod search;
 pub mod session;

@@ -80,3 +80,12 @@ pub fn mark_seen(sql: &dyn Sql, person: PersonId, until: Millis, now: Millis) ->
     )?;
     Ok(())
 }
+
+/// Whether a person was told of a thing already.
+pub fn is_told(sql: &dyn Sql, person: PersonId, key: &str) -> Result<bool, StoreError> {
+    let found = sql.number(
+        "SELECT COUNT(*) FROM notice WHERE person_id = ?1 AND key = ?2",
+        values![person, key],
+    )?;
+    Ok(found > 0)
+}

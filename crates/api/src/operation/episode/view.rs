@@ -4,12 +4,13 @@
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
+use crate::operation::review::{EpisodeStages, planned_stages, stages_of};
 use crate::operation::script::draft_contributors;
 use pufa_domain::episode::{
     ContentState, EpisodeDates, EpisodeFormat, EpisodeStep, LineFacts, LineStep, Mark, NextStep, next_step,
     stage_line,
 };
-use pufa_domain::review::{StageLine, Template};
+use pufa_domain::review::ReviewSubject;
 use pufa_domain::right::Right;
 use pufa_domain::{Day, EpisodeId, Millis, PersonId, RevisionId, TopicId};
 use pufa_store::Sql;
@@ -92,7 +93,7 @@ pub fn episode_view(cx: &Context<'_>, input: OfEpisode) -> Result<EpisodeView, S
 }
 
 pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<EpisodeView, StudioError> {
-    let line = line(sql, e)?;
+    let line = line(sql, e, cx.now())?;
     let in_line = line.iter().flat_map(|step| step.by.iter().chain(&step.waits_for));
     let mut ids: Vec<PersonId> = in_line.copied().collect();
     ids.sort_unstable();
@@ -136,7 +137,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<Episo
 }
 
 /// The line of stages, from what each area has stored.
-fn line(sql: &dyn Sql, e: &Episode) -> Result<Vec<LineStep>, StudioError> {
+fn line(sql: &dyn Sql, e: &Episode, now: Millis) -> Result<Vec<LineStep>, StudioError> {
     let draft = table::script::get(sql, e.id)?;
     let writers = draft_contributors(sql, &draft)?;
     let writers = if writers.is_empty() {
@@ -148,16 +149,22 @@ fn line(sql: &dyn Sql, e: &Episode) -> Result<Vec<LineStep>, StudioError> {
         by: e.created_by,
         at: e.created_at,
     });
-    let (script_stages, cut_stages) = review_stages(e);
+    let script = stages(sql, e, ReviewSubject::Script, now)?;
+    let cut = stages(sql, e, ReviewSubject::FinalCut, now)?;
+    let cut_keys = cut
+        .waits_for
+        .into_iter()
+        .map(|(key, people)| (format!("cut:{key}"), people));
+    let voters: BTreeMap<String, Vec<PersonId>> = script.waits_for.into_iter().chain(cut_keys).collect();
     Ok(stage_line(&LineFacts {
         content: e.content,
         dates: e.dates,
         adopted,
         writers: &writers,
-        unanswered: 0,
-        script_stages: &script_stages,
-        cut_stages: &cut_stages,
-        voters: &BTreeMap::new(),
+        unanswered: script.unanswered,
+        script_stages: &script.lines,
+        cut_stages: &cut.lines,
+        voters: &voters,
         tasks: &[],
         open_gates: &[],
         editors: &e.owner.into_iter().collect::<Vec<_>>(),
@@ -168,12 +175,18 @@ fn line(sql: &dyn Sql, e: &Episode) -> Result<Vec<LineStep>, StudioError> {
     }))
 }
 
-/// The stages of the script's and the cut's review as they are planned.
-fn review_stages(e: &Episode) -> (Vec<StageLine>, Vec<StageLine>) {
-    (
-        Template::script().planned(e.format),
-        Template::final_cut().planned(e.format),
-    )
+/// The stages of an episode's review as they stand, or as they are planned before it begins; with those who are waited
+/// for, by key, and how many comments wait for an answer.
+fn stages(
+    sql: &dyn Sql,
+    e: &Episode,
+    subject: ReviewSubject,
+    now: Millis,
+) -> Result<EpisodeStages, StudioError> {
+    match stages_of(sql, e.id, subject, now)? {
+        Some(stages) => Ok(stages),
+        None => Ok(planned_stages(sql, e.unit, subject, e.format, now)?),
+    }
 }
 
 fn counts(sql: &dyn Sql, id: EpisodeId) -> Result<EpisodeTabCounts, StudioError> {

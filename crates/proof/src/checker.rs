@@ -14,6 +14,12 @@ use std::sync::Arc;
 
 /// What a script's texts are checked by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "ProofSettings"),
+    schemars(rename = "ProofSettings")
+)]
 pub struct Settings {
     /// The planned publish date.
     pub on: Day,

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 /// A citation as the editor and the reviewer see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CitationView {
     /// Full title; the name as written when the law is not known.
     pub law: String,
@@ -42,6 +43,7 @@ pub struct CitationView {
 
 /// A quote and its verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct QuoteView {
     /// Where it stands.
     pub span: Span,
@@ -52,6 +54,7 @@ pub struct QuoteView {
 
 /// Personal data as the editor sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PersonalData {
     /// What.
     pub kind: Kind,
@@ -65,6 +68,7 @@ pub struct PersonalData {
 
 /// All that is to say about one text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TextReport {
     /// Citations in order.
     pub citations: Vec<CitationView>,

@@ -13,6 +13,12 @@ use std::ops::Range;
 
 /// How a quote compares with the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "QuoteVerdict"),
+    schemars(rename = "QuoteVerdict")
+)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// The whole article, word for word.

@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// How the law of a citation was named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", ts(rename = "NamedBy"), schemars(rename = "NamedBy"))]
 #[serde(rename_all = "snake_case")]
 pub enum Via {
     /// Title, short name or alias, or an abbreviation the text itself defines (以下简称).

@@ -9,6 +9,12 @@ use std::ops::Range;
 
 /// Where in a law: article, 之N, paragraph, item, and the end of a range of one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "ArticlePlace"),
+    schemars(rename = "ArticlePlace")
+)]
 pub struct Place {
     /// 第 N 条.
     pub article: u32,

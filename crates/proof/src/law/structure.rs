@@ -7,6 +7,7 @@ use std::fmt;
 
 /// The number of an article: 第一百三十三条之一 is 133, 1. `sub` 0 is the article itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ArticleNo {
     /// 第 N 条.
     pub article: u32,

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 /// Index of a law in its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LawId(pub u16);
 
 /// What sort of norm it is.

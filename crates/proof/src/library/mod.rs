@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 
 /// One version of a law's text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LawText {
     /// Title as it stands at the head.
     pub title: String,
@@ -35,6 +36,7 @@ pub struct LawText {
 
 /// An article with its paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ArticleText {
     /// Its number.
     pub no: ArticleNo,
@@ -46,6 +48,12 @@ pub struct ArticleText {
 
 /// A paragraph (款) with its items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "LawParagraph"),
+    schemars(rename = "LawParagraph")
+)]
 pub struct Paragraph {
     /// The words before the items.
     pub text: String,
@@ -116,6 +124,8 @@ pub struct Library {
 
 /// What adding a text did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", ts(rename = "TextAdded"), schemars(rename = "TextAdded"))]
 #[serde(rename_all = "snake_case")]
 pub enum Added {
     /// A version not held before.

@@ -8,6 +8,12 @@ use serde::Serialize;
 
 /// An article that answers a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "LawSearchHit"),
+    schemars(rename = "LawSearchHit")
+)]
 pub struct SearchHit {
     /// The law's title.
     pub title: String,

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// What became of an article of the older version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", ts(rename = "LawChange"), schemars(rename = "LawChange"))]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Change {
     /// Same number, other words.

@@ -2,6 +2,7 @@
 //! Refuses to flag a number by its length alone: checksums, prefixes and the words before it decide.
 
 use super::Kind;
+use super::checksum::{Identity, bank_prefix, identity, landline, luhn, old_identity};
 use crate::text::numeral::digit;
 use crate::text::{char_at, char_before};
 use std::ops::Range;
@@ -55,15 +56,18 @@ pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
 }
 
 /// The number that begins at `at`, and where it ends.
-fn read(text: &str, at: usize) -> (Chain, usize) {
+fn read(text: &str, start: usize) -> (Chain, usize) {
     let mut chain = Chain {
         digits: Vec::new(),
         at: Vec::new(),
         groups: vec![0],
         check_x: None,
     };
-    let mut chars = text[at..].char_indices().map(|(i, c)| (at + i, c)).peekable();
-    let mut end = at;
+    let mut chars = text[start..]
+        .char_indices()
+        .map(|(i, c)| (start + i, c))
+        .peekable();
+    let mut end = start;
     while let Some(&(at, c)) = chars.peek() {
         if let Some(v) = value(c) {
             chars.next();
@@ -81,6 +85,9 @@ fn read(text: &str, at: usize) -> (Chain, usize) {
             }
             chars.next();
             chain.groups.push(chain.digits.len());
+        } else if matches!(c, ')' | '）') && area_in_brackets(text, start, &chain, at + c.len_utf8()) {
+            chars.next();
+            chain.groups.push(chain.digits.len());
         } else {
             if matches!(c, 'X' | 'x' | 'Ｘ') && chain.digits.len() >= 17 {
                 end = at + c.len_utf8();
@@ -91,6 +98,13 @@ fn read(text: &str, at: usize) -> (Chain, usize) {
         end = at + c.len_utf8();
     }
     (chain, end)
+}
+
+/// （010）66542315: the area code alone stands in brackets.
+fn area_in_brackets(text: &str, start: usize, chain: &Chain, after: usize) -> bool {
+    let code = matches!(chain.digits.len(), 3 | 4) && chain.digits[0] == 0 && chain.groups.len() == 1;
+    let follows = char_at(text, after).is_some_and(|c| value(c).is_some());
+    code && follows && matches!(char_before(text, start), Some('(' | '（'))
 }
 
 fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mut Vec<(Kind, Range<usize>)>) {
@@ -111,10 +125,13 @@ fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mu
         after,
     };
     if let Some(kind) = classify(&chain.digits, chain.check_x.is_some(), &words) {
-        let from = if kind == Kind::Mobile && before == Some('+') {
-            start - 1
-        } else {
-            start
+        let sign =
+            before.filter(|c| kind == Kind::Mobile && *c == '+' || kind == Kind::Phone && "(（".contains(*c));
+        let bracketed = chain.digits.len() > chain.groups.len() && text[start..end].contains([')', '）']);
+        let from = match sign {
+            Some('+') => start - 1,
+            Some(open) if bracketed => start - open.len_utf8(),
+            _ => start,
         };
         out.push((kind, from..chain.check_x.unwrap_or(end)));
         return;
@@ -158,21 +175,42 @@ impl Words<'_> {
 
     /// An order, an amount, a count: not a person's number.
     fn other_thing(&self) -> bool {
-        self.say(&[
-            "订单",
-            "单号",
-            "编号",
-            "流水",
-            "条码",
-            "ISBN",
-            "快递",
-            "序列号",
-            "批号",
-            "许可证",
-            "信用代码",
-        ]) || self.after.is_some_and(|c| "元人件条次个吨米".contains(c))
+        !self.say(&["电话", "手机", "联系", "拨打", "致电"]) && (self.say(OTHER_NUMBERS) || self.counts())
+    }
+
+    /// A unit follows: an amount or a count.
+    fn counts(&self) -> bool {
+        self.after.is_some_and(|c| "元人件条次个吨米".contains(c))
     }
 }
+
+/// Words before numbers of things.
+const OTHER_NUMBERS: &[&str] = &[
+    "订单",
+    "单号",
+    "编号",
+    "流水",
+    "条码",
+    "ISBN",
+    "快递",
+    "序列号",
+    "批号",
+    "许可证",
+    "信用代码",
+    "发票",
+    "票号",
+    "运单",
+    "合同号",
+    "设备号",
+    "车架号",
+    "发动机号",
+    "学号",
+    "工号",
+    "编码",
+    "IMEI",
+    "备案号",
+    "文号",
+];
 
 fn window_before(text: &str, pos: usize) -> &str {
     let from = crate::text::floor_border(text, pos.saturating_sub(36));
@@ -219,8 +257,8 @@ fn classify(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
         "卡",
     ]);
     match digits.len() {
-        17 if x => identity(digits, x, words),
-        18 if !x && identity(digits, x, words).is_some() => identity(digits, x, words),
+        17 if x => identity_kind(digits, x, words),
+        18 if !x && identity_kind(digits, x, words).is_some() => identity_kind(digits, x, words),
         15 if words.say(&["身份证", "证件号", "公民身份"]) && old_identity(digits) => {
             Some(Kind::IdCard)
         }
@@ -235,75 +273,13 @@ fn classify(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
     }
 }
 
-/// Two-digit codes of provinces that an identity number begins with (GB/T 2260).
-const PROVINCES: &[u8] = &[
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
-    61, 62, 63, 64, 65, 71, 81, 82, 83, 91,
-];
-
-fn number(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |n, d| n * 10 + u32::from(*d))
-}
-
-fn birthday(year: u32, month: u32, day: u32) -> bool {
-    (1900..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
-}
-
-/// 18 characters by GB 11643: province, birthday, check digit (ISO 7064 MOD 11-2).
-fn identity(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
-    let body = digits.get(..17)?;
-    let shaped = PROVINCES.contains(&(digits[0] * 10 + digits[1]))
-        && birthday(number(&body[6..10]), number(&body[10..12]), number(&body[12..14]));
-    if !shaped {
-        return words.say(&["身份证"]).then_some(Kind::IdCardInvalid);
+/// A sound number is one whatever stands around it; a wrong check digit is a slip of the pen, unless it numbers a thing.
+fn identity_kind(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
+    match identity(digits, x) {
+        Identity::Sound => Some(Kind::IdCard),
+        Identity::WrongCheck => (!words.other_thing()).then_some(Kind::IdCardInvalid),
+        Identity::NotShaped => words.say(&["身份证"]).then_some(Kind::IdCardInvalid),
     }
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = body.iter().zip(WEIGHTS).map(|(d, w)| u32::from(*d) * w).sum();
-    let want = (12 - sum % 11) % 11;
-    let given = if x { 10 } else { u32::from(*digits.get(17)?) };
-    if want == given {
-        Some(Kind::IdCard)
-    } else {
-        (!words.other_thing()).then_some(Kind::IdCardInvalid)
-    }
-}
-
-fn old_identity(digits: &[u8]) -> bool {
-    PROVINCES.contains(&(digits[0] * 10 + digits[1]))
-        && birthday(
-            1900 + number(&digits[6..8]),
-            number(&digits[8..10]),
-            number(&digits[10..12]),
-        )
-}
-
-/// 0 and an area code of two (10, 2x) or three digits, then seven or eight that do not begin with 0 or 1.
-fn landline(digits: &[u8]) -> bool {
-    let short = digits[1] == 1 && digits[2] == 0 || digits[1] == 2;
-    let local = &digits[if short { 3 } else { 4 }..];
-    (short || (3..=9).contains(&digits[1])) && matches!(local.len(), 7 | 8) && local[0] >= 2
-}
-
-/// Luhn's check digit, ISO/IEC 7812.
-fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, d)| {
-            let d = u32::from(*d) * if i % 2 == 1 { 2 } else { 1 };
-            d / 10 + d % 10
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
-/// First digits of cards issued in China: UnionPay 62, older 60, 9x of local banks; Visa, Mastercard, JCB, Amex.
-fn bank_prefix(digits: &[u8]) -> bool {
-    matches!(
-        digits,
-        [6, 2, ..] | [6, 0, ..] | [9, ..] | [4, ..] | [5, 1..=6, ..] | [3, 4 | 5 | 7, ..]
-    )
 }
 
 /// A mobile spoken in Chinese digits: 一三八零零一三八零零零.
@@ -357,6 +333,8 @@ mod tests {
             ("打一三八零零一三八零零零", Kind::Mobile, "一三八零零一三八零零零"),
             ("座机0571-50823968", Kind::Phone, "0571-50823968"),
             ("座机01066542315", Kind::Phone, "01066542315"),
+            ("座机（0431）50823968", Kind::Phone, "（0431）50823968"),
+            ("编号3的证人，电话13812345678", Kind::Mobile, "13812345678"),
             (
                 "卡号6228 4858 4349 8334被冻结",
                 Kind::BankCard,

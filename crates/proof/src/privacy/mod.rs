@@ -1,6 +1,7 @@
 //! Finds what identifies a person in a script, a title, a subtitle or a file name, and masks it by the rule.
 //! Refuses to know the case: names to hide and the words of roles are all it is told.
 
+mod checksum;
 mod code;
 mod digits;
 mod mask;
@@ -15,6 +16,12 @@ use std::ops::Range;
 
 /// What sort of personal data stands there. Serialised as the labelled samples name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "PersonalKind"),
+    schemars(rename = "PersonalKind")
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Kind {
     /// 居民身份证号, checksum right.
@@ -106,6 +113,8 @@ pub struct Found {
 
 /// What a unit tells about its case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", ts(rename = "ProofCase"), schemars(rename = "ProofCase"))]
 #[serde(default)]
 pub struct Case {
     /// Names that must not appear, each at least two characters; at most 200 are looked for.

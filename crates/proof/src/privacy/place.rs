@@ -4,7 +4,9 @@
 use super::Kind;
 use super::name::Cues;
 use crate::text::{char_before, is_han, marks};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 type Out = Vec<(Kind, Range<usize>)>;
 
@@ -56,8 +58,7 @@ pub(super) fn find(text: &str, about: &About, out: &mut Out) {
     addresses(text, out);
     if about.minor_case {
         out.extend(about.ages.iter().map(|range| (Kind::MinorAge, range.clone())));
-        schools(text, out);
-        villages(text, out);
+        schools_and_villages(text, out);
     }
 }
 
@@ -312,49 +313,62 @@ const SCHOOLS: &[&str] = &[
     "学院",
 ];
 
-/// A school with a name of its own: 某中学, 一所小学 and 中小学 have none.
-fn schools(text: &str, out: &mut Out) {
-    for suffix in SCHOOLS {
-        for (at, _) in text.match_indices(suffix) {
-            let end = at + suffix.len();
-            let start = back(text, end, 18);
-            let Some(name) = text.get(start..at) else { continue };
-            let own = !matches!(
-                *suffix,
-                "一中" | "二中" | "三中" | "四中" | "五中" | "六中" | "七中" | "八中" | "九中"
-            ) || !name.is_empty();
-            let generic = [
-                "某", "该", "一所", "这所", "那所", "本", "各", "全", "中", "所", "其", "我", "他", "她",
-                "同", "母", "每", "多所", "哪", "初级", "高级", "普通",
-            ]
-            .iter()
-            .any(|g| name.starts_with(g));
-            if own && name.chars().count() >= 2 && !generic && !name.contains('某') && start < at {
-                out.push((Kind::School, start..end));
-            }
+/// Schools and villages end in these words.
+fn endings() -> Option<&'static AhoCorasick> {
+    static ENDINGS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let compile = || {
+        let words = SCHOOLS.iter().chain(&["村"]);
+        let builder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words);
+        builder.ok()
+    };
+    ENDINGS.get_or_init(compile).as_ref()
+}
+
+fn schools_and_villages(text: &str, out: &mut Out) {
+    for found in endings().into_iter().flat_map(|e| e.find_iter(text)) {
+        if text[found.range()].ends_with('村') {
+            village(text, found.start(), found.end(), out);
+        } else {
+            school(text, found.start(), found.end(), out);
         }
     }
 }
 
+/// A school with a name of its own: 某中学, 一所小学 and 中小学 have none.
+fn school(text: &str, at: usize, end: usize, out: &mut Out) {
+    let start = back(text, end, 18);
+    let Some(name) = text.get(start..at) else {
+        return;
+    };
+    let generic = GENERIC.iter().any(|g| name.starts_with(g));
+    if name.chars().count() >= 2 && !generic && !name.contains('某') {
+        out.push((Kind::School, start..end));
+    }
+}
+
+/// What a school's name does not begin with: the words speak of any school.
+const GENERIC: &[&str] = &[
+    "某", "该", "一所", "这所", "那所", "本", "各", "全", "中", "所", "其", "我", "他", "她", "同", "母",
+    "每", "多所", "哪", "初级", "高级", "普通", "一名", "名",
+];
+
 /// 家住石门村: a village by name, in a text about a minor.
-fn villages(text: &str, out: &mut Out) {
-    for (at, village) in text.match_indices('村') {
-        let end = at + village.len();
-        if text[end..].starts_with(['民', '委', '干', '里', '镇', '庄']) {
-            continue;
-        }
-        let start = back(text, end, 14);
-        let name = &text[start..at];
-        let lived = ["住", "在", "于", "自", "是", "系"]
-            .iter()
-            .any(|w| text[..start].ends_with(w));
-        let length = name.chars().count();
-        if lived
-            && (1..=12).contains(&length)
-            && !name.contains('某')
-            && !name.ends_with(['农', '全', '本', '该', '邻', '同'])
-        {
-            out.push((Kind::Village, start..end));
-        }
+fn village(text: &str, at: usize, end: usize, out: &mut Out) {
+    if text[end..].starts_with(['民', '委', '干', '里', '镇', '庄']) {
+        return;
+    }
+    let start = back(text, end, 14);
+    let Some(name) = text.get(start..at) else {
+        return;
+    };
+    let lived = ["住", "在", "于", "自", "是", "系"]
+        .iter()
+        .any(|w| text[..start].ends_with(w));
+    let general = name.contains('某') || name.ends_with(['农', '全', '本', '该', '邻', '同']);
+    if lived && (1..=12).contains(&name.chars().count()) && !general {
+        out.push((Kind::Village, start..end));
     }
 }

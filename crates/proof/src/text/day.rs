@@ -6,7 +6,20 @@ use std::fmt;
 
 /// A day, ordered. Serialised as `YYYY-MM-DD`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS))]
+#[cfg_attr(feature = "wire", ts(rename = "ProofDay", type = "string"))]
 pub struct Day(u32);
+
+#[cfg(feature = "wire")]
+impl schemars::JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ProofDay".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+}
 
 impl Day {
     /// Before any day of the tables.

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// A place in a text, in the three units that callers count in. `end` is exclusive in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", ts(rename = "TextSpan"), schemars(rename = "TextSpan"))]
 pub struct Span {
     /// Byte offsets of the UTF-8 text.
     pub byte: [usize; 2],

@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 
 /// Stage of the case that a script tells, from its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "wire", ts(rename = "CaseStage"), schemars(rename = "CaseStage"))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// 侦查.
@@ -44,6 +46,12 @@ impl Stage {
 
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "wire",
+    ts(rename = "WordingRule"),
+    schemars(rename = "WordingRule")
+)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Code, as `term.detention`.

@@ -1,0 +1,138 @@
+// The editor: head, shots, foot. Holds the document and its saver for as long as the page is open.
+
+import { Button } from "antd";
+import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { operations, type ScriptView } from "../../generated/operations";
+import { useHost } from "../../host";
+import { keyLabel } from "../../shared/keys";
+import type { ScriptSlots } from "../../shared/scriptSlots";
+import { StateOf } from "../../shared/StateTag";
+import { refresh } from "../../shared/studio";
+import { useText } from "../../text";
+import { ClashBar } from "./ClashBar";
+import { ColumnChoice, useShownColumns } from "./ColumnChoice";
+import { EditingContext, useCanRedo, useCanUndo, useEditing, type Editing } from "./editing";
+import { ExportMenu } from "./ExportMenu";
+import { Foot, SaveError } from "./Foot";
+import { HeaderFold } from "./HeaderFold";
+import { ImportDialog } from "./ImportDialog";
+import { ScriptDocument } from "./model/document";
+import { keepFor, takeLeftBehind } from "./model/keep";
+import { ScriptSaver, type LeftBehind } from "./model/saver";
+import { ReviseButton } from "./ReviseButton";
+import { ScriptGrid } from "./ScriptGrid";
+
+interface EditorProps {
+  view: ScriptView;
+  slots: ScriptSlots;
+  onView: (view: "compare" | "prompter") => void;
+}
+
+/** The document and its saver; words that were not stored last time come back and are stored now. */
+function useDocumentOf(view: ScriptView): Pick<Editing, "document" | "saver"> {
+  const host = useHost();
+  const client = useQueryClient();
+  const writes = view.steps.includes("save_script");
+  const [left] = useState<LeftBehind[]>(() => (writes ? takeLeftBehind(view.episode) : []));
+  const made = useRef<{ document: ScriptDocument; saver: ScriptSaver | null } | null>(null);
+  // Not useWrite: that would read everything again after each of a save's many answers, which carry what changed.
+  const call: ScriptSaver["call"] = (input) => host.call("save_script", input);
+
+  if (made.current === null || (writes && made.current.saver === null)) {
+    const [last] = left;
+    const document = new ScriptDocument(last?.script ?? view.script);
+    const start = last
+      ? { version: last.version, stored: last.base, at: view.updated_at, clashes: last.clashes }
+      : { version: view.version, stored: view.script, at: view.updated_at };
+    made.current = { document, saver: writes ? new ScriptSaver(document, call, view.episode, start, keepFor(view.episode)) : null };
+  }
+  const { document, saver } = made.current;
+
+  useEffect(() => {
+    // What other windows left behind is brought in beside what this one shows.
+    for (const more of left.slice(1)) void host.call("save_script", { episode: view.episode, version: more.version, script: more.script }).catch(() => {});
+  }, [host, left, view.episode]);
+  useEffect(() => {
+    if (saver) saver.receive(view.version, view.script);
+    else if (document.current() !== view.script) document.bring(document.current(), view.script);
+  }, [document, saver, view.version, view.script]);
+  useEffect(() => {
+    if (!saver) return;
+    saver.open();
+    const leave = () => saver.keepNow();
+    const hide = () => void (window.document.visibilityState === "hidden" && saver.flush());
+    window.addEventListener("pagehide", leave);
+    window.document.addEventListener("visibilitychange", hide);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      window.document.removeEventListener("visibilitychange", hide);
+      void saver.close().then(() => refresh(client, operations.save_script.subjects));
+    };
+  }, [saver, client]);
+  return { document, saver };
+}
+
+export function Editor({ view, slots, onView }: EditorProps) {
+  const t = useText("scripts");
+  const { document, saver } = useDocumentOf(view);
+  const [importing, setImporting] = useState(false);
+  const [shown, setShown] = useShownColumns(document);
+  const editing = useMemo<Editing>(
+    () => ({ episodeId: view.episode, document, saver, pace: view.pace, shown, slots }),
+    [view.episode, view.pace, document, saver, shown, slots],
+  );
+  const Around = slots.Around;
+  const page = (
+    <div className="script-page">
+      <header className="script-head">
+        <div className="script-head-name">
+          <Link to="/episodes/$id" params={{ id: view.episode }} className="quiet">
+            {t("episode", { column: view.column.name, n: view.number })}
+          </Link>
+          <h1>{view.title}</h1>
+          <StateOf kind="content" value={view.content} />
+        </div>
+        <div className="page-actions no-print">
+          {saver && <UndoButtons />}
+          {!saver && <ReviseButton episodeId={view.episode} />}
+          <ColumnChoice shown={shown} onChange={setShown} renumber={saver ? () => document.renumber() : null} />
+          <Button disabled={view.next_revision === 1} title={view.next_revision === 1 ? t("compare.none") : undefined} onClick={() => onView("compare")}>{t("compare.open")}</Button>
+          <Button onClick={() => onView("prompter")}>{t("prompter.open")}</Button>
+          {saver && view.steps.includes("import_script") && <Button onClick={() => setImporting(true)}>{t("import.open")}</Button>}
+          <ExportMenu episodeId={view.episode} revision={null} flush={saver ? () => saver.flush() : null} />
+        </div>
+      </header>
+      <ClashBar />
+      <SaveError />
+      <div className="script-body">
+        <HeaderFold />
+        <ScriptGrid />
+      </div>
+      <Foot
+        target={view.target_seconds}
+        nextRevision={view.next_revision}
+        changed={view.changed}
+        version={view.version}
+        maySubmit={saver !== null}
+        updatedAt={view.updated_at}
+      />
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
+    </div>
+  );
+  return <EditingContext value={editing}>{Around ? <Around episodeId={view.episode}>{page}</Around> : page}</EditingContext>;
+}
+
+function UndoButtons() {
+  const t = useText("scripts");
+  const { document } = useEditing();
+  const [undo, redo] = [useCanUndo(), useCanRedo()];
+  return (
+    <span className="script-undo">
+      <Button type="text" icon={<UndoOutlined />} disabled={!undo} aria-label={t("undo")} title={`${t("undo")} ${keyLabel("mod+z")}`} onClick={() => document.undo()} />
+      <Button type="text" icon={<RedoOutlined />} disabled={!redo} aria-label={t("redo")} title={`${t("redo")} ${keyLabel("mod+shift+z")}`} onClick={() => document.redo()} />
+    </span>
+  );
+}

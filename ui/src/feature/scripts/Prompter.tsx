@@ -1,0 +1,92 @@
+// The spoken lines, large and by themselves, running at the speaker's pace. Space starts and stops, Escape leaves.
+
+import { Button, Slider } from "antd";
+import { useEffect, useRef, useState } from "react";
+import type { ScriptView } from "../../generated/operations";
+import { useKey } from "../../shared/keys";
+import { useText } from "../../text";
+import { spokenCharacters } from "./model/timing";
+
+export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => void }) {
+  const t = useText("scripts");
+  const box = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [running, setRunning] = useState(false);
+  const [pace, setPace] = useState(() => Number(localStorage.getItem("prompter-pace")) || view.pace);
+  const [size, setSize] = useState(() => Number(localStorage.getItem("prompter-size")) || 56);
+  const [mirror, setMirror] = useState(false);
+  const shots = view.script.shots.filter((shot) => !shot.omitted && shot.line.trim() !== "");
+  const characters = shots.reduce((sum, shot) => sum + spokenCharacters(shot.line), 0);
+
+  useEffect(() => {
+    const element = frame.current;
+    element?.focus();
+    void element?.requestFullscreen?.().catch(() => {});
+    const left = () => {
+      if (!window.document.fullscreenElement) onClose();
+    };
+    window.document.addEventListener("fullscreenchange", left);
+    return () => {
+      window.document.removeEventListener("fullscreenchange", left);
+      if (window.document.fullscreenElement) void window.document.exitFullscreen();
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens
+  }, []);
+  useEffect(() => {
+    localStorage.setItem("prompter-pace", String(pace));
+    localStorage.setItem("prompter-size", String(size));
+  }, [pace, size]);
+  useEffect(() => {
+    const scroller = box.current;
+    if (!running || !scroller || characters === 0) return;
+    let last = performance.now();
+    let at = scroller.scrollTop;
+    let id = requestAnimationFrame(function step(now: number) {
+      const text = scroller.querySelector("ol")?.clientHeight ?? 0;
+      // The whole text passes in the time in which it is said at this pace.
+      if (Math.abs(at - scroller.scrollTop) > 2) at = scroller.scrollTop;
+      at += (text / ((characters / pace) * 60_000)) * (now - last);
+      scroller.scrollTop = at;
+      last = now;
+      if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) setRunning(false);
+      else id = requestAnimationFrame(step);
+    });
+    return () => cancelAnimationFrame(id);
+  }, [running, pace, characters]);
+
+  const jump = (step: number) => {
+    const scroller = box.current;
+    const lines = [...(scroller?.querySelectorAll("li") ?? [])];
+    const middle = (scroller?.getBoundingClientRect().top ?? 0) + (scroller?.clientHeight ?? 0) / 3;
+    const here = lines.findIndex((line) => line.getBoundingClientRect().bottom > middle);
+    lines[Math.max(0, Math.min(lines.length - 1, here + step))]?.scrollIntoView({ block: "center" });
+  };
+  useKey(" ", () => setRunning((now) => !now), { whileTyping: true });
+  useKey("Escape", onClose, { whileTyping: true });
+  useKey("ArrowDown", () => jump(1), { whileTyping: true });
+  useKey("ArrowUp", () => jump(-1), { whileTyping: true });
+  return (
+    <div className="prompter" ref={frame} tabIndex={-1} role="dialog" aria-modal="true" aria-label={t("prompter.title")}>
+      <div className="prompter-text" ref={box} data-mirror={mirror || undefined} style={{ fontSize: size }} onClick={() => setRunning((now) => !now)}>
+        <ol>
+          {shots.map((shot) => (
+            <li key={shot.id}>
+              <span className="prompter-who">{shot.code}{shot.speaker && ` ${shot.speaker}`}</span>
+              {shot.line}
+            </li>
+          ))}
+        </ol>
+        {shots.length === 0 && <p>{t("prompter.empty")}</p>}
+      </div>
+      <div className="prompter-line" aria-hidden="true" />
+      <footer className="prompter-foot">
+        <Button type="primary" onClick={() => setRunning((now) => !now)}>{running ? t("prompter.pause") : t("prompter.start")}</Button>
+        <label>{t("prompter.pace", { n: pace })}<Slider min={120} max={400} step={10} value={pace} onChange={setPace} tooltip={{ open: false }} /></label>
+        <label>{t("prompter.size")}<Slider min={28} max={120} step={4} value={size} onChange={setSize} tooltip={{ open: false }} /></label>
+        <Button onClick={() => setMirror(!mirror)} aria-pressed={mirror}>{t("prompter.mirror")}</Button>
+        <span className="prompter-hint">{t("prompter.hint")}</span>
+        <Button onClick={onClose}>{t("prompter.close")}</Button>
+      </footer>
+    </div>
+  );
+}

@@ -2,8 +2,8 @@
 //! Knows no transport: the desktop window, the team server and the tests all come in through [`Api::call`].
 
 mod context;
-pub mod demo;
 pub mod data;
+pub mod demo;
 mod error;
 pub mod house;
 pub mod media;
@@ -15,6 +15,7 @@ mod password;
 pub mod subject;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod titles;
 pub mod types;
 
 pub use context::{Acting, Caller, Context, Door, Identity, SessionChange};
@@ -53,6 +54,7 @@ pub struct Api {
     events: broadcast::Sender<ApiEvent>,
     hashing: password::Cost,
     presence: operation::script::Presence,
+    titles: titles::Titles,
 }
 
 /// The answer to a call.
@@ -89,6 +91,7 @@ impl Api {
             events: broadcast::channel(256).0,
             hashing: password::Cost::Full,
             presence: operation::script::Presence::default(),
+            titles: titles::Titles::default(),
         }
     }
 
@@ -123,6 +126,10 @@ impl Api {
 
     pub(crate) fn presence(&self) -> &operation::script::Presence {
         &self.presence
+    }
+
+    pub(crate) fn titles(&self) -> &titles::Titles {
+        &self.titles
     }
 
     pub(crate) fn hashing(&self) -> password::Cost {

@@ -188,6 +188,16 @@ operations! {
     search {
         read search(Search) -> SearchHits, [People, Columns, Topics, Episodes, Scripts];
     }
+    topic {
+        read board_topics(BoardTopics) -> Vec<TopicBoardState>, [Topics, Episodes, Columns];
+        read list_topics(ListTopics) -> Page<TopicRow>, [Topics, Episodes, Columns];
+        read topic_view(OfTopic) -> TopicView, [Topics, Episodes, Columns];
+        read similar_topics(SimilarTopics) -> Vec<NearTitle>, [Topics, Episodes];
+        write propose_topic(ProposeTopic) -> TopicView, [Topics];
+        write save_topic(SaveTopic) -> TopicView, [Topics];
+        write move_topic(MoveTopic) -> TopicView, [Topics];
+        write adopt_topic(AdoptTopic) -> AdoptedTopic, [Topics, Episodes, Columns, Scripts];
+    }
     episode {
         read list_episodes(ListEpisodes) -> Page<EpisodeRow>, [Episodes];
         read episode_counts(EpisodeCounts) -> Vec<EpisodeCount>, [Episodes];

@@ -161,6 +161,7 @@ CREATE TABLE topic (
   version BIGINT NOT NULL
 );
 CREATE INDEX topic_by_unit ON topic (unit_id, state, position);
+CREATE INDEX topic_by_change ON topic (unit_id, updated_at DESC, id DESC, version);
 
 CREATE TABLE topic_proposer (
   topic_id TEXT NOT NULL REFERENCES topic(id),
@@ -207,11 +208,12 @@ CREATE TABLE episode (
   version BIGINT NOT NULL,
   UNIQUE (column_id, number)
 );
-CREATE INDEX episode_by_unit ON episode (unit_id, updated_at DESC, id);
+CREATE INDEX episode_by_unit ON episode (unit_id, updated_at DESC, id, version);
 CREATE INDEX episode_by_state ON episode (unit_id, content, updated_at DESC, id);
 CREATE INDEX episode_by_published ON episode (unit_id, first_published_day DESC, id);
 CREATE INDEX episode_by_wanted ON episode (unit_id, wanted_day);
 CREATE INDEX episode_by_owner ON episode (owner_id);
+CREATE INDEX episode_by_topic ON episode (topic_id) WHERE topic_id IS NOT NULL;
 
 -- When an episode's content changed its state: the ground of cycle times.
 CREATE TABLE episode_step (

@@ -1,8 +1,8 @@
 //! The operations, one file an area: each a short function read from top to bottom.
 //! Check the right, load, let the domain decide, store, record, answer.
 
-pub mod backup;
 pub mod accounts;
+pub mod backup;
 pub mod channels;
 pub mod columns;
 pub mod credit;
@@ -13,5 +13,6 @@ pub mod script;
 pub mod search;
 pub mod session;
 pub mod settings;
+pub mod topic;
 pub mod trace;
 pub mod unit;

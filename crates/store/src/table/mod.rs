@@ -21,5 +21,6 @@ pub mod revision;
 pub mod script;
 pub mod search;
 pub mod setting;
+pub mod topic;
 pub mod unit;
 pub mod voter;

@@ -10,5 +10,6 @@ mod view;
 pub use history::*;
 pub use list::*;
 pub use save::*;
+pub(crate) use save::{NewEpisode, make};
 pub use step::{MoveEpisode, resume_episode, revise_cut, revise_script, shelve_episode, withdraw_episode};
 pub use view::*;

@@ -1,0 +1,172 @@
+//! Every title of a unit, made ready to be compared: what a new topic may be too like.
+//! Knows no rule of likeness (`domain::topic`); holds copies only, and asks the database whether they still hold.
+
+use crate::error::StudioError;
+use pufa_domain::topic::{Gist, NEAR, near};
+use pufa_domain::{EpisodeId, Millis, TopicId, UnitId};
+use pufa_store::table::topic::{self, Title};
+use pufa_store::{Sql, StoreError};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A topic or an episode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    Topic(TopicId),
+    Episode(EpisodeId),
+}
+
+struct Held {
+    key: Key,
+    title: Title,
+    gist: Gist,
+}
+
+/// The titles of one unit as they were at a stamp.
+#[derive(Default)]
+struct OfUnit {
+    held: Vec<Held>,
+    at: HashMap<Key, usize>,
+    stamp: i64,
+    last: Millis,
+    /// What was near a topic when it was last asked.
+    known: HashMap<TopicId, Vec<Nearby>>,
+}
+
+/// The titles of every unit that was asked about.
+#[derive(Default)]
+pub(crate) struct Titles(Mutex<HashMap<UnitId, OfUnit>>);
+
+/// A title that is near, by how much.
+#[derive(Clone, Debug)]
+pub(crate) struct Nearby {
+    pub key: Key,
+    pub percent: u32,
+    pub title: Title,
+}
+
+/// The most titles told of.
+const MOST: usize = 5;
+
+impl Titles {
+    fn of(
+        &self,
+        sql: &dyn Sql,
+        unit: UnitId,
+    ) -> Result<MutexGuard<'_, HashMap<UnitId, OfUnit>>, StudioError> {
+        // A panic elsewhere leaves copies that the stamp checks anyway.
+        let mut units = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        units.entry(unit).or_default().refresh(sql, unit)?;
+        Ok(units)
+    }
+
+    /// What is near a title that somebody types, the nearest first; `but` is the topic that is being written.
+    pub fn near_text(
+        &self,
+        sql: &dyn Sql,
+        unit: UnitId,
+        (title, angle): (&str, &str),
+        but: Option<TopicId>,
+    ) -> Result<Vec<Nearby>, StudioError> {
+        let units = self.of(sql, unit)?;
+        let found = units
+            .get(&unit)
+            .map(|titles| titles.near(&Gist::of(title, angle), but, None));
+        Ok(found.unwrap_or_default())
+    }
+
+    /// What is near each of some topics, the nearest first; an episode made of the topic is not.
+    pub fn near_topics(
+        &self,
+        sql: &dyn Sql,
+        unit: UnitId,
+        topics: &[(TopicId, Option<EpisodeId>)],
+    ) -> Result<HashMap<TopicId, Vec<Nearby>>, StudioError> {
+        let mut units = self.of(sql, unit)?;
+        let titles = units.entry(unit).or_default();
+        let mut found = HashMap::with_capacity(topics.len());
+        for (topic, episode) in topics {
+            if !titles.known.contains_key(topic) {
+                let near = match titles.at.get(&Key::Topic(*topic)) {
+                    Some(&at) => titles.near(&titles.held[at].gist, Some(*topic), *episode),
+                    None => Vec::new(),
+                };
+                titles.known.insert(*topic, near);
+            }
+            if let Some(near) = titles.known.get(topic) {
+                found.insert(*topic, near.clone());
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl OfUnit {
+    /// Reads what changed since the last time. The sum of versions says whether anything did; should what changed not
+    /// add up to it (a clock set back hides a change), everything is read anew.
+    fn refresh(&mut self, sql: &dyn Sql, unit: UnitId) -> Result<(), StoreError> {
+        let stamp = topic::titles_stamp(sql, unit)?;
+        if stamp == self.stamp {
+            return Ok(());
+        }
+        self.take(topic::titles_since(sql, unit, self.last)?);
+        if self.sum() != stamp {
+            *self = Self::default();
+            self.take(topic::titles_since(sql, unit, Millis(i64::MIN))?);
+        }
+        self.stamp = stamp;
+        Ok(())
+    }
+
+    fn sum(&self) -> i64 {
+        self.held.iter().map(|held| held.title.version).sum()
+    }
+
+    fn take(&mut self, titles: Vec<Title>) {
+        for title in titles {
+            let key = match (title.topic, title.episode) {
+                (Some(topic), _) => Key::Topic(topic),
+                (None, Some(episode)) => Key::Episode(episode),
+                (None, None) => continue,
+            };
+            self.last = self.last.max(title.updated_at);
+            let gist = Gist::of(&title.title, &title.angle);
+            let held = Held { key, title, gist };
+            self.forget_near(&held);
+            match self.at.get(&key) {
+                Some(&at) => self.held[at] = held,
+                None => {
+                    self.at.insert(key, self.held.len());
+                    self.held.push(held);
+                }
+            }
+        }
+    }
+
+    /// Drops what was known of topics that the changed title is near to, or was.
+    fn forget_near(&mut self, changed: &Held) {
+        let Self { known, held, at, .. } = self;
+        known.retain(|topic, near| {
+            let own = Key::Topic(*topic);
+            let gist = at.get(&own).map(|&at| &held[at].gist);
+            own != changed.key
+                && !near.iter().any(|near| near.key == changed.key)
+                && gist.is_some_and(|gist| gist.likeness(&changed.gist) < NEAR)
+        });
+    }
+
+    fn near(&self, gist: &Gist, but: Option<TopicId>, made: Option<EpisodeId>) -> Vec<Nearby> {
+        let others = self.held.iter().filter(|held| match held.key {
+            Key::Topic(topic) => !held.title.silent && Some(topic) != but,
+            Key::Episode(episode) => !held.title.silent && Some(episode) != made,
+        });
+        near(gist, others.map(|held| (held, &held.gist)), MOST)
+            .into_iter()
+            .map(|near| Nearby {
+                key: near.key.key,
+                percent: near.percent,
+                title: near.key.title.clone(),
+            })
+            .collect()
+    }
+}

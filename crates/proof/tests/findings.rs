@@ -59,6 +59,7 @@ fn laws_and_articles_are_judged_on_the_planned_day() {
         ("民促法第三条", "2026-11-22", "law.ambiguous"),
         ("处罚法第三条", "2026-11-22", "law.ambiguous"),
         ("《某市养犬管理条例》第三条", "2026-11-22", "law.unlisted"),
+        ("《刑法修正案（十一）》第三条", "2026-11-22", "law.amendment"),
         ("《公务员法》（2005）第三条", "2026-11-22", "law.edition"),
         ("《婚姻法》第三条、第四条、第五条", "2026-11-22", "law.repealed"),
     ] {

@@ -149,7 +149,11 @@ fn a_megabyte_of_one_sign_gives_a_bounded_report() {
         "前款",
         "约",
     ] {
-        let size = if matches!(piece, "第" | "（") { 1_000_000 } else { 200_000 };
+        let size = if matches!(piece, "第" | "（") {
+            1_000_000
+        } else {
+            200_000
+        };
         let text = piece.repeat(size / piece.len());
         let report = checker.check(&text);
         assert!(report.findings.len() <= text.len(), "{piece}");

@@ -43,20 +43,7 @@ pub(super) fn findings(
         }
         TextOn::Unknown => {
             if first && law.repeal.is_none() {
-                let message = format!(
-                    "《{}》在{}的文本不在数据中，条文请人工核对。{}。",
-                    law.title,
-                    basis.on.chinese(),
-                    as_of(law.as_of)
-                );
-                out.push(about(
-                    "law.text_unknown",
-                    Severity::Info,
-                    range,
-                    message,
-                    basis,
-                    law,
-                ));
+                out.push(text_unknown(basis, law, range));
             }
             true
         }
@@ -75,6 +62,16 @@ pub(super) fn findings(
             true
         }
     }
+}
+
+fn text_unknown(basis: Basis<'_>, law: &Law, range: Range<usize>) -> Draft {
+    let message = format!(
+        "《{}》在{}的文本不在数据中，条文请人工核对。{}。",
+        law.title,
+        basis.on.chinese(),
+        as_of(law.as_of)
+    );
+    about("law.text_unknown", Severity::Info, range, message, basis, law)
 }
 
 fn about(
@@ -132,6 +129,12 @@ fn unknown(basis: Basis<'_>, citation: &Citation, surface: &str, range: Range<us
             .with("name", surface)
             .with("candidates", titles.join("|"))
             .source("assets/law/aliases_ambiguous.json");
+    }
+    if crate::law::names::key(surface).starts_with("刑法修正案") {
+        let message = format!("“{surface}”的内容已并入《中华人民共和国刑法》，引用宜写刑法的条文。");
+        return Draft::new("law.amendment", Severity::Info, range, message)
+            .with("name", surface)
+            .source(SOURCE);
     }
     let (laws, others) = basis.table.as_of();
     let message = format!(

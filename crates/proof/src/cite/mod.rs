@@ -1,6 +1,7 @@
 //! Finds citations of laws in running text: what is cited, where it stands, how it was named.
 //! Refuses to judge them: whether the law is in force or the article exists is `check`'s.
 
+mod back;
 mod link;
 mod place;
 mod scan;

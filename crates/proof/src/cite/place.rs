@@ -146,7 +146,9 @@ pub(super) fn run(text: &str, pos: usize, opening: Opening, base: Option<Place>)
             last = Some((sub_place(&out), Unit::Article));
             continue;
         }
-        let Some(group) = reader.group(next, true, false) else {
+        // 第23条、28条: after 、 the ordinal may be left out, as after a title.
+        let bare = text[skip_space(text, at)..].starts_with('、');
+        let Some(group) = reader.group(next, true, bare) else {
             break;
         };
         at = match group.unit {

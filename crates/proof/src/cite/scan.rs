@@ -30,25 +30,25 @@ pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
 
 /// What a name was found to mean.
 #[derive(Debug, Clone)]
-struct Named {
-    law: Option<LawId>,
-    candidates: Vec<LawId>,
-    via: Via,
-    surface: Range<usize>,
-    span: Range<usize>,
+pub(super) struct Named {
+    pub law: Option<LawId>,
+    pub candidates: Vec<LawId>,
+    pub via: Via,
+    pub surface: Range<usize>,
+    pub span: Range<usize>,
 }
 
-struct Scanner<'a> {
-    table: &'a LawTable,
-    text: &'a str,
-    context: Option<LawId>,
+pub(super) struct Scanner<'a> {
+    pub table: &'a LawTable,
+    pub text: &'a str,
+    pub context: Option<LawId>,
     /// Closing bracket of each opening one; paired when the first one is met.
     brackets: Option<HashMap<usize, usize>>,
     /// Abbreviations the text defines: （以下简称《解释》）.
     called: HashMap<String, Named>,
     /// The law named last and, if one was cited, its last place.
-    last: Option<(Named, Option<Place>)>,
-    out: Scan,
+    pub last: Option<(Named, Option<Place>)>,
+    pub out: Scan,
 }
 
 impl Scanner<'_> {
@@ -95,6 +95,7 @@ impl Scanner<'_> {
             Cue::SameArticle => self.same_article(start, end),
             Cue::ParagraphBefore => self.paragraph_before(start, end),
             Cue::DocumentNumber => self.document_number(start),
+            Cue::Ordinal => self.spoken_on(start),
         }
     }
 
@@ -154,93 +155,6 @@ impl Scanner<'_> {
         Some(Named::of(target, surface, span))
     }
 
-    fn same_law(&mut self, start: usize, end: usize) -> Option<usize> {
-        let (last, _) = self.last.as_ref()?;
-        let word = self.text.get(start..end)?.trim_start_matches(['该', '同', '此']);
-        let fits = word.starts_with('法')
-            || self
-                .title_of(last)
-                .trim_end_matches(['）', ')'])
-                .contains(word.trim_start_matches("司法"));
-        if !fits {
-            return None;
-        }
-        let named = Named {
-            surface: start..end,
-            span: start..end,
-            via: Via::Back,
-            ..last.clone()
-        };
-        self.cite_if_numbered(named, end)
-    }
-
-    fn this_law(&mut self, start: usize, end: usize) -> Option<usize> {
-        let id = self.context?;
-        let word = self.text.get(start..end)?.trim_start_matches('本');
-        let title = &self.table.law(id)?.title;
-        if word != "法" && !title.contains(word) {
-            return None;
-        }
-        let named = Named {
-            law: Some(id),
-            candidates: Vec::new(),
-            via: Via::Context,
-            surface: start..end,
-            span: start..end,
-        };
-        self.cite_if_numbered(named, end)
-    }
-
-    /// 该条第二款; without a paragraph or item it cites nothing new.
-    fn same_article(&mut self, start: usize, end: usize) -> Option<usize> {
-        let (named, place) = self.last.clone()?;
-        let place = place?;
-        let base = Place::of(place.article_end.unwrap_or(place.article), place.sub);
-        let named = Named {
-            surface: start..end,
-            span: start..end,
-            via: Via::Back,
-            ..named
-        };
-        let found = run(self.text, self.skip_of(end), Opening::Ordinal, Some(base));
-        self.push(named, found)
-    }
-
-    /// 前款 after a cited second or later paragraph; otherwise it speaks of the text quoted, not of what was cited.
-    fn paragraph_before(&mut self, start: usize, end: usize) -> Option<usize> {
-        let (named, place) = self.last.clone()?;
-        let place = place?;
-        let paragraph = place.paragraph.filter(|p| *p > 1)? - 1;
-        let mut found = run(
-            self.text,
-            end,
-            Opening::Ordinal,
-            Some(Place {
-                paragraph: Some(paragraph),
-                item: None,
-                ..place
-            }),
-        );
-        if found.places.is_empty() {
-            let place = Place {
-                paragraph: Some(paragraph),
-                paragraph_end: None,
-                item: None,
-                item_end: None,
-                ..place
-            };
-            found.places.push((place, start..end));
-            found.end = end;
-        }
-        let named = Named {
-            surface: start..end,
-            span: start..end,
-            via: Via::Back,
-            ..named
-        };
-        self.push(named, found)
-    }
-
     /// 法释〔2020〕22号: year and number are read by hand, so that any brackets will do.
     fn document_number(&mut self, start: usize) -> Option<usize> {
         let head: &str = self.text.get(start..)?;
@@ -275,31 +189,6 @@ impl Scanner<'_> {
             named.via = Via::DocumentNumber;
         }
         Some(self.cite(named, end))
-    }
-
-    fn title_of<'s>(&'s self, named: &'s Named) -> &'s str {
-        let known = named
-            .law
-            .and_then(|id| self.table.law(id))
-            .map(|law| law.title.as_str());
-        known
-            .or_else(|| self.text.get(named.surface.clone()))
-            .unwrap_or("")
-    }
-
-    fn skip_of(&self, pos: usize) -> usize {
-        let at = skip_space(self.text, pos);
-        let rest = self.text.get(at..).unwrap_or("");
-        at + ["中的", "的", "中"]
-            .iter()
-            .find(|w| rest.starts_with(**w))
-            .map_or(0, |w| w.len())
-    }
-
-    fn cite_if_numbered(&mut self, named: Named, end: usize) -> Option<usize> {
-        let link = Link::after(self.text, end);
-        let found = run(self.text, link.at, Opening::Ordinal, None);
-        self.push(named, found)
     }
 
     /// Reads what follows a name: citations, or else a mention. Returns where to go on.
@@ -338,7 +227,7 @@ impl Scanner<'_> {
         self.record(named, found, edition)
     }
 
-    fn push(&mut self, named: Named, found: Run) -> Option<usize> {
+    pub(super) fn push(&mut self, named: Named, found: Run) -> Option<usize> {
         self.out.work += found.work + 1;
         (!found.places.is_empty()).then(|| self.record(named, found, None))
     }

@@ -150,29 +150,34 @@ impl Draft {
             let Some((law, topic, ordinal)) = interpretation_of(&draft.law.title) else {
                 continue;
             };
-            let called = aliases
-                .get(law)
-                .into_iter()
-                .flatten()
-                .map(String::as_str)
-                .filter(|a| a.chars().count() > 2);
+            let called = aliases.get(law).into_iter().flatten().map(String::as_str);
+            // 民法典合同编通则 is mostly called 民法典合同编.
+            let topics = [
+                Some(topic),
+                topic.strip_suffix("通则").filter(|t| t.ends_with('编')),
+            ];
             for base in std::iter::once(law).chain(called) {
-                for word in ["解释", "司法解释"] {
-                    let stem = format!("{base}{topic}{word}");
-                    if ordinal.is_empty() {
-                        names.alias(&stem, LawId(i as u16));
-                    } else {
-                        for end in [
-                            format!("（{ordinal}）"),
-                            format!("({ordinal})"),
-                            ordinal.to_owned(),
-                        ] {
-                            names.alias(&format!("{stem}{end}"), LawId(i as u16));
-                        }
+                for topic in topics.into_iter().flatten() {
+                    for stem in [format!("{base}{topic}解释"), format!("{base}{topic}司法解释")] {
+                        alias_with_ordinal(names, &stem, ordinal, LawId(i as u16));
                     }
                 }
             }
         }
+    }
+}
+
+/// 公司法解释（三）, 公司法解释(三) and 公司法解释三.
+fn alias_with_ordinal(names: &mut NamesBuilder, stem: &str, ordinal: &str, id: LawId) {
+    if ordinal.is_empty() {
+        return names.alias(stem, id);
+    }
+    for end in [
+        format!("（{ordinal}）"),
+        format!("({ordinal})"),
+        ordinal.to_owned(),
+    ] {
+        names.alias(&format!("{stem}{end}"), id);
     }
 }
 

@@ -53,6 +53,14 @@ macro_rules! columns {
 
 pub(super) use columns;
 
+fn kind_of(law_type: &str) -> LawKind {
+    match law_type {
+        "司法解释" => LawKind::Interpretation,
+        "法律" | "宪法" => LawKind::Law,
+        _ => LawKind::Decision,
+    }
+}
+
 pub(super) fn field(row: &[String], at: usize) -> &str {
     row.get(at).map_or("", |f| f.trim())
 }
@@ -98,11 +106,7 @@ impl Draft {
         );
         for row in rows {
             let get = |at| field(&row, at);
-            let kind = match get(law_type) {
-                "司法解释" => LawKind::Interpretation,
-                "法律" | "宪法" => LawKind::Law,
-                _ => LawKind::Decision,
-            };
+            let kind = kind_of(get(law_type));
             let as_of = if kind == LawKind::Interpretation {
                 others
             } else {
@@ -173,6 +177,10 @@ impl Draft {
             (std::mem::replace(old, blank()), draft)
         };
         keep.versions.extend(other.versions);
+        // 最高人民法院、最高人民检察院 is the usual dress; some rows put spaces.
+        if keep.law.title.contains(' ') && !other.law.title.contains(' ') {
+            (keep.law.title, keep.law.short) = (other.law.title, other.law.short);
+        }
         if let Some(adopted) = other.current.filter(|a| Some(*a) != keep.current) {
             keep.law.amended = true;
             keep.versions.insert(

@@ -38,6 +38,8 @@ pub enum Cue {
     ParagraphBefore,
     /// 法释, 高检发释字: a document number follows.
     DocumentNumber,
+    /// 第: an article of the law named last, where the sentence speaks on of it.
+    Ordinal,
 }
 
 const CUES: &[(Cue, &[&str])] = &[
@@ -75,6 +77,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "本细则",
         ],
     ),
+    (Cue::Ordinal, &["第"]),
     (Cue::SameArticle, &["该条", "同条"]),
     (Cue::ParagraphBefore, &["前款"]),
     (Cue::DocumentNumber, &["法释", "高检发释字", "高检发", "法发"]),

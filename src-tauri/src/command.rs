@@ -3,6 +3,7 @@
 
 use crate::desk::{Choice, Desk, DoorState};
 use pufa_api::StudioError;
+use pufa_api::house::BackupView;
 use pufa_store::StoreError;
 use serde_json::value::RawValue;
 use std::path::PathBuf;
@@ -42,6 +43,18 @@ pub fn door_state(desk: State<'_, Desk>) -> DoorState {
 #[tauri::command]
 pub async fn door_choose(app: AppHandle, choice: Choice) -> Answer<DoorState> {
     blocking(app, move |desk| desk.choose(choice)).await
+}
+
+/// The newest whole backup of the workspace on this computer.
+#[tauri::command]
+pub async fn door_backup(app: AppHandle) -> Answer<Option<BackupView>> {
+    blocking(app, Desk::last_good_backup).await
+}
+
+/// Puts a backup in the place of a damaged database.
+#[tauri::command]
+pub async fn door_restore(app: AppHandle, name: String) -> Answer<()> {
+    blocking(app, move |desk| desk.restore_closed(&name)).await
 }
 
 /// Asks where to save; none when the person cancelled.

@@ -2,10 +2,9 @@
 //! Knows no operation. Of a choice only its kind and address are kept on the disk, the session only in the keyring.
 
 use crate::remote::Remote;
+use pufa_api::house::{self, BackupView, Chores};
 use pufa_api::{Api, ApiEvent, Caller, Door, SessionChange, StudioError, Subject};
 use pufa_server::loopback::{Loopback, Session};
-use pufa_store::Store;
-use pufa_store::blob::Blobs;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,7 +34,8 @@ pub struct DoorState {
 #[derive(Clone)]
 enum Backend {
     Closed,
-    Local(Arc<Api>),
+    /// The studio on this computer, and its backups and clearing up, which go on while it is open.
+    Local(Arc<Api>, #[allow(dead_code, reason = "held for its end")] Arc<Chores>),
     Remote(Arc<Remote>),
 }
 
@@ -124,11 +124,11 @@ impl Desk {
         folder: &Path,
         session: &Session,
     ) -> Result<(Backend, Loopback), StudioError> {
-        let store = Store::open_folder(folder)?;
-        let api = Arc::new(Api::new(store, Blobs::open(folder)?));
+        let api = Arc::new(Api::open(folder)?);
         self.follow_local(&api);
+        let chores = api.keep_house_meanwhile()?;
         let media = Loopback::serving(Arc::clone(&api), Arc::clone(session)).map_err(|e| StudioError::fault(&e))?;
-        Ok((Backend::Local(api), media))
+        Ok((Backend::Local(api, Arc::new(chores)), media))
     }
 
     /// Hands the studio's events to the page until the studio is closed.
@@ -152,6 +152,19 @@ impl Desk {
         std::thread::spawn(move || remote.follow(|event| tell(&app, &event), || tell_all(&app)));
     }
 
+    /// The newest whole backup of the workspace on this computer: what is offered when its database is damaged.
+    pub fn last_good_backup(&self) -> Result<Option<BackupView>, StudioError> {
+        house::last_good_backup(&self.folder)
+    }
+
+    /// Puts a backup in the place of a damaged database, which is moved aside; only while no studio is open.
+    pub fn restore_closed(&self, name: &str) -> Result<(), StudioError> {
+        if !matches!(lock(&self.open).backend, Backend::Closed) {
+            return Err(StudioError::Busy);
+        }
+        house::restore_closed(&self.folder, name, pufa_api::now())
+    }
+
     /// Runs an operation in the studio that is open. Blocking; answers JSON.
     pub fn call(&self, operation: &str, input: &[u8]) -> Result<Vec<u8>, StudioError> {
         let (backend, session, choice) = {
@@ -160,7 +173,7 @@ impl Desk {
         };
         let (body, change) = match backend {
             Backend::Closed => return Err(StudioError::NotSetUp),
-            Backend::Local(api) => {
+            Backend::Local(api, _) => {
                 let token = lock(&session).clone();
                 let caller = Caller { token, door: Door::Desktop, client: Some(CLIENT.into()) };
                 let reply = api.call(&caller, operation, input)?;
@@ -189,7 +202,7 @@ impl Desk {
         };
         match backend {
             Backend::Closed => Err(StudioError::NotSetUp),
-            Backend::Local(api) => {
+            Backend::Local(api, _) => {
                 let token = lock(&session).clone();
                 let caller = Caller { token, door: Door::Desktop, client: Some(CLIENT.into()) };
                 let file = api.open_media(&caller, sha256)?;

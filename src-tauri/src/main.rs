@@ -40,6 +40,8 @@ fn main() {
             command::call,
             command::door_state,
             command::door_choose,
+            command::door_backup,
+            command::door_restore,
             command::save_media,
             command::save_file,
             command::open_external,

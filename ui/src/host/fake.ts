@@ -45,6 +45,8 @@ export function fakeHost(answers: Answers, { choosesDoor = false, door = "local"
     saveFile: async () => true,
     openExternal: async () => {},
     door: () => state,
+    lastGoodBackup: async () => null,
+    restoreBackup: async () => {},
     async chooseDoor(choice) {
       state = { mode: choice.kind, server: choice.kind === "remote" ? choice.url : null };
       return state;

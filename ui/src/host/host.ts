@@ -49,6 +49,12 @@ export interface Door {
 }
 export type DoorChoice = { kind: "local" } | { kind: "demo" } | { kind: "remote"; url: string };
 
+export interface ClosedBackup {
+  name: string;
+  /** Unix milliseconds. */
+  taken_at: number;
+}
+
 export interface StaleNews {
   /** "all" after a lost connection: anything may have changed meanwhile. */
   stale: Subject[] | "all";
@@ -72,4 +78,8 @@ export interface Host {
   openExternal(url: string): Promise<void>;
   door(): Door;
   chooseDoor(choice: DoorChoice): Promise<Door>;
+  /** Desktop only: the newest whole backup of a workspace whose database cannot be opened; null when there is none. */
+  lastGoodBackup(): Promise<ClosedBackup | null>;
+  /** Desktop only: puts that backup in the place of the damaged database, which is kept aside. */
+  restoreBackup(name: string): Promise<void>;
 }

@@ -45,6 +45,8 @@ export function httpHost(): Host {
       window.open(url, "_blank", "noopener,noreferrer");
     },
     door: (): Door => ({ mode: "remote", server: window.location.origin }),
+    lastGoodBackup: () => Promise.resolve(null),
+    restoreBackup: () => Promise.reject(new StudioError("fault")),
     chooseDoor: () => Promise.reject(new StudioError("fault")),
   };
 }

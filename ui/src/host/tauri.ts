@@ -3,7 +3,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Subject } from "../generated/operations";
-import { StudioError, type Door, type Host } from "./host";
+import { StudioError, type ClosedBackup, type Door, type Host } from "./host";
 import { uploadTo } from "./upload";
 
 interface DoorState extends Door {
@@ -68,6 +68,8 @@ export function tauriHost(): Host {
     },
     openExternal: (url) => command<void>("open_external", { url }),
     door: () => ({ mode: state.mode, server: state.server }),
+    lastGoodBackup: () => command<ClosedBackup | null>("door_backup"),
+    restoreBackup: (name) => command<void>("door_restore", { name }),
     async chooseDoor(choice) {
       state = await command<DoorState>("door_choose", { choice });
       return { mode: state.mode, server: state.server };

@@ -2,8 +2,8 @@
 
 import { DesktopOutlined, CloudServerOutlined, ExperimentOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
-import { useState, type ReactNode } from "react";
-import { StudioError, useHost, type DoorChoice } from "../../host";
+import { useEffect, useState, type ReactNode } from "react";
+import { StudioError, useHost, type ClosedBackup, type DoorChoice } from "../../host";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useText } from "../../text";
 import { DoorPage } from "./DoorPage";
@@ -29,6 +29,7 @@ export function FirstStart({ onChosen }: { onChosen: () => void }) {
   return (
     <DoorPage title={t("first.title")} lead={t("first.lead")} wide>
       {error && <ErrorNote error={error} />}
+      {error?.code === "damaged" && <RestoreOffer onRestored={() => void choose({ kind: "local" })} />}
       {asksAddress ? (
         <Form layout="vertical" requiredMark={false} onFinish={({ url }: { url: string }) => void choose({ kind: "remote", url: url.trim().replace(/\/+$/, "") })}>
           <Form.Item name="url" label={t("first.address")} extra={t("first.address_hint")} rules={[{ required: true, pattern: /^\s*https?:\/\/[^\s/]+/i, message: t("first.address_wrong") }]}>
@@ -47,6 +48,28 @@ export function FirstStart({ onChosen }: { onChosen: () => void }) {
         </div>
       )}
     </DoorPage>
+  );
+}
+
+/** A damaged database is never the end: the newest whole backup is one press away, and the damaged file is kept. */
+function RestoreOffer({ onRestored }: { onRestored: () => void }) {
+  const t = useText("app");
+  const host = useHost();
+  const [backup, setBackup] = useState<ClosedBackup | null | undefined>(undefined);
+  const [error, setError] = useState<StudioError | null>(null);
+  useEffect(() => {
+    host.lastGoodBackup().then(setBackup, (cause: unknown) => setError(StudioError.of(cause)));
+  }, [host]);
+
+  if (error) return <ErrorNote error={error} />;
+  if (backup === undefined) return null;
+  if (backup === null) return <p className="door-note">{t("first.no_backup")}</p>;
+  const restore = () => host.restoreBackup(backup.name).then(onRestored, (cause: unknown) => setError(StudioError.of(cause)));
+  return (
+    <p className="door-note">
+      {t("first.backup_of", { when: new Date(backup.taken_at).toLocaleString() })}{" "}
+      <Button type="primary" onClick={() => void restore()}>{t("first.restore")}</Button>
+    </p>
   );
 }
 

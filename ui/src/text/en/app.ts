@@ -47,6 +47,9 @@ const app: Words<typeof zh> = {
     other: "Other",
   },
   first: {
+    no_backup: "No usable backup was found. The file is still in the data folder; please ask your administrator.",
+    backup_of: "Last good backup: {{when}}. The damaged file is kept aside, not deleted.",
+    restore: "Restore this backup",
     title: "Welcome to Pufa Studio",
     lead: "From topic to published work, and who took part, in one place. How would you like to begin?",
     local: "New workspace on this computer",

@@ -17,7 +17,7 @@ const errors: Words<typeof zh> = {
   already_exists: "This exists already; nothing to add.",
   disk_full: "The disk is full and this was not saved. Free some space and try again.",
   read_only: "The data folder cannot be written to. Check its permissions.",
-  damaged: "The data file is damaged. Restore the last good backup under Settings, Backup.",
+  damaged: "The data file is damaged. The last good backup can be restored.",
   already_set_up: "The workspace exists already; sign in instead.",
   not_set_up: "There is no workspace here yet; make one first.",
   weak_password: "The password is too short or too simple: at least {{least}} characters, not all the same.",

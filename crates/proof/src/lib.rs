@@ -3,6 +3,13 @@
 //! [`Checker`] is the way in: give it settings and texts, it answers with [`TextReport`]s, each with citations judged,
 //! personal data found and findings. [`check_line`] does the same for one line of the command line. The parts can be
 //! used alone: [`cite::scan`], [`privacy::find`], [`library::Library`], [`wording::Wording`].
+//!
+//! ```
+//! use pufa_proof::{Settings, check_line, library::Library, text::Day};
+//! let planned = Day::new(2026, 11, 22).expect("a day");
+//! let line = check_line(&Library::new(), &Settings::on(planned), "《合同法》第八条");
+//! assert_eq!((line.citations[0].article, line.findings[0].rule.as_str()), (8, "law.repealed"));
+//! ```
 
 pub mod check;
 mod checker;

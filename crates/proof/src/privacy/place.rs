@@ -338,7 +338,11 @@ fn schools_and_villages(text: &str, out: &mut Out) {
 }
 
 /// A school with a name of its own: 某中学, 一所小学 and 中小学 have none.
-fn school(text: &str, at: usize, end: usize, out: &mut Out) {
+fn school(text: &str, at: usize, mut end: usize, out: &mut Out) {
+    // 第五中学 matches as 五中 first.
+    if text[..end].ends_with('中') && text[end..].starts_with('学') {
+        end += '学'.len_utf8();
+    }
     let start = back(text, end, 18);
     let Some(name) = text.get(start..at) else {
         return;

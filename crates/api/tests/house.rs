@@ -2,11 +2,7 @@
 
 use pufa_api::testing::{PASSWORD, Studio, on_both};
 use pufa_api::{Caller, Door, StudioError};
-use pufa_domain::right::{Reach, Role};
-use pufa_domain::{AccountId, GrantId, Millis, PersonId, UnitId};
-use pufa_store::StoreError;
-use pufa_store::table::account::{self, Account, Grant};
-use pufa_store::table::{person, unit};
+use pufa_domain::Millis;
 use serde_json::json;
 
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n and some pixels of a demonstration";
@@ -32,52 +28,6 @@ fn caller(studio: &Studio, login: &str) -> Caller {
     }
 }
 
-/// Somebody with one role in a unit of their own beside the first one; the password is that of `admin`.
-fn stranger(studio: &Studio, login: &str, role: Role) {
-    let cx_uuid = uuid::Uuid::now_v7;
-    studio
-        .api
-        .store()
-        .write::<_, StoreError>(|sql| {
-            let id = UnitId(cx_uuid());
-            let mut other = unit::all(sql)?.remove(0);
-            other = unit::Unit {
-                id,
-                name: format!("演示邻院{login}"),
-                path: format!("/{id}/"),
-                ..other
-            };
-            unit::insert(sql, &other)?;
-            let person = PersonId(cx_uuid());
-            let row = person::Person {
-                id: person,
-                unit: id,
-                name: "乙某".into(),
-                version: 1,
-            };
-            person::insert(sql, &row)?;
-            let admin = account::by_login(sql, "admin")?.ok_or(StoreError::NotFound)?;
-            let account = Account {
-                id: AccountId(cx_uuid()),
-                person,
-                login: login.into(),
-                ..admin
-            };
-            account::insert(sql, &account)?;
-            let grant = Grant {
-                id: GrantId(cx_uuid()),
-                account: account.id,
-                role,
-                unit: id,
-                reach: Reach::Own,
-                from: None,
-                to: None,
-            };
-            account::insert_grant(sql, &grant)
-        })
-        .expect("a stranger");
-}
-
 fn bring(studio: &Studio, who: &Caller, name: &str, bytes: &[u8]) -> Result<String, StudioError> {
     let mut upload = studio.api.begin_upload(who, name, Some(bytes.len() as u64))?;
     for part in bytes.chunks(7) {
@@ -90,8 +40,8 @@ fn bring(studio: &Studio, who: &Caller, name: &str, bytes: &[u8]) -> Result<Stri
 fn a_file_is_told_by_its_content_and_seen_by_its_unit_alone() {
     on_both(|studio| {
         studio.set_up();
-        stranger(studio, "stranger", Role::Editor);
-        stranger(studio, "reviewer", Role::Reviewer);
+        studio.person_in(studio.neighbour(), "stranger", "editor");
+        studio.person_with("reviewer", "reviewer");
         let (admin, other) = (caller(studio, "admin"), caller(studio, "stranger"));
         let sha256 = bring(studio, &admin, "C:\\fakepath\\封面?.png.exe", PICTURE).expect("kept");
         let opened = studio.api.open_media(&admin, &sha256).expect("opened");

@@ -78,7 +78,12 @@ pub(super) async fn upload(
 async fn feed(body: Body, out: mpsc::Sender<Chunk>) {
     let mut stream = body.into_data_stream();
     loop {
-        let chunk = match tokio::time::timeout(PATIENCE, stream.next()).await {
+        let next = tokio::select! {
+            next = tokio::time::timeout(PATIENCE, stream.next()) => next,
+            // Refused already: the rest is nobody's to read.
+            () = out.closed() => return,
+        };
+        let chunk = match next {
             Ok(Some(Ok(bytes))) if bytes.is_empty() => continue,
             Ok(Some(Ok(bytes))) => Ok(bytes),
             Ok(None) => Ok(Bytes::new()),

@@ -239,7 +239,7 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
             break;
         }
         let plausible = name.chars().all(|c| GIVEN.contains(c));
-        let ends = followed(&given[length..]);
+        let ends = followed(&given[length..]) && (!strict || firmly_followed(&given[length..]));
         let rank = match (plausible, ends) {
             (true, true) => 3,
             (false, true) if !strict && punctuated(&given[length..]) => 2,
@@ -291,6 +291,13 @@ fn followed(rest: &str) -> bool {
     punctuated(rest)
         || rest.starts_with(|c: char| c.is_ascii_digit())
         || FOLLOWS.iter().any(|f| rest.starts_with(f))
+}
+
+/// For surnames that begin other words (学生应文明上网): a sign, or a word that hardly follows anything but a person.
+fn firmly_followed(rest: &str) -> bool {
+    let word =
+        |f: &&str| rest.starts_with(*f) && (f.chars().count() > 1 || "与和系因被称说等及".contains(*f));
+    punctuated(rest) || FOLLOWS.iter().any(word)
 }
 
 /// Length in bytes of a name's surname, for masking; a dotted name keeps its first character.

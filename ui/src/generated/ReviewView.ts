@@ -59,4 +59,8 @@ looked_at: Millis | null,
 /**
  * What the person may do in each open stage, why not, and what it would mean.
  */
-mine: ReviewSteps, steps: Array<ReviewStep>, };
+mine: ReviewSteps, 
+/**
+ * In whose place the person may vote today.
+ */
+stand_ins: Array<PersonName>, steps: Array<ReviewStep>, };

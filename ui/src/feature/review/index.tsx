@@ -1,22 +1,2 @@
-import { EmptyState } from "../../shared/EmptyState";
-import { PageHead } from "../../shared/Page";
-import { useText } from "../../text";
-
-export function ReviewQueuePage() {
-  const t = useText("review");
-  return (
-    <div className="page">
-      <PageHead title={t("title")} />
-      <EmptyState title={t("title")} />
-    </div>
-  );
-}
-export function ReviewPage() {
-  const t = useText("review");
-  return (
-    <div className="page">
-      <PageHead title={t("title")} />
-      <EmptyState title={t("title")} />
-    </div>
-  );
-}
+export { ReviewQueuePage } from "./QueuePage";
+export { ReviewPage } from "./ReviewPage";

@@ -148,6 +148,8 @@ pub struct ReviewView {
     pub looked_at: Option<Millis>,
     /// What the person may do in each open stage, why not, and what it would mean.
     pub mine: ReviewSteps,
+    /// In whose place the person may vote today.
+    pub stand_ins: Vec<PersonName>,
     pub steps: Vec<ReviewStep>,
 }
 
@@ -216,9 +218,13 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
         .iter()
         .map(|stage| (stage.key.as_str(), desk.waits_for(review, stage)))
         .collect();
+    let principals = desk.stand_ins(acting.person).into_iter();
+    let principals: Vec<PersonId> = principals.map(|s| s.principal.person).collect();
+    let waited_for = waits.values().flatten().copied();
     let people = named(&stored)
         .into_iter()
-        .chain(waits.values().flatten().copied());
+        .chain(waited_for)
+        .chain(principals.iter().copied());
     let names = Names::read(sql, people)?;
     let script = current_script(sql, &stored)?;
     let look = review_look::get(sql, id, acting.person)?;
@@ -275,6 +281,7 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
         script,
         looked_at: look.map(|look| look.at),
         mine: desk.may(&stored, acting.person),
+        stand_ins: principals.into_iter().map(|id| names.of(id)).collect(),
         steps: steps(cx, sql, &stored)?,
     })
 }

@@ -20,15 +20,15 @@ use ts_rs::TS;
 /// The longest name of a file, in characters; what file systems take.
 const MOST_FILE_NAME: u32 = 200;
 
-/// What plays or is seen: how long and how large it is.
+/// What a film says of itself; null is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MediaProbe {
-    /// Milliseconds; null for a picture.
+    /// Milliseconds.
     pub duration_ms: Option<i64>,
     /// Pixels.
     pub width: Option<u32>,
     pub height: Option<u32>,
-    /// As the file names it: avc1, hvc1.
+    /// h264, h265, av1, vp9; the four-letter code of another one.
     pub codec: Option<String>,
 }
 
@@ -41,7 +41,7 @@ pub struct MediaView {
     pub mime: String,
     /// Bytes.
     pub size: i64,
-    /// Null for what neither plays nor is a picture.
+    /// Null for what is no film.
     pub probe: Option<MediaProbe>,
 }
 
@@ -197,9 +197,18 @@ impl Upload<'_> {
     }
 }
 
-/// What the file says of itself; a file that says nothing is kept all the same.
-fn probe(_path: &std::path::Path, _mime: &str) -> Option<MediaProbe> {
-    None
+/// What the file says of itself; a film that says nothing is kept all the same.
+fn probe(path: &std::path::Path, mime: &str) -> Option<MediaProbe> {
+    if !mime.starts_with("video/") {
+        return None;
+    }
+    let facts = pufa_media::probe(&mut std::fs::File::open(path).ok()?).ok()?;
+    Some(MediaProbe {
+        duration_ms: facts.duration_ms.and_then(|ms| i64::try_from(ms).ok()),
+        width: facts.width,
+        height: facts.height,
+        codec: facts.video_codec,
+    })
 }
 
 impl Context<'_> {

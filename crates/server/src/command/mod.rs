@@ -1,6 +1,7 @@
 //! The command line: words in, one operation or one chore on the data folder, an exit code out.
 //! Knows no rule: everything about the studio's content goes through the same operations as the screens.
 
+mod content;
 mod failure;
 mod keeping;
 mod language;
@@ -37,13 +38,19 @@ const EXIT_CODES: &str = "Exit codes:
   2  the command line itself is wrong
   3  the data is damaged, or verify found something
   4  the disk is full, or the data folder cannot be read or written
-  5  a fault of the program; the number stands on stderr
+  5  a fault of the program; PUFA_LOG=error shows its cause under the number that is said
   6  busy: another program holds the data, or the database cannot be reached";
 
 #[derive(Debug, Subcommand)]
 enum Chore {
     /// Make the workspace: its first unit and its administrator (password from PUFA_PASSWORD, or asked).
     Init(workspace::Init),
+    /// Take over a unit's spreadsheet: its roster or its published episodes. Running it twice makes nothing twice.
+    Import(content::Import),
+    /// Tell the participation rate of a day or a period, with the people behind it.
+    Participation(content::Participation),
+    /// Make the demo workspace, whose people are invented.
+    Demo(content::Demo),
     /// Make a backup, in FILE or among the data folder's own, and check it.
     Backup(keeping::Backup),
     /// Put a backup in the place of the database; what was there is moved aside, never deleted.
@@ -64,6 +71,10 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
         }
     };
+    // Scripts read one sentence; the log behind it is there for those who ask.
+    if std::env::var_os("PUFA_LOG").is_some() {
+        serve::log_to_stderr("off");
+    }
     let language = command.lang.unwrap_or_else(Language::of_environment);
     match command.run(language) {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,6 +93,9 @@ impl Command {
         };
         match self.chore {
             Chore::Init(init) => init.run(&place, language),
+            Chore::Import(import) => import.run(&place, language),
+            Chore::Participation(participation) => participation.run(&place, language),
+            Chore::Demo(demo) => demo.run(&place, language),
             Chore::Backup(backup) => backup.run(&place, language),
             Chore::Restore(restore) => restore.run(&place, language),
             Chore::Verify(verify) => verify.run(&place, language),

@@ -26,8 +26,9 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
-        log_to_stderr();
         let api = Arc::new(place.open()?);
+        // From here on there is nobody to tell but the log.
+        log_to_stderr("warn");
         let _chores = api.keep_house_meanwhile()?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -52,10 +53,11 @@ impl Serve {
     }
 }
 
-fn log_to_stderr() {
+/// Logs to stderr what `PUFA_LOG` asks for, or `otherwise`.
+pub(super) fn log_to_stderr(otherwise: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PUFA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,pufa=info"));
-    // A log that is set up already, in a test, is good enough.
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(otherwise));
+    // A log that is set up already is good enough.
     drop(
         tracing_subscriber::fmt()
             .with_env_filter(filter)

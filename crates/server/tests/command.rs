@@ -1,0 +1,149 @@
+//! The command line as a person or a script meets it: sentences, exit codes, and data that survives.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PUFA: &str = env!("CARGO_BIN_EXE_pufa");
+
+fn run(command: &mut Command) -> Output {
+    command
+        .env("PUFA_PASSWORD", "演示口令-只用于测试")
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .env_remove("PUFA_DATA")
+        .env_remove("PUFA_DATABASE")
+        .output()
+        .expect("pufa starts")
+}
+
+fn pufa(data: &Path, words: &[&str]) -> Output {
+    run(Command::new(PUFA).arg("--data").arg(data).args(words))
+}
+
+/// Runs what must end with `code`; answers what it said on stdout, or on stderr when it failed, which is one line.
+fn said(output: &Output, code: i32) -> String {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{out}{err}");
+    if code == 0 {
+        assert_eq!(err, "");
+        return out.trim_end().to_owned();
+    }
+    assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+    err.trim_end().to_owned()
+}
+
+const INIT: &[&str] = &["init", "--unit", "演示市人民检察院", "--admin", "admin"];
+
+#[test]
+fn a_workspace_is_made_once_and_refusals_are_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("数据");
+    assert_eq!(said(&pufa(&data, &["verify"]), 1), "这里还没有工作区，请先建立。");
+    assert!(!data.exists(), "a refusal leaves nothing behind");
+    assert!(said(&pufa(&data, INIT), 0).contains("演示市人民检察院"));
+    said(&pufa(&data, INIT), 1);
+    let english = said(
+        &pufa(&data, &["--lang", "en", "init", "--unit", "x", "--admin", "x"]),
+        1,
+    );
+    assert_eq!(english, "The workspace exists already; sign in instead.");
+    assert_eq!(
+        said(&run(Command::new(PUFA).arg("verify")), 2),
+        "请用 --data 指定数据文件夹。"
+    );
+    assert_eq!(pufa(&data, &["no-such-thing"]).status.code(), Some(2));
+    assert_eq!(pufa(&data, &["--help"]).status.code(), Some(0));
+    let missing = pufa(&data, &["import", "roster", "没有这个文件.xlsx"]);
+    assert!(said(&missing, 4).contains("没有这个文件.xlsx"));
+}
+
+#[test]
+fn a_damaged_file_is_said_with_the_way_back_and_brought_back_in_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    said(&pufa(data, INIT), 0);
+    let backup = said(&pufa(data, &["backup"]), 0);
+    let elsewhere = folder.path().join("elsewhere.db");
+    said(&pufa(data, &["backup", elsewhere.to_str().expect("text")]), 0);
+
+    let database = data.join(pufa_store::DATABASE);
+    let mut bytes = std::fs::read(&database).expect("read");
+    let middle = bytes.len() / 2;
+    bytes[middle..].fill(0xa5);
+    std::fs::write(&database, &bytes).expect("written");
+    for words in [
+        &["verify"][..],
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["backup"],
+    ] {
+        let sentence = said(&pufa(data, words), 3);
+        assert!(sentence.contains(&backup), "{sentence}");
+    }
+    std::fs::write(folder.path().join("bad.db"), &bytes).expect("written");
+    let bad = folder.path().join("bad.db");
+    said(&pufa(data, &["restore", bad.to_str().expect("text")]), 3);
+    said(&pufa(data, &["restore", &backup]), 0);
+    let view: Value = serde_json::from_str(&said(&pufa(data, &["verify", "--json"]), 0)).expect("JSON");
+    assert_eq!(view["sound"], true);
+    assert_eq!(std::fs::read_dir(data.join("replaced")).expect("kept").count(), 1);
+}
+
+#[test]
+fn a_changed_past_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    said(&pufa(data, INIT), 0);
+    let store = pufa_store::Store::open_folder(data).expect("opens");
+    let tampered: Result<(), pufa_store::StoreError> = store.write(|sql| {
+        sql.run("DROP TRIGGER IF EXISTS audit_keeps_its_words;", &[])?;
+        sql.run("UPDATE audit SET after_json = 'x' WHERE seq = 1", &[])?;
+        Ok(())
+    });
+    tampered.expect("tampered");
+    drop(store);
+    assert!(said(&pufa(data, &["verify"]), 3).contains("1 changed"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_said() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    said(&pufa(&data, INIT), 0);
+    let open_to_read = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    open_to_read(folder.path(), 0o755);
+    for entry in std::fs::read_dir(&data).expect("a folder").flatten() {
+        open_to_read(&entry.path(), if entry.path().is_dir() { 0o555 } else { 0o444 });
+    }
+    open_to_read(&data, 0o555);
+    let before = std::fs::read(data.join(pufa_store::DATABASE)).expect("read");
+    // The superuser writes everywhere: the question is then put as nobody.
+    let root = std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
+    let ask = |words: &[&str]| {
+        let mut command = Command::new(if root { "runuser" } else { PUFA });
+        if root {
+            command.args(["-u", "nobody", "--", PUFA]);
+        }
+        run(command.arg("--data").arg(&data).args(words))
+    };
+    if ask(&["--version"]).status.code() != Some(0) {
+        eprintln!("nobody may not start the program here; left out");
+        return;
+    }
+    for words in [INIT, &["verify"], &["backup"]] {
+        assert_eq!(
+            said(&ask(words), 4),
+            "数据所在的文件夹不能写入。请检查文件夹权限。",
+            "{words:?}"
+        );
+    }
+    assert_eq!(
+        std::fs::read(data.join(pufa_store::DATABASE)).expect("read"),
+        before
+    );
+    open_to_read(&data, 0o755);
+}

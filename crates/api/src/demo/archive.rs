@@ -62,13 +62,9 @@ pub fn published(stage: &Stage) -> Result<(), StudioError> {
             .begin_upload(stage.caller(LOGIN)?, "已发布节目.csv", Some(sheet.len() as u64))?;
     upload.write(sheet.as_bytes())?;
     let file = upload.finish()?;
-    let input = json!({ "kind": "episodes", "sha256": file.sha256 });
-    let preview = stage.call(LOGIN, "preview_import", input)?;
-    stage.call(
-        LOGIN,
-        "run_import",
-        json!({ "kind": "episodes", "sha256": file.sha256, "preview_hash": preview["preview_hash"] }),
-    )?;
+    let asked = json!({ "kind": "episodes", "sha256": file.sha256, "taken_day": stage.today.plus_days(-2) });
+    let preview = stage.call(LOGIN, "preview_import", asked.clone())?;
+    stage.call(LOGIN, "run_import", json!({ "asked": asked, "preview": preview["hash"] }))?;
     Ok(())
 }
 

@@ -14,6 +14,6 @@ sha256: string, name: string, mime: string,
  */
 size: number, 
 /**
- * Null for what neither plays nor is a picture.
+ * Null for what is no film.
  */
 probe: MediaProbe | null, };

@@ -1,13 +1,63 @@
-import { EmptyState } from "../../shared/EmptyState";
+// Settings: what the unit is, who may do what, and the rules that everybody works by. One section an address.
+
+import { Link, useParams } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import type { Right } from "../../generated/types";
+import { useMe } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
 import { useText } from "../../text";
+import { AccountsSection } from "./AccountsSection";
+import { AuditSection } from "./AuditSection";
+import { BackupSection } from "./BackupSection";
+import { CalendarSection } from "./CalendarSection";
+import { ChannelsSection } from "./ChannelsSection";
+import { ColumnsSection } from "./ColumnsSection";
+import { PlatformsSection } from "./PlatformsSection";
+import { ReviewSection } from "./ReviewSection";
+import "./settings.css";
+import { UnitSection } from "./UnitSection";
+import { WorkingSection } from "./WorkingSection";
 
-export function SettingsPage() {
+const sections = [
+  { name: "unit", show: UnitSection, right: "read" },
+  { name: "accounts", show: AccountsSection, right: "administer" },
+  { name: "columns", show: ColumnsSection, right: "read" },
+  { name: "channels", show: ChannelsSection, right: "read" },
+  { name: "working", show: WorkingSection, right: "read" },
+  { name: "calendar", show: CalendarSection, right: "read" },
+  { name: "review", show: ReviewSection, right: "read" },
+  { name: "platforms", show: PlatformsSection, right: "read" },
+  { name: "backup", show: BackupSection, right: "administer" },
+  { name: "audit", show: AuditSection, right: "manage" },
+] as const satisfies { name: string; show: ComponentType; right: Right }[];
+
+/** `review` and `appearance` belong to other areas; the app hands them in. */
+export interface SettingsPageProps {
+  review?: ComponentType;
+}
+
+export function SettingsPage({ review }: SettingsPageProps) {
   const t = useText("settings");
+  const { rights } = useMe();
+  const { section } = useParams({ strict: false }) as { section?: string };
+  const open = sections.filter((one) => rights.includes(one.right));
+  const here = open.find((one) => one.name === section) ?? open[0];
+  const Show = here?.name === "review" && review ? review : here?.show;
   return (
-    <div className="page">
+    <div className="page settings">
       <PageHead title={t("title")} />
-      <EmptyState title={t("title")} />
+      <div className="settings-body">
+        <nav aria-label={t("nav.label")}>
+          <ul className="settings-nav">
+            {open.map(({ name }) => (
+              <li key={name}>
+                <Link to="/settings/$section" params={{ section: name }} aria-current={here?.name === name ? "page" : undefined}>{t(`nav.${name}`)}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Show key={here?.name} />}</section>
+      </div>
     </div>
   );
 }

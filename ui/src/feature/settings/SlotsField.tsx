@@ -1,0 +1,41 @@
+// Usual times of posting: weekdays and a time, one row each.
+
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Input, Select } from "antd";
+import type { PostingSlot } from "../../generated/types";
+import { useText } from "../../text";
+
+const days = [1, 2, 3, 4, 5, 6, 7] as const;
+
+interface SlotsFieldProps {
+  value: readonly PostingSlot[];
+  onChange: (value: PostingSlot[]) => void;
+  disabled?: boolean;
+}
+
+export function SlotsField({ value, onChange, disabled = false }: SlotsFieldProps) {
+  const t = useText("settings");
+  const put = (at: number, patch: Partial<PostingSlot>) => onChange(value.map((slot, n) => (n === at ? { ...slot, ...patch } : slot)));
+  return (
+    <div>
+      {value.map((slot, at) => (
+        <div key={at} className="slot-row">
+          <Select
+            mode="multiple"
+            className="settings-pick"
+            disabled={disabled}
+            aria-label={t("slots.every_day")}
+            value={slot.weekdays}
+            maxTagCount={7}
+            maxTagPlaceholder={t("slots.every_day")}
+            options={days.map((day) => ({ value: day, label: t(`slots.days.${day}`) }))}
+            onChange={(weekdays: number[]) => put(at, { weekdays: weekdays.length > 0 ? weekdays.toSorted() : slot.weekdays })}
+          />
+          <Input type="time" disabled={disabled} aria-label={t("slots.time")} value={slot.time} onChange={(event) => event.target.value && put(at, { time: event.target.value })} />
+          {!disabled && <Button type="text" icon={<DeleteOutlined />} aria-label={t("slots.remove")} onClick={() => onChange(value.filter((_, n) => n !== at))} />}
+        </div>
+      ))}
+      {!disabled && <Button size="small" icon={<PlusOutlined />} onClick={() => onChange([...value, { weekdays: [...days], time: "18:00" }])}>{t("slots.add")}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+// The rules that everybody works by: speaking rate, gaps and times of posting, filing, who counts.
+
+import { Button, Checkbox, Form, InputNumber, Radio, Skeleton, Switch } from "antd";
+import { useEffect, useState } from "react";
+import type { Category, CountingPolicy, SettingsView, UnitSettings } from "../../generated/types";
+import { ErrorNote } from "../../shared/ErrorNote";
+import { useMay } from "../../shared/me";
+import { sayDone } from "../../shared/say";
+import { useRead, useWrite } from "../../shared/studio";
+import { useText } from "../../text";
+import { SlotsField } from "./SlotsField";
+
+export function WorkingSection() {
+  const read = useRead("get_settings", {});
+  if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
+  return read.data ? <Shown view={read.data} /> : <Skeleton active />;
+}
+
+function Shown({ view }: { view: SettingsView }) {
+  const t = useText("settings");
+  const shared = useText("shared");
+  const may = useMay("administer");
+  const [draft, setDraft] = useState(view.settings);
+  useEffect(() => setDraft(view.settings), [view]);
+  const set = (patch: Partial<UnitSettings>) => setDraft((old) => ({ ...old, ...patch }));
+  const count = (patch: Partial<CountingPolicy>) => set({ counting: { ...draft.counting, ...patch } });
+  const save = useWrite("save_settings", { onError: () => true, onDone: () => sayDone(t("saved")) });
+  const dirty = JSON.stringify(draft) !== JSON.stringify(view.settings);
+  return (
+    <Form layout="vertical" className="settings-form" disabled={!may} onFinish={() => save.mutate({ version: view.version, settings: draft })}>
+      <h2>{t("working.script")}</h2>
+      <Form.Item label={t("working.rate")} htmlFor="rate" extra={t("working.rate_help")}>
+        <InputNumber id="rate" min={180} max={320} precision={0} suffix={t("working.rate_unit")} value={draft.speaking_rate} onChange={(value) => value !== null && set({ speaking_rate: value })} />
+      </Form.Item>
+      <h2>{t("working.schedule")}</h2>
+      <Form.Item label={t("working.gap")} htmlFor="gap">
+        <InputNumber id="gap" min={0} max={10_080} precision={0} suffix={t("working.gap_unit")} value={draft.least_gap_minutes} onChange={(value) => value !== null && set({ least_gap_minutes: value })} />
+      </Form.Item>
+      <Form.Item label={t("working.slots")} extra={t("working.slots_help")}>
+        <SlotsField value={draft.slots} disabled={!may} onChange={(slots) => set({ slots })} />
+      </Form.Item>
+      <h2>{t("working.gates")}</h2>
+      <Form.Item label={t("working.filing")} htmlFor="filing">
+        <Switch id="filing" checked={draft.filing_required} onChange={(filing_required) => set({ filing_required })} />
+      </Form.Item>
+      <h2>{t("working.counting")}</h2>
+      <Form.Item label={t("working.roles")}>
+        <Radio.Group
+          value={draft.counting.roles}
+          options={(["strict", "wide"] as const).map((one) => ({ value: one, label: t(`working.roles_${one}`) }))}
+          onChange={(event) => count({ roles: event.target.value as CountingPolicy["roles"] })}
+        />
+      </Form.Item>
+      <Form.Item label={t("working.categories")}>
+        <Checkbox.Group
+          value={draft.counting.categories}
+          options={(["staff", "contract"] as const).map((one) => ({ value: one, label: t(`category.${one}`) }))}
+          onChange={(categories) => categories.length > 0 && count({ categories: categories as Category[] })}
+        />
+      </Form.Item>
+      <Form.Item>
+        <Checkbox checked={draft.counting.on_leave} onChange={(event) => count({ on_leave: event.target.checked })}>{t("working.on_leave")}</Checkbox>
+        <br />
+        <Checkbox checked={draft.counting.on_secondment} onChange={(event) => count({ on_secondment: event.target.checked })}>{t("working.on_secondment")}</Checkbox>
+      </Form.Item>
+      <Form.Item label={t("working.least_days")} htmlFor="least" extra={t("working.note")}>
+        <InputNumber id="least" min={1} max={366} precision={0} suffix={t("working.days")} value={draft.counting.least_days} onChange={(value) => value !== null && count({ least_days: value })} />
+      </Form.Item>
+      {save.error && <ErrorNote error={save.error} />}
+      {may ? <Button htmlType="submit" type="primary" disabled={!dirty} loading={save.isPending}>{shared("save")}</Button> : <p className="settings-note">{t("only_admin")}</p>}
+    </Form>
+  );
+}

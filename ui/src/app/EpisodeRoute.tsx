@@ -13,7 +13,7 @@ const tabs: EpisodeTabs = {
   production: tab(() => import("../feature/episodes/ProductionTab"), "ProductionTab"),
   publish: tab(() => import("../feature/schedule/tab"), "PublishTab"),
   metrics: tab(() => import("../feature/metrics/tab"), "MetricsTab"),
-  credits: tab(() => import("../feature/people/tab"), "CreditsTab"),
+  credits: tab(() => import("../feature/episodes/CreditsTab"), "CreditsTab"),
   history: tab(() => import("../feature/episodes/HistoryTab"), "HistoryTab"),
 };
 

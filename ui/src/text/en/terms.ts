@@ -29,7 +29,7 @@ const terms: Words<typeof zh> = {
     stale_approval: "Needs review again",
   },
   stage: { not_applicable: "Not applicable", unsatisfied: "Open", satisfied: "Passed", overridden: "Overridden" },
-  format: { short_drama: "Short drama", talk: "Talk", qa: "Q&A", live: "Live", graphic: "Graphic" },
+  format: { drama: "Short drama", talk: "Talk", q_and_a: "Q&A", live: "Live", graphic: "Graphic" },
   role: {
     planner: "Planner",
     writer: "Writer",

@@ -27,7 +27,7 @@ export default {
     stale_approval: "须重新审核",
   },
   stage: { not_applicable: "不适用", unsatisfied: "未完成", satisfied: "已通过", overridden: "特批放行" },
-  format: { short_drama: "情景剧", talk: "主讲", qa: "问答", live: "直播", graphic: "图文" },
+  format: { drama: "情景剧", talk: "主讲", q_and_a: "问答", live: "直播", graphic: "图文" },
   role: {
     planner: "策划",
     writer: "编剧",

@@ -1,0 +1,80 @@
+// Changing one thing on many episodes: owner, wanted day or column. All of them, or none.
+
+import { Button, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import type { EpisodeRow } from "../../generated/operations";
+import { ErrorNote } from "../../shared/ErrorNote";
+import { sayDone } from "../../shared/say";
+import { useRead, useWrite } from "../../shared/studio";
+import { useText } from "../../text";
+import { usePeople } from "./people";
+
+type What = "owner" | "wanted" | "column";
+
+export function BulkEdit({ chosen, onDone }: { chosen: EpisodeRow[]; onDone: () => void }) {
+  const t = useText("episodes");
+  const shared = useText("shared");
+  const [what, setWhat] = useState<What | null>(null);
+  return (
+    <div className="episode-bulk" role="toolbar" aria-label={t("bulk.title")}>
+      <strong>{shared("table.selected", { n: chosen.length })}</strong>
+      {(["owner", "wanted", "column"] as const).map((one) => (
+        <Button key={one} size="small" onClick={() => setWhat(one)}>{t(`bulk.${one}`)}</Button>
+      ))}
+      <Button size="small" type="text" onClick={onDone}>{t("bulk.none")}</Button>
+      {what && <Change what={what} chosen={chosen} onClose={() => setWhat(null)} onDone={onDone} />}
+    </div>
+  );
+}
+
+function Change({ what, chosen, onClose, onDone }: { what: What; chosen: EpisodeRow[]; onClose: () => void; onDone: () => void }) {
+  const t = useText("episodes");
+  const [value, setValue] = useState<string | null>(null);
+  const people = usePeople();
+  const columns = useRead("list_columns", {});
+  const save = useWrite("bulk_edit_episodes", {
+    onDone: (rows) => {
+      sayDone(t("bulk.done", { n: rows.length }));
+      onClose();
+      onDone();
+    },
+    onError: () => true,
+  });
+  const submit = () =>
+    save.mutate({
+      episodes: chosen.map(({ id, version }) => ({ id, version })),
+      owner: what === "owner" ? value : null,
+      clear_owner: what === "owner" && value === null,
+      wanted_day: what === "wanted" ? value : null,
+      clear_wanted_day: what === "wanted" && value === null,
+      column: what === "column" ? value : null,
+    });
+  return (
+    <Modal
+      open
+      title={t("bulk.change", { what: t(`bulk.${what}`), n: chosen.length })}
+      okText={value === null && what !== "column" ? t("bulk.clear") : t("bulk.apply")}
+      okButtonProps={{ disabled: what === "column" && value === null }}
+      confirmLoading={save.isPending}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      {what === "wanted" ? (
+        <Input type="date" autoFocus aria-label={t("field.wanted")} value={value ?? ""} onChange={(event) => setValue(event.target.value || null)} />
+      ) : (
+        <Select
+          className="wide"
+          autoFocus
+          allowClear
+          showSearch={what === "owner" ? { filterOption: people.search } : { optionFilterProp: "label" }}
+          aria-label={t(`field.${what}`)}
+          value={value}
+          options={what === "owner" ? people.options : (columns.data ?? []).filter((column) => column.active).map((column) => ({ value: column.id, label: column.name }))}
+          onChange={(next: string | undefined) => setValue(next ?? null)}
+        />
+      )}
+      {what === "column" && <p className="quiet">{t("bulk.numbers")}</p>}
+      {save.error && <ErrorNote error={save.error} {...(save.error.code === "stale" ? { text: t("bulk.stale") } : {})} />}
+    </Modal>
+  );
+}

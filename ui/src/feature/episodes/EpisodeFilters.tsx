@@ -1,0 +1,122 @@
+// The filters of the list, each in the address, so that a link or a restart comes back to them; sets of them can be saved.
+
+import { Button, Dropdown, Input, Modal, Select, type MenuProps } from "antd";
+import { StarOutlined } from "@ant-design/icons";
+import { useEffect, useState } from "react";
+import { useRead } from "../../shared/studio";
+import { useText } from "../../text";
+import { formats, isPlain, plain, readSaved, states, wantedOf, writeSaved, type Filters } from "./filters";
+import { usePeople } from "./people";
+
+interface EpisodeFiltersProps {
+  filters: Filters;
+  /** The board has its own states and orders. */
+  board: boolean;
+  onChange: (patch: Partial<Filters>, replace?: boolean) => void;
+}
+
+export function EpisodeFilters({ filters, board, onChange }: EpisodeFiltersProps) {
+  const t = useText("episodes");
+  const terms = useText("terms");
+  const counts = useRead("episode_counts", { wanted: wantedOf(filters) });
+  const columns = useRead("list_columns", {});
+  const people = usePeople();
+  const [text, setText] = useState(filters.text);
+  useEffect(() => setText(filters.text), [filters.text]);
+  useEffect(() => {
+    if (text === filters.text) return;
+    const timer = setTimeout(() => onChange({ text }, true), 200);
+    return () => clearTimeout(timer);
+  }, [text, filters.text, onChange]);
+
+  const chosen = new Set(filters.states.split(",").filter(Boolean));
+  const press = (state: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(state)) next.add(state);
+    onChange({ states: [...next].join(",") });
+  };
+  const of = (state: string) => counts.data?.find((one) => one.content === state)?.episodes ?? 0;
+  const pick = (label: string, name: "column" | "owner" | "format", options: { value: string; label: string }[]) => (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      popupMatchSelectWidth={false}
+      value={filters[name] || null}
+      options={options}
+      onChange={(value: string | undefined) => onChange({ [name]: value ?? "" })}
+    />
+  );
+  return (
+    <div className="episode-filters">
+      {!board && (
+        <div className="episode-states" role="group" aria-label={t("filter.states")}>
+          {states.map((state) => (
+            <button key={state} type="button" aria-pressed={chosen.has(state)} onClick={() => press(state)}>
+              {terms(`content.${state}`)} <span>{of(state)}</span>
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="episode-picks">
+        <Input.Search allowClear value={text} placeholder={t("filter.text")} aria-label={t("filter.text")} onChange={(event) => setText(event.target.value)} />
+        {pick(t("filter.column"), "column", (columns.data ?? []).map((column) => ({ value: column.id, label: column.name })))}
+        {pick(t("filter.owner"), "owner", people.options)}
+        {pick(t("filter.format"), "format", formats.map((format) => ({ value: format, label: terms(`format.${format}`) })))}
+        {!board && (
+          <span className="episode-days">
+            <span className="quiet">{t("filter.published")}</span>
+            <Input type="date" aria-label={t("filter.from")} value={filters.from} onChange={(event) => onChange({ from: event.target.value }, true)} />
+            <span className="quiet">–</span>
+            <Input type="date" aria-label={t("filter.to")} value={filters.to} onChange={(event) => onChange({ to: event.target.value }, true)} />
+          </span>
+        )}
+        <Saved filters={filters} onChange={onChange} />
+        {!isPlain(filters) && <Button type="link" onClick={() => onChange(plain)}>{t("filter.clear")}</Button>}
+      </div>
+    </div>
+  );
+}
+
+function Saved({ filters, onChange }: { filters: Filters; onChange: (patch: Partial<Filters>) => void }) {
+  const t = useText("episodes");
+  const [saved, setSaved] = useState(readSaved);
+  const [name, setName] = useState<string | null>(null);
+  const keep = (next: typeof saved) => {
+    writeSaved(next);
+    setSaved(next);
+  };
+  const items: MenuProps["items"] = [
+    ...saved.map((one, n) => ({ key: `take:${n}`, label: one.name })),
+    ...(saved.length > 0 ? [{ type: "divider" as const }] : []),
+    { key: "save", label: t("saved.save"), disabled: isPlain(filters) },
+    ...(saved.length > 0 ? [{ key: "forget", label: t("saved.forget"), children: saved.map((one, n) => ({ key: `drop:${n}`, label: one.name })) }] : []),
+  ];
+  const press: MenuProps["onClick"] = ({ key }) => {
+    const [what, at] = key.split(":");
+    const one = saved[Number(at)];
+    if (what === "take" && one) onChange(one.filters);
+    else if (what === "drop") keep(saved.filter((_, n) => n !== Number(at)));
+    else if (what === "save") setName("");
+  };
+  return (
+    <>
+      <Dropdown trigger={["click"]} menu={{ items, onClick: press }}>
+        <Button icon={<StarOutlined />}>{t("saved.open")}</Button>
+      </Dropdown>
+      <Modal
+        open={name !== null}
+        title={t("saved.save")}
+        okButtonProps={{ disabled: !name?.trim() }}
+        onCancel={() => setName(null)}
+        onOk={() => {
+          if (name?.trim()) keep([...saved.filter((one) => one.name !== name.trim()), { name: name.trim(), filters }]);
+          setName(null);
+        }}
+      >
+        <Input autoFocus maxLength={30} value={name ?? ""} placeholder={t("saved.name")} aria-label={t("saved.name")} onChange={(event) => setName(event.target.value)} />
+      </Modal>
+    </>
+  );
+}

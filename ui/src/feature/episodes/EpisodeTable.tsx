@@ -1,0 +1,84 @@
+// The table of episodes: sorted and narrowed by the server, page after page; several can be changed at once.
+
+import { Button } from "antd";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
+import type { EpisodeRow } from "../../generated/operations";
+import { EmptyState } from "../../shared/EmptyState";
+import { ErrorNote } from "../../shared/ErrorNote";
+import { useMay } from "../../shared/me";
+import { StateOf } from "../../shared/StateTag";
+import { usePages } from "../../shared/studio";
+import { DayText } from "../../shared/time";
+import { VirtualTable, type Column, type Sort } from "../../shared/VirtualTable";
+import { useText } from "../../text";
+import { BulkEdit } from "./BulkEdit";
+import { isPlain, plain, sortOf, wantedOf, type Filters } from "./filters";
+
+interface EpisodeTableProps {
+  filters: Filters;
+  onChange: (patch: Partial<Filters>) => void;
+  create: ReactNode;
+}
+
+const key = (row: EpisodeRow) => row.id;
+
+export function EpisodeTable({ filters, onChange, create }: EpisodeTableProps) {
+  const t = useText("episodes");
+  const navigate = useNavigate();
+  const mayEdit = useMay("edit");
+  const columns = useColumns();
+  const wanted = wantedOf(filters);
+  const sort = sortOf(filters);
+  const pages = usePages("list_episodes", { wanted, sort, limit: 100 });
+  const [picked, setPicked] = useState<Set<string>>(new Set());
+  const chosen = pages.rows.filter((row) => picked.has(row.id));
+  const open = useCallback((row: EpisodeRow) => void navigate({ to: "/episodes/$id", params: { id: row.id } }), [navigate]);
+
+  if (pages.error && pages.rows.length === 0) return <ErrorNote error={pages.error} retry={pages.retry} page />;
+  return (
+    <>
+      {chosen.length > 0 && <BulkEdit chosen={chosen} onDone={() => setPicked(new Set())} />}
+      <VirtualTable
+        label={t("title")}
+        rows={pages.rows}
+        rowKey={key}
+        columns={columns}
+        onChoose={open}
+        sort={{ key: sort, down: false } satisfies Sort}
+        onSort={(next) => onChange({ sort: next?.key ?? plain.sort })}
+        {...(mayEdit ? { picked, onPick: setPicked } : {})}
+        onEnd={pages.more}
+        reset={JSON.stringify([wanted, sort])}
+        empty={
+          pages.loading ? null : isPlain(filters) ? (
+            <EmptyState title={t("none.title")} text={t("none.text")} action={create} />
+          ) : (
+            <EmptyState title={t("none.filtered")} action={<Button onClick={() => onChange(plain)}>{t("filter.clear")}</Button>} />
+          )
+        }
+      />
+    </>
+  );
+}
+
+function useColumns(): Column<EpisodeRow>[] {
+  const t = useText("episodes");
+  const terms = useText("terms");
+  return useMemo<Column<EpisodeRow>[]>(
+    () => [
+      {
+        key: "title", title: t("field.title"), width: 220, grow: 3, sorts: true,
+        render: (row) => <strong className="episode-title">{row.title}</strong>,
+      },
+      { key: "column", title: t("field.column"), width: 150, grow: 1, render: (row) => <>{row.column.name} <span className="quiet">{t("number", { n: row.number })}</span></> },
+      { key: "content", title: t("field.content"), width: 110, render: (row) => <StateOf kind="content" value={row.content} /> },
+      { key: "owner", title: t("field.owner"), width: 90, render: (row) => row.owner?.name ?? <span className="quiet">—</span> },
+      { key: "format", title: t("field.format"), width: 80, render: (row) => terms(`format.${row.format}`) },
+      { key: "wanted", title: t("field.wanted"), width: 100, sorts: true, render: (row) => row.wanted_day ? <DayText value={row.wanted_day} near /> : <span className="quiet">—</span> },
+      { key: "published", title: t("field.published"), width: 110, sorts: true, render: (row) => row.first_published_day ? <DayText value={row.first_published_day} style="iso" /> : <span className="quiet">—</span> },
+      { key: "updated", title: t("field.updated"), width: 120, sorts: true, render: (row) => <DayText value={row.updated_at} near withTime /> },
+    ],
+    [t, terms],
+  );
+}

@@ -28,7 +28,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("pufa-server", &["pufa-domain", "pufa-store", "pufa-api"]),
-    ("pufa-studio", &["pufa-domain", "pufa-store", "pufa-api"]),
+    // The window's files come through the server's own routes, on a loopback listener: one code for Range and rights.
+    (
+        "pufa-studio",
+        &["pufa-domain", "pufa-store", "pufa-api", "pufa-server"],
+    ),
     (
         "pufa-bench",
         &[

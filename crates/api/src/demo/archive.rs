@@ -64,7 +64,11 @@ pub fn published(stage: &Stage) -> Result<(), StudioError> {
     let file = upload.finish()?;
     let asked = json!({ "kind": "episodes", "sha256": file.sha256, "taken_day": stage.today.plus_days(-2) });
     let preview = stage.call(LOGIN, "preview_import", asked.clone())?;
-    stage.call(LOGIN, "run_import", json!({ "asked": asked, "preview": preview["hash"] }))?;
+    stage.call(
+        LOGIN,
+        "run_import",
+        json!({ "asked": asked, "preview": preview["hash"] }),
+    )?;
     Ok(())
 }
 

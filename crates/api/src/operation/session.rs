@@ -122,73 +122,91 @@ pub fn create_workspace(cx: &Context<'_>, input: CreateWorkspace) -> Result<MeVi
         if unit::count(sql)? > 0 {
             return Err(StudioError::AlreadySetUp);
         }
-        let unit = UnitId(cx.uuid());
-        let row = Unit {
-            id: unit,
-            parent: None,
-            name: name.clone(),
-            level: input.level,
-            kind: UnitKind::Ordinary,
-            path: format!("/{unit}/"),
-            zone: "Asia/Shanghai".into(),
-            active_from: None,
-            active_to: None,
-            version: 1,
-        };
-        unit::insert(sql, &row)?;
-        for (position, (name, kind)) in (0..).zip(FIRST_DEPARTMENTS) {
-            let id = DepartmentId(cx.uuid());
-            let department = Department {
-                id,
-                unit,
-                name: (*name).into(),
-                kind: *kind,
-                position,
-                active: true,
-                version: 1,
-            };
-            unit::insert_department(sql, &department)?;
-        }
-        let person = PersonId(cx.uuid());
-        person::insert(
-            sql,
-            &Person {
-                id: person,
-                unit,
-                name: person_name.clone(),
-                version: 1,
-            },
-        )?;
-        let account = Account {
-            id: AccountId(cx.uuid()),
-            person,
-            login: login.clone(),
-            password_hash: password_hash.clone(),
-            active: true,
-            must_change: false,
-            failures: 0,
-            locked_until: None,
-            created_at: cx.now(),
-            version: 1,
-        };
-        account::insert(sql, &account)?;
-        for role in [Role::Administrator, Role::Editor, Role::Manager] {
-            let id = GrantId(cx.uuid());
-            let grant = Grant {
-                id,
-                account: account.id,
-                role,
-                unit,
-                reach: Reach::Subtree,
-                from: None,
-                to: None,
-            };
-            account::insert_grant(sql, &grant)?;
-        }
+        let unit = first_unit(cx, sql, &name, input.level)?;
+        let account = first_account(cx, sql, unit, &person_name, &login, password_hash)?;
         cx.record(sql, unit, "unit", unit, None, Some(&name))?;
         Ok(account)
     })?;
     begin_session(cx, &account)
+}
+
+fn first_unit(cx: &Context<'_>, sql: &dyn Sql, name: &str, level: UnitLevel) -> Result<UnitId, StudioError> {
+    let unit = UnitId(cx.uuid());
+    let row = Unit {
+        id: unit,
+        parent: None,
+        name: name.to_owned(),
+        level,
+        kind: UnitKind::Ordinary,
+        path: format!("/{unit}/"),
+        zone: "Asia/Shanghai".into(),
+        active_from: None,
+        active_to: None,
+        version: 1,
+    };
+    unit::insert(sql, &row)?;
+    for (position, (name, kind)) in (0..).zip(FIRST_DEPARTMENTS) {
+        let id = DepartmentId(cx.uuid());
+        let department = Department {
+            id,
+            unit,
+            name: (*name).into(),
+            kind: *kind,
+            position,
+            active: true,
+            version: 1,
+        };
+        unit::insert_department(sql, &department)?;
+    }
+    Ok(unit)
+}
+
+/// The person who sets the workspace up begins with every role but that of a reviewer.
+fn first_account(
+    cx: &Context<'_>,
+    sql: &dyn Sql,
+    unit: UnitId,
+    name: &str,
+    login: &str,
+    password_hash: String,
+) -> Result<Account, StudioError> {
+    let person = PersonId(cx.uuid());
+    person::insert(
+        sql,
+        &Person {
+            id: person,
+            unit,
+            name: name.to_owned(),
+            version: 1,
+        },
+    )?;
+    let account = Account {
+        id: AccountId(cx.uuid()),
+        person,
+        login: login.to_owned(),
+        password_hash,
+        active: true,
+        must_change: false,
+        failures: 0,
+        locked_until: None,
+        created_at: cx.now(),
+        version: 1,
+    };
+    account::insert(sql, &account)?;
+    for role in [Role::Administrator, Role::Editor, Role::Manager] {
+        let id = GrantId(cx.uuid());
+        let grant = Grant {
+            id,
+            account: account.id,
+            role,
+            unit,
+            reach: Reach::Subtree,
+            from: None,
+            to: None,
+        };
+        account::insert_grant(sql, &grant)?;
+    }
+    Ok(account)
 }
 
 /// The departments that a new workspace starts with.

@@ -48,6 +48,7 @@ async fn signed_in(server: &Server, headers: &HeaderMap) -> Result<(), pufa_api:
 
 async fn session_ended(server: &Server, headers: &HeaderMap) {
     loop {
+        // tidy-allow(sleep): a session ends by the clock; there is nothing else to wait for
         tokio::time::sleep(SESSION_CHECK).await;
         if let Err(pufa_api::StudioError::NotSignedIn) = signed_in(server, headers).await {
             return;

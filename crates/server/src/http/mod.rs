@@ -102,6 +102,7 @@ pub async fn serve(
 async fn after_last_words(mut stopping: watch::Receiver<bool>) {
     // The sender lives as long as the server: its end means that there is nothing left to wait for.
     if stopping.wait_for(|stopping| *stopping).await.is_ok() {
+        // tidy-allow(sleep): the longest that open requests may take is a time
         tokio::time::sleep(LAST_WORDS).await;
     }
 }

@@ -2,7 +2,7 @@
 //! Knows no operation but those that begin a session.
 
 use super::Server;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderValue};
@@ -66,6 +66,35 @@ impl Server {
     }
 }
 
+/// The body of a call, bounded in size and time; otherwise the answer that says why not.
+async fn input(headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
+    let wrong = |detail: &str| StudioError::BadInput {
+        detail: detail.into(),
+    };
+    if !is_json(headers) {
+        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, &wrong("content-type")));
+    }
+    let too_large = StudioError::TooLarge { most: MOST_INPUT };
+    let declared = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
+    if declared.is_some_and(|length| length.parse::<u64>().map_or(true, |length| length > MOST_INPUT)) {
+        return Err(error(&too_large));
+    }
+    let most = usize::try_from(MOST_INPUT).unwrap_or(usize::MAX);
+    match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, most)).await {
+        Ok(Ok(input)) => Ok(input),
+        Ok(Err(_)) => Err(error(&too_large)),
+        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT, &wrong("timeout"))),
+    }
+}
+
+/// Whether an operation hashes a password: that is dear, and what somebody who guesses calls.
+fn takes_password(operation: &str) -> bool {
+    matches!(
+        operation,
+        "sign_in" | "create_workspace" | "change_password" | "reset_password"
+    )
+}
+
 pub(super) async fn call(
     State(server): State<Server>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -73,32 +102,11 @@ pub(super) async fn call(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    if !is_json(&headers) {
-        let wrong = StudioError::BadInput {
-            detail: "content-type".into(),
-        };
-        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, &wrong);
-    }
-    let too_large = StudioError::TooLarge { most: MOST_INPUT };
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
-    if declared.is_some_and(|length| length.parse::<u64>().map_or(true, |length| length > MOST_INPUT)) {
-        return error(&too_large);
-    }
-    let most = usize::try_from(MOST_INPUT).unwrap_or(usize::MAX);
-    let input = match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, most)).await {
-        Ok(Ok(input)) => input,
-        Ok(Err(_)) => return error(&too_large),
-        Err(_) => {
-            let slow = StudioError::BadInput {
-                detail: "timeout".into(),
-            };
-            return refuse(StatusCode::REQUEST_TIMEOUT, &slow);
-        }
+    let input = match input(&headers, body).await {
+        Ok(input) => input,
+        Err(refused) => return refused,
     };
-    let enters = matches!(
-        operation.as_str(),
-        "sign_in" | "create_workspace" | "change_password"
-    );
+    let enters = takes_password(&operation);
     let address = server.address(peer, &headers);
     if enters && let Some(wait) = server.throttle.wait(address, Instant::now()) {
         return error(&StudioError::LockedOut {

@@ -47,9 +47,10 @@ async fn signed_in(server: &Server, headers: &HeaderMap) -> Result<(), pufa_api:
 }
 
 async fn session_ended(server: &Server, headers: &HeaderMap) {
+    let first = tokio::time::Instant::now() + SESSION_CHECK;
+    let mut checks = tokio::time::interval_at(first, SESSION_CHECK);
     loop {
-        // tidy-allow(sleep): a session ends by the clock; there is nothing else to wait for
-        tokio::time::sleep(SESSION_CHECK).await;
+        checks.tick().await;
         if let Err(pufa_api::StudioError::NotSignedIn) = signed_in(server, headers).await {
             return;
         }

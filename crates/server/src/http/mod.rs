@@ -89,20 +89,17 @@ pub async fn serve(
     let (stopped, stopping) = watch::channel(false);
     let server = Server::new(api, settings, stopping.clone());
     let app = router(server).into_make_service_with_connect_info::<SocketAddr>();
+    let mut told = stopping;
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         stop.await;
         stopped.send_replace(true);
     });
+    let mut serving = std::pin::pin!(serving.into_future());
     tokio::select! {
-        served = serving.into_future() => served,
-        () = after_last_words(stopping) => Ok(()),
+        served = &mut serving => return served,
+        // The sender lives as long as the server.
+        _ = told.wait_for(|stopping| *stopping) => {}
     }
-}
-
-async fn after_last_words(mut stopping: watch::Receiver<bool>) {
-    // The sender lives as long as the server: its end means that there is nothing left to wait for.
-    if stopping.wait_for(|stopping| *stopping).await.is_ok() {
-        // tidy-allow(sleep): the longest that open requests may take is a time
-        tokio::time::sleep(LAST_WORDS).await;
-    }
+    let ended = tokio::time::timeout(LAST_WORDS, serving).await;
+    ended.unwrap_or(Ok(()))
 }

@@ -1,6 +1,7 @@
 // Changing one thing on many episodes: owner, wanted day or column. All of them, or none.
 
-import { Button, Input, Modal, Select } from "antd";
+import { Button, DatePicker, Modal, Select } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import type { EpisodeRow } from "../../generated/operations";
 import { ErrorNote } from "../../shared/ErrorNote";
@@ -60,7 +61,7 @@ function Change({ what, chosen, onClose, onDone }: { what: What; chosen: Episode
       onCancel={onClose}
     >
       {what === "wanted" ? (
-        <Input type="date" autoFocus aria-label={t("field.wanted")} value={value ?? ""} onChange={(event) => setValue(event.target.value || null)} />
+        <DatePicker className="wide" autoFocus aria-label={t("field.wanted")} value={value ? dayjs(value) : null} onChange={(day) => setValue(day?.format("YYYY-MM-DD") ?? null)} />
       ) : (
         <Select
           className="wide"

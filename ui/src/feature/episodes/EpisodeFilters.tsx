@@ -1,6 +1,7 @@
 // The filters of the list, each in the address, so that a link or a restart comes back to them; sets of them can be saved.
 
-import { Button, Dropdown, Input, Modal, Select, type MenuProps } from "antd";
+import { Button, DatePicker, Dropdown, Input, Modal, Select, type MenuProps } from "antd";
+import dayjs from "dayjs";
 import { StarOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
 import { useRead } from "../../shared/studio";
@@ -65,12 +66,14 @@ export function EpisodeFilters({ filters, board, onChange }: EpisodeFiltersProps
         {pick(t("filter.owner"), "owner", people.options)}
         {pick(t("filter.format"), "format", formats.map((format) => ({ value: format, label: terms(`format.${format}`) })))}
         {!board && (
-          <span className="episode-days">
-            <span className="quiet">{t("filter.published")}</span>
-            <Input type="date" aria-label={t("filter.from")} value={filters.from} onChange={(event) => onChange({ from: event.target.value }, true)} />
-            <span className="quiet">–</span>
-            <Input type="date" aria-label={t("filter.to")} value={filters.to} onChange={(event) => onChange({ to: event.target.value }, true)} />
-          </span>
+          <DatePicker.RangePicker
+            className="episode-days"
+            aria-label={t("filter.published")}
+            placeholder={[t("filter.from"), t("filter.to")]}
+            allowEmpty={[true, true]}
+            value={[filters.from ? dayjs(filters.from) : null, filters.to ? dayjs(filters.to) : null]}
+            onChange={(days) => onChange({ from: days?.[0]?.format("YYYY-MM-DD") ?? "", to: days?.[1]?.format("YYYY-MM-DD") ?? "" })}
+          />
         )}
         <Saved filters={filters} onChange={onChange} />
         {!isPlain(filters) && <Button type="link" onClick={() => onChange(plain)}>{t("filter.clear")}</Button>}

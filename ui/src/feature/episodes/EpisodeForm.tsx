@@ -1,6 +1,7 @@
 // The fields of an episode, for making one and for changing one.
 
-import { Form, Input, InputNumber, Select } from "antd";
+import { DatePicker, Form, Input, InputNumber, Select } from "antd";
+import dayjs from "dayjs";
 import type { EpisodeFormat } from "../../generated/operations";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
@@ -57,7 +58,7 @@ export function EpisodeForm({ draft, onChange, isNew }: EpisodeFormProps) {
         <InputNumber className="wide" aria-label={t("field.target")} min={1} max={28_800} precision={0} suffix={t("seconds")} value={draft.target_seconds} onChange={(value) => onChange({ target_seconds: value })} />
       </Form.Item>
       <Form.Item label={t("field.wanted")}>
-        <Input type="date" aria-label={t("field.wanted")} value={draft.wanted_day ?? ""} onChange={(event) => onChange({ wanted_day: event.target.value || null })} />
+        <DatePicker className="wide" aria-label={t("field.wanted")} value={draft.wanted_day ? dayjs(draft.wanted_day) : null} onChange={(day) => onChange({ wanted_day: day?.format("YYYY-MM-DD") ?? null })} />
       </Form.Item>
       <Form.Item label={t("field.owner")}>
         <Select aria-label={t("field.owner")} allowClear showSearch={{ filterOption: people.search }} value={draft.owner} options={people.options} onChange={(value: string | undefined) => onChange({ owner: value ?? null })} />

@@ -62,7 +62,7 @@ function Trace({ trace }: { trace: EpisodeTrace }) {
 
 interface Changed { name: string; before: string; after: string }
 
-const shown = ["title", "number", "format", "target_seconds", "wanted_day", "reason"];
+const shown = ["title", "number", "target_seconds", "wanted_day", "reason"];
 const names: Record<string, string> = { target_seconds: "target", wanted_day: "wanted" };
 
 /** The values that differ between the two states in a trace, short enough for a line; shots by their code. */
@@ -72,7 +72,9 @@ function changesOf(trace: EpisodeTrace): Changed[] {
     const text = typeof value === "object" && value !== null && "name" in value ? String(value.name) : value == null ? "" : String(value);
     return text.length > 60 ? `${text.slice(0, 60)}…` : text;
   };
-  const found = [...shown, "column", "owner"].flatMap((name) => {
+  // Of a new episode its title says enough.
+  const fields = trace.before === null ? ["title"] : [...shown, "column", "owner"];
+  const found = fields.flatMap((name) => {
     const [old, now] = [word(before[name]), word(after[name])];
     return old === now ? [] : [{ name: names[name] ?? name, before: trace.before === null ? "" : old, after: now }];
   });

@@ -1,9 +1,8 @@
 // The spoken lines, large and by themselves, running at the speaker's pace. Space starts and stops, Escape leaves.
 
 import { Button, Slider } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { ScriptView } from "../../generated/operations";
-import { useKey } from "../../shared/keys";
 import { useText } from "../../text";
 import { spokenCharacters } from "./model/timing";
 
@@ -61,12 +60,17 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
     const here = lines.findIndex((line) => line.getBoundingClientRect().bottom > middle);
     lines[Math.max(0, Math.min(lines.length - 1, here + step))]?.scrollIntoView({ block: "center" });
   };
-  useKey(" ", () => setRunning((now) => !now), { whileTyping: true });
-  useKey("Escape", onClose, { whileTyping: true });
-  useKey("ArrowDown", () => jump(1), { whileTyping: true });
-  useKey("ArrowUp", () => jump(-1), { whileTyping: true });
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === " ") setRunning((now) => !now);
+    else if (event.key === "Escape") onClose();
+    else if (event.key === "ArrowDown") jump(1);
+    else if (event.key === "ArrowUp") jump(-1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div className="prompter" ref={frame} tabIndex={-1} role="dialog" aria-modal="true" aria-label={t("prompter.title")}>
+    <div className="prompter" ref={frame} tabIndex={-1} onKeyDown={keys} role="dialog" aria-modal="true" aria-label={t("prompter.title")}>
       <div className="prompter-text" ref={box} data-mirror={mirror || undefined} style={{ fontSize: size }} onClick={() => setRunning((now) => !now)}>
         <ol>
           {shots.map((shot) => (
@@ -81,8 +85,8 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
       <div className="prompter-line" aria-hidden="true" />
       <footer className="prompter-foot">
         <Button type="primary" onClick={() => setRunning((now) => !now)}>{running ? t("prompter.pause") : t("prompter.start")}</Button>
-        <label>{t("prompter.pace", { n: pace })}<Slider min={120} max={400} step={10} value={pace} onChange={setPace} tooltip={{ open: false }} /></label>
-        <label>{t("prompter.size")}<Slider min={28} max={120} step={4} value={size} onChange={setSize} tooltip={{ open: false }} /></label>
+        <label>{t("prompter.pace", { n: pace })}<Slider min={120} max={400} step={10} value={pace} onChange={setPace} keyboard={false} tooltip={{ open: false }} /></label>
+        <label>{t("prompter.size")}<Slider min={28} max={120} step={4} value={size} onChange={setSize} keyboard={false} tooltip={{ open: false }} /></label>
         <Button onClick={() => setMirror(!mirror)} aria-pressed={mirror}>{t("prompter.mirror")}</Button>
         <span className="prompter-hint">{t("prompter.hint")}</span>
         <Button onClick={onClose}>{t("prompter.close")}</Button>

@@ -82,7 +82,7 @@ export function ScriptGrid() {
         if (event.relatedTarget instanceof Node && !box.current?.contains(event.relatedTarget)) document.activate(null);
       }}
     >
-      <div className="shot shot-heads" role="row">
+      <div className="script-shot script-heads" role="row">
         <div role="columnheader">{t("column.code")}</div>
         {shown.map((column) => (
           <div key={column} role="columnheader" data-field={column}>{t(`column.${column}`)}</div>

@@ -17,11 +17,11 @@ export const ScriptRow = memo(function ScriptRow({ id }: { id: string }) {
   if (!shot) return null;
   const { Margin } = slots;
   return (
-    <div className="shot" role="row" data-shot={id} data-omitted={shot.omitted || undefined} data-active={active !== null || undefined}>
-      <div className="shot-code" role="rowheader">
+    <div className="script-shot" role="row" data-shot={id} data-omitted={shot.omitted || undefined} data-active={active !== null || undefined}>
+      <div className="script-code" role="rowheader">
         <button
           type="button"
-          className="shot-handle"
+          className="script-handle"
           data-handle={id}
           disabled={!saver}
           aria-label={t("shot.menu", { code: shot.code })}
@@ -31,13 +31,13 @@ export const ScriptRow = memo(function ScriptRow({ id }: { id: string }) {
           {saver && <HolderOutlined aria-hidden="true" />}
           <span>{shot.code}</span>
         </button>
-        {shot.omitted && <span className="shot-omitted">{t("shot.omitted")}</span>}
+        {shot.omitted && <span className="script-omitted">{t("shot.omitted")}</span>}
       </div>
       {shown.map((column) => (
         <Cell key={column} shot={shot} column={column} active={active === column} />
       ))}
       {Margin && (
-        <div className="shot-margin" role="gridcell">
+        <div className="script-margin" role="gridcell">
           <Margin episodeId={episodeId} shot={id} />
         </div>
       )}

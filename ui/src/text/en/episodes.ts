@@ -15,7 +15,7 @@ const episodes: Words<typeof zh> = {
     updated: "Last change", reason: "Reason",
   },
   filter: {
-    states: "Filter by state", text: "Words in the title", column: "Column", owner: "Owner", format: "Format", published: "First published", from: "From", to: "To", clear: "Clear filters",
+    states: "Filter by state", text: "Words in the title", column: "Column", owner: "Owner", format: "Format", published: "First published", from: "Published from", to: "to", clear: "Clear filters",
   },
   saved: { open: "Saved filters", save: "Save these filters", forget: "Delete", name: "A name, such as “due this month”" },
   none: { title: "No episodes yet", text: "Adopt a topic, or make an episode directly.", filtered: "No episode fits these filters" },

@@ -11,7 +11,7 @@ export default {
     title: "标题", column: "栏目", number: "期号", content: "状态", owner: "负责人", format: "形式", target: "目标时长", wanted: "计划发布", published: "首次发布", updated: "最近改动",
     reason: "理由",
   },
-  filter: { states: "按状态筛选", text: "标题里的字", column: "栏目", owner: "负责人", format: "形式", published: "首次发布", from: "从哪天起", to: "到哪天止", clear: "清除筛选" },
+  filter: { states: "按状态筛选", text: "标题里的字", column: "栏目", owner: "负责人", format: "形式", published: "首次发布", from: "首次发布起", to: "首次发布止", clear: "清除筛选" },
   saved: { open: "常用筛选", save: "保存现在的筛选", forget: "删除", name: "起个名字，如“本月待发”" },
   none: { title: "还没有节目", text: "采用一个选题，或直接新建一期。", filtered: "没有符合条件的节目" },
   bulk: {

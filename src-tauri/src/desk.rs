@@ -124,7 +124,7 @@ impl Desk {
         folder: &Path,
         session: &Session,
     ) -> Result<(Backend, Loopback), StudioError> {
-        let api = Arc::new(Api::open(folder)?);
+        let api = Arc::new(Api::open_at_once(folder)?);
         self.follow_local(&api);
         let chores = api.keep_house_meanwhile()?;
         let media = Loopback::serving(Arc::clone(&api), Arc::clone(session)).map_err(|e| StudioError::fault(&e))?;

@@ -116,6 +116,12 @@ impl Api {
         Ok(Self::new(Store::open_folder(data)?, Blobs::open(data)?))
     }
 
+    /// The same for a window, which is not to wait for the look over a large database; damage is then told by a later
+    /// call, and by the next opening.
+    pub fn open_at_once(data: &Path) -> Result<Self, StudioError> {
+        Ok(Self::new(Store::open_folder_at_once(data)?, Blobs::open(data)?))
+    }
+
     /// The data folder of an embedded database; a database server has backups of its own.
     fn data(&self) -> Result<&Path, StudioError> {
         self.store().folder().ok_or(StudioError::NoBackupHere)
@@ -207,6 +213,7 @@ impl Api {
             media::drop_unreferenced(sql, now.plus(-MADE_KEPT))
         })?;
         self.forget_files(&dropped)?;
+        self.blobs().sweep()?;
         if !dropped.is_empty() {
             self.announce(None, &[Subject::Media]);
         }

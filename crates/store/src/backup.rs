@@ -12,11 +12,16 @@ use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The folder of backups inside a data folder.
 pub const BACKUPS: &str = "backups";
 /// Where files that were replaced are moved.
 const REPLACED: &str = "replaced";
+/// How the name of a backup begins that is still being written.
+const PARTIAL: &str = ".partial-";
+/// What has not been written to for so long belongs to a program that ended.
+const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 /// Backups kept: the newest of each of so many days, and of each of so many weeks.
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
@@ -147,7 +152,7 @@ pub(crate) fn copy(from: &Connection, to: &Path) -> Result<Checked, StoreError> 
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let partial = tempfile::Builder::new()
-        .prefix(".partial-")
+        .prefix(PARTIAL)
         .tempfile_in(folder)?
         .into_temp_path();
     {
@@ -206,6 +211,9 @@ pub(crate) fn before_migrating(data: &Path, connection: &Connection) -> Result<(
 /// Deletes the backups that no rule keeps: everything of the last day stays, then the newest of each of seven days
 /// and of each of four weeks. Answers how many went.
 pub fn thin(data: &Path, now: Millis) -> Result<usize, StoreError> {
+    if data.join(BACKUPS).is_dir() {
+        sweep(&data.join(BACKUPS), PARTIAL)?;
+    }
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut gone = 0;
     for backup in list(data)? {
@@ -222,6 +230,22 @@ pub fn thin(data: &Path, now: Millis) -> Result<usize, StoreError> {
         }
     }
     Ok(gone)
+}
+
+/// Deletes the files in `folder` whose name begins with `prefix` and that nobody has written to for a day.
+pub(crate) fn sweep(folder: &Path, prefix: &str) -> Result<(), StoreError> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let ours = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(prefix));
+        let idle = entry.metadata()?.modified()?.elapsed();
+        if ours && idle.is_ok_and(|idle| idle > ABANDONED) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether no backup of the last day is there. One that claims to be of the future, from a clock set wrong, does not

@@ -30,6 +30,9 @@ pub struct Kept {
     pub size: u64,
 }
 
+/// How the name of a file begins that is still being written.
+const INCOMING: &str = ".incoming-";
+
 /// Whether `text` is a sha256 in lower-case hexadecimal: the only thing that may become part of a path.
 pub fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
@@ -46,7 +49,7 @@ impl Blobs {
     /// Begins a file of at most `most` bytes.
     pub fn begin(&self, most: u64) -> Result<Incoming, StoreError> {
         let file = tempfile::Builder::new()
-            .prefix(".incoming-")
+            .prefix(INCOMING)
             .tempfile_in(&self.folder)?;
         Ok(Incoming {
             file,
@@ -86,6 +89,11 @@ impl Blobs {
         } else {
             Ok(bytes)
         }
+    }
+
+    /// Deletes what was on its way in when a program ended, and has not grown for a day.
+    pub fn sweep(&self) -> Result<(), StoreError> {
+        crate::backup::sweep(&self.folder, INCOMING)
     }
 
     /// Deletes a file of which no row is left.

@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod blob;
 mod error;
+mod look;
 pub mod migrate;
 mod postgres;
 pub mod sql;
@@ -18,6 +19,7 @@ pub use sql::{Bind, Cells, Dialect, Sql, Value, json_text};
 use backup::{Backup, Checked, Hold};
 use pufa_domain::Millis;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The database's file name inside a data folder.
 pub const DATABASE: &str = "studio.db";
@@ -26,7 +28,7 @@ pub const DATABASE: &str = "studio.db";
 pub struct Store {
     engine: Engine,
     folder: Option<PathBuf>,
-    _hold: Option<Hold>,
+    _hold: Option<Arc<Hold>>,
 }
 
 enum Engine {
@@ -39,10 +41,24 @@ impl Store {
     /// is: [`backup::last_good`] names what [`backup::restore`] can put in its place. Before an older schema is
     /// changed, a backup is made.
     pub fn open_folder(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_looking(folder, look::When::Before)
+    }
+
+    /// The same for a window, which is not to wait: a large database is looked over in the background. When that finds
+    /// damage, every later call answers [`StoreError::Damaged`], and so does the next opening.
+    pub fn open_folder_at_once(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_looking(folder, look::When::of_size(folder))
+    }
+
+    fn open_looking(folder: &Path, when: look::When) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)?;
-        let hold = Hold::shared(folder)?;
+        let hold = Arc::new(Hold::shared(folder)?);
         let before = |connection: &_| backup::before_migrating(folder, connection);
-        let engine = sqlite::Sqlite::open(&folder.join(DATABASE), before)?;
+        let engine = sqlite::Sqlite::open(&folder.join(DATABASE), when, before)?;
+        match when {
+            look::When::Before => look::forget_suspicion(folder)?,
+            look::When::Meanwhile => look::meanwhile(folder, engine.damage(), Arc::clone(&hold))?,
+        }
         Ok(Self {
             engine: Engine::Sqlite(engine),
             folder: Some(folder.to_owned()),

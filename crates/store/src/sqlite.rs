@@ -2,11 +2,11 @@
 //! Knows no table and no rule.
 
 use crate::sql::{Dialect, EachRow, Row, Sql, Value};
-use crate::{StoreError, migrate};
+use crate::{StoreError, look, migrate};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How long a write waits for another process before it answers Busy.
@@ -21,7 +21,11 @@ pub(crate) struct Sqlite {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    damage: Damage,
 }
+
+/// What was found wrong with a database while it was open.
+pub(crate) type Damage = Arc<OnceLock<String>>;
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // A panic inside a transaction has rolled it back when its guard dropped: the connection is sound.
@@ -47,6 +51,7 @@ impl Sqlite {
     /// when an older schema is about to be changed: the place for a backup.
     pub(crate) fn open(
         path: &Path,
+        look: look::When,
         before_migrating: impl FnOnce(&Connection) -> Result<(), StoreError>,
     ) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
@@ -55,7 +60,9 @@ impl Sqlite {
             .execute_batch("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;")
             .map_err(cause)?;
         let sql = SqliteSql { connection: &writer };
-        look(&sql)?;
+        if look == look::When::Before {
+            look::over(&sql)?;
+        }
         let found = migrate::version(&sql)?;
         if found > 0 && found < migrate::newest() {
             before_migrating(&writer)?;
@@ -69,13 +76,27 @@ impl Sqlite {
             path: path.to_owned(),
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
+            damage: Damage::default(),
         })
+    }
+
+    /// Where damage is told that is found later.
+    pub(crate) fn damage(&self) -> Damage {
+        Arc::clone(&self.damage)
+    }
+
+    fn sound(&self) -> Result<(), StoreError> {
+        match self.damage.get() {
+            Some(found) => Err(StoreError::Damaged(found.clone())),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn read<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&dyn Sql) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.sound()?;
         let kept = lock(&self.readers).pop();
         let connection = match kept {
             Some(connection) => connection,
@@ -100,6 +121,7 @@ impl Sqlite {
         &self,
         work: impl FnOnce(&dyn Sql) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.sound()?;
         let connection = lock(&self.writer);
         let transaction = Transaction::begin(&connection, "BEGIN IMMEDIATE")?;
         let answer = work(&SqliteSql {
@@ -132,18 +154,6 @@ impl Sqlite {
         migrate::run(&SqliteSql { connection: &writer })?;
         transaction.commit()
     }
-}
-
-/// Looks over every page before anything is read from the file or written to it.
-fn look(sql: &SqliteSql<'_>) -> Result<(), StoreError> {
-    let sql: &dyn Sql = sql;
-    let mut found = sql.all("PRAGMA quick_check(1)", &[], |c| c.text())?;
-    found.retain(|line| line != "ok");
-    found.extend(crate::backup::broken_references(sql)?);
-    found
-        .into_iter()
-        .next()
-        .map_or(Ok(()), |problem| Err(StoreError::Damaged(problem)))
 }
 
 /// A transaction that rolls back unless it was committed, also when the work inside it panics.

@@ -169,3 +169,41 @@ fn a_full_disk_is_said_and_harms_nothing() {
     assert_eq!(store.problems().expect("a look"), Vec::<String>::new());
     say(&store, "room again").expect("a row");
 }
+
+#[test]
+fn damage_in_a_large_database_is_found_while_it_is_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open_folder(folder.path()).expect("opens");
+    let page = "页".repeat(400_000);
+    for n in 0..30 {
+        let filled: Result<u64, StoreError> = store.write(|sql| {
+            sql.run(
+                "INSERT INTO workspace (key, value) VALUES (?1, ?2)",
+                values![format!("filler {n}"), page],
+            )
+        });
+        filled.expect("a row");
+    }
+    drop(store);
+    let database = folder.path().join(DATABASE);
+    let mut damaged = std::fs::read(&database).expect("read");
+    let place = damaged.len() / 4096 / 2 * 4096;
+    damaged[place..place + 4096].fill(0xff);
+    std::fs::write(&database, &damaged).expect("written");
+    let store = Store::open_folder_at_once(folder.path()).expect("opens without waiting");
+    let ask = || store.read::<_, StoreError>(|sql| sql.number("SELECT COUNT(*) FROM unit", &[]));
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let told = loop {
+        match ask() {
+            Ok(_) if std::time::Instant::now() < until => std::thread::yield_now(),
+            answer => break answer,
+        }
+    };
+    assert!(matches!(told, Err(StoreError::Damaged(_))), "{told:?}");
+    drop(store);
+    let again = Store::open_folder_at_once(folder.path()).map(|_| ());
+    assert!(
+        matches!(again, Err(StoreError::Damaged(_))),
+        "the next start waits and says so"
+    );
+}

@@ -185,6 +185,46 @@ operations! {
         ];
         read verify_studio(VerifyStudio) -> VerifyView, [];
     }
+    production {
+        read production_view(OfEpisode) -> ProductionView, [Production, Episodes, Media, Settings];
+        write start_production(OfEpisode) -> ProductionView, [Production, Episodes];
+        write save_task(SaveTask) -> ProductionView, [Production, Episodes, Publications];
+        write finish_task(FinishTask) -> ProductionView, [Production, Episodes, Publications];
+        write remove_task(RemoveTask) -> ProductionView, [Production, Episodes, Publications];
+        write save_release(SaveRelease) -> ProductionView, [Production, Publications];
+        write remove_release(RemoveRelease) -> ProductionView, [Production, Publications];
+        write set_final_cut(SetFinalCut) -> ProductionView, [Production, Episodes, Publications];
+        write approve_cut(OfEpisode) -> ProductionView, [Production, Episodes, Publications];
+        write declare_production(DeclareProduction) -> ProductionView, [Production, Publications];
+        write pass_gate(PassGate) -> ProductionView, [Production, Publications];
+        write set_cover_source(SetCoverSource) -> ProductionView, [Production];
+        write save_copy(SaveCopy) -> ProductionView, [Production, Publications];
+    }
+    publication {
+        read list_publications(OfEpisode) -> Vec<PublicationView>, [Publications, Production, Episodes, Channels];
+        read publication_view(GetPublication) -> PublicationView, [Publications, Production, Episodes, Channels];
+        write prepare_publications(PreparePublications) -> Vec<PublicationView>, [Publications, Episodes];
+        write save_publication(SavePublication) -> PublicationView, [Publications];
+        write answer_finding(AnswerFinding) -> PublicationView, [Publications];
+        write make_cover(OfPublication) -> PublicationView, [Publications, Media];
+        write mark_ready(OfPublication) -> PublicationView, [Publications];
+        write hand_over(OfPublication) -> PublicationView, [Publications];
+        write confirm_publication(ConfirmPublication) -> PublicationView, [Publications, Episodes, Participation, Metrics];
+        write doubt_publication(PublicationReason) -> PublicationView, [Publications];
+        write fail_publication(PublicationReason) -> PublicationView, [Publications];
+        write correct_publication(CorrectPublication) -> PublicationView, [Publications];
+        write withdraw_publication(PublicationReason) -> PublicationView, [Publications, Episodes, Participation, Metrics];
+        write cancel_publication(PublicationReason) -> PublicationView, [Publications];
+        write reopen_publication(OfPublication) -> PublicationView, [Publications];
+    }
+    schedule {
+        read schedule_view(GetSchedule) -> ScheduleView, [Publications, Production, Episodes, Channels, Calendar, Settings];
+        read try_slots(TrySlots) -> Vec<SlotTried>, [Publications, Production, Episodes, Channels, Calendar, Settings];
+        read next_free_slot(NextFreeSlot) -> Option<Slot>, [Publications, Channels, Calendar, Settings];
+        write schedule_publication(SchedulePublication) -> Scheduled, [Publications];
+        write unschedule_publication(OfPublication) -> PublicationView, [Publications];
+        write calendar_feed(CalendarFeed) -> FileView, [Media];
+    }
     search {
         read search(Search) -> SearchHits, [People, Columns, Topics, Episodes, Scripts];
     }

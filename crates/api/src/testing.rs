@@ -126,6 +126,16 @@ impl Studio {
         other::make(self)
     }
 
+    /// Uploads a file as `who`; its sha256.
+    pub fn bring(&self, who: &Person, name: &str, bytes: &[u8]) -> String {
+        let mut upload = self
+            .api
+            .begin_upload(&who.caller, name, None)
+            .expect("an upload begun");
+        upload.write(bytes).expect("bytes taken");
+        upload.finish().expect("a file kept").sha256
+    }
+
     /// Calls an operation that begins a session.
     pub fn enter(&self, operation: &str, input: Value) -> Result<Person, StudioError> {
         let nobody = self.nobody();

@@ -101,6 +101,8 @@ pub enum Refusal {
     NotALink { link: String },
     /// The outcome of the last attempt is unknown; a person must look before another is made.
     OutcomeUnknown,
+    /// Something that cannot be mended speaks against the slot; its code, as in `schedule::Conflict`.
+    SlotRefused { conflict: String },
     /// The slot does not lie ahead.
     SlotPassed { slot: Millis },
     /// A work cannot be out since a moment that has not come.

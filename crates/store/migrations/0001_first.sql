@@ -411,43 +411,60 @@ CREATE TABLE task (
   id TEXT PRIMARY KEY,
   unit_id TEXT NOT NULL REFERENCES unit(id),
   episode_id TEXT NOT NULL REFERENCES episode(id),
-  craft TEXT NOT NULL,
-  title TEXT NOT NULL,
-  place TEXT NOT NULL,
+  craft TEXT NOT NULL,              -- shoot | edit | subtitles | cover
+  note TEXT NOT NULL,
   assignee_id TEXT REFERENCES person(id),
-  start_at BIGINT,
-  due_at BIGINT,
+  start_day TEXT,
+  due_day TEXT,
   done_at BIGINT,
+  done_by TEXT REFERENCES person(id),
   version BIGINT NOT NULL
 );
 CREATE INDEX task_by_episode ON task (episode_id);
-CREATE INDEX task_by_assignee ON task (assignee_id, due_at);
+CREATE INDEX task_by_assignee ON task (assignee_id, due_day);
 
 CREATE TABLE portrait_release (
   id TEXT PRIMARY KEY,
   episode_id TEXT NOT NULL REFERENCES episode(id),
-  who TEXT NOT NULL,
+  name TEXT NOT NULL,               -- who is seen
   scope TEXT NOT NULL,
-  held BIGINT NOT NULL,
-  asset_sha256 TEXT,
+  given_on TEXT,
+  withdrawn_on TEXT,
+  asset_sha256 TEXT,                -- the signed sheet
   version BIGINT NOT NULL
 );
 CREATE INDEX portrait_release_by_episode ON portrait_release (episode_id);
 
--- One row an episode: the final cut, the cover's source and what was declared at the gates.
+-- One row an episode: the final cut, the cover's source, the master copy, and what was declared at the gates.
 CREATE TABLE production (
   episode_id TEXT PRIMARY KEY REFERENCES episode(id),
   final_cut TEXT,                   -- sha256
+  cut_by TEXT REFERENCES person(id),
+  cut_at BIGINT,
   cover_source TEXT,                -- sha256
   focus_x DOUBLE PRECISION NOT NULL,
   focus_y DOUBLE PRECISION NOT NULL,
   cover_title TEXT NOT NULL,
-  ai_use TEXT,                      -- none | assisted | generated; null: not declared
-  minors TEXT,                      -- none | hidden | identifiable; null: not declared
+  title TEXT NOT NULL,              -- of the master copy; empty: the episode's
+  description TEXT NOT NULL,
+  tags TEXT NOT NULL,               -- JSON list
+  ai_use TEXT NOT NULL,             -- undeclared | none | assisted | generated
+  ai_label_seen BIGINT NOT NULL,
+  minors TEXT NOT NULL,             -- unchecked | absent | present
   filing_no TEXT NOT NULL,
   declared_by TEXT REFERENCES person(id),
   declared_at BIGINT,
   version BIGINT NOT NULL
+);
+
+-- Gates that were passed over; a row stays for ever.
+CREATE TABLE gate_override (
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  gate TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by_person TEXT NOT NULL REFERENCES person(id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (episode_id, gate)
 );
 
 CREATE TABLE publication (
@@ -455,13 +472,18 @@ CREATE TABLE publication (
   unit_id TEXT NOT NULL REFERENCES unit(id),
   episode_id TEXT NOT NULL REFERENCES episode(id),
   channel_id TEXT NOT NULL REFERENCES channel(id),
-  revision_id TEXT REFERENCES revision(id),
+  revision_id TEXT REFERENCES revision(id),   -- of what was approved to go out
+  video_sha256 TEXT,                -- of what was approved to go out
   state TEXT NOT NULL,
   title TEXT NOT NULL,
   description TEXT NOT NULL,
   tags TEXT NOT NULL,               -- JSON list
-  cover_sha256 TEXT,
+  own_title BIGINT NOT NULL,        -- 1: the channel's own, 0: follows the master copy
+  own_description BIGINT NOT NULL,
+  own_tags BIGINT NOT NULL,
+  cover_sha256 TEXT,                -- the first of its covers
   approved_fingerprint TEXT,        -- of what was approved to go out
+  answers TEXT NOT NULL,            -- JSON: rules nobody knows that a person looked up
   local_time TEXT,                  -- 2026-12-04T18:00, wall clock
   zone TEXT NOT NULL,
   slot_at BIGINT,                   -- the same instant, UTC
@@ -476,6 +498,19 @@ CREATE TABLE publication (
 CREATE INDEX publication_by_slot ON publication (unit_id, slot_at);
 CREATE INDEX publication_by_channel ON publication (channel_id, slot_at);
 CREATE INDEX publication_by_state ON publication (unit_id, state, slot_at);
+
+-- The covers cut for a publication, one a ratio.
+CREATE TABLE publication_cover (
+  publication_id TEXT NOT NULL REFERENCES publication(id),
+  position BIGINT NOT NULL,
+  ratio TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  width BIGINT NOT NULL,
+  height BIGINT NOT NULL,
+  size BIGINT NOT NULL,
+  enlarged BIGINT NOT NULL,         -- 1: the picture was smaller than the cover
+  PRIMARY KEY (publication_id, position)
+);
 
 CREATE TABLE publication_attempt (
   id TEXT PRIMARY KEY,

@@ -163,6 +163,9 @@ pub struct Platform {
     pub mode: Mode,
     #[serde(default)]
     pub note: Option<String>,
+    /// Where a person publishes.
+    #[serde(default)]
+    pub backend: Option<String>,
     /// Forms of the addresses of its works.
     #[serde(default)]
     pub links: Vec<String>,

@@ -24,6 +24,8 @@ pub struct Content {
     pub cover: Option<String>,
     /// The revision of the script that was made into this work.
     pub revision: Option<RevisionId>,
+    /// The final cut's sha256 in hex; null for a work of pictures and text.
+    pub video: Option<String>,
 }
 
 /// The sha256 of a content, in hex.
@@ -55,10 +57,11 @@ impl Content {
             tags,
             cover: self.cover.clone(),
             revision: self.revision,
+            video: self.video.clone(),
         })
     }
 
-    /// The fingerprint over title, description, tags, cover and revision. Every field is preceded by its length,
+    /// The fingerprint over title, description, tags, cover, revision and final cut. Every field is preceded by its length,
     /// so that no text can slide from one field into the next and leave the fingerprint as it was.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut hash = Sha256::new();
@@ -79,6 +82,7 @@ impl Content {
                 .unwrap_or_default()
                 .as_bytes(),
         );
+        field(self.video.as_deref().unwrap_or_default().as_bytes());
         Fingerprint(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
@@ -95,6 +99,7 @@ impl Content {
             tags: tags.unwrap_or_else(|| self.tags.clone()),
             cover: self.cover.clone(),
             revision: self.revision,
+            video: self.video.clone(),
         }
     }
 }

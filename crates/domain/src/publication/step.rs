@@ -25,6 +25,8 @@ words! {
         Conclude = "conclude",
         /// Bring the link or id of a work that is out.
         Confirm = "confirm",
+        /// Say that nobody knows whether it went out.
+        Doubt = "doubt",
         /// Say that an unknown outcome, looked at, was no publication.
         Disprove = "disprove",
         /// Record that a work that is out was corrected on the platform.
@@ -62,6 +64,7 @@ impl Step {
             Step::Start => &[Ready, Queued, Failed],
             Step::Conclude => &[Publishing],
             Step::Confirm => &[Ready, Queued, AwaitingPerson, PlatformScheduled, Unconfirmed],
+            Step::Doubt => &[AwaitingPerson, PlatformScheduled],
             Step::Disprove => &[AwaitingPerson, PlatformScheduled, Unconfirmed],
             Step::Correct | Step::Withdraw => &[Published, Corrected],
             Step::Cancel => &[
@@ -227,7 +230,11 @@ impl Publication {
     /// An attempt begins. Refused while the approval does not cover the content, a gate stands open, or the outcome
     /// of the last attempt is unknown.
     pub fn start(&self, way: Way, now: Millis, open_gates: &[String]) -> Result<Move, Refusal> {
-        self.open(Step::Start)?;
+        match self.state {
+            State::Draft => return Err(Refusal::NotApproved),
+            State::StaleApproval => return Err(Refusal::StaleApproval),
+            _ => self.open(Step::Start)?,
+        }
         self.may_go_out(open_gates)?;
         let to = match way {
             Way::Api => State::Publishing,
@@ -309,6 +316,16 @@ impl Publication {
             proof: Some(proof),
             published_at: Some(self.published_at.unwrap_or(at)),
             ..Move::of(self, State::Published)
+        })
+    }
+
+    /// Nobody can say whether the work went out. From here no attempt is made until a person has looked.
+    pub fn doubt(&self, note: &str) -> Result<Move, Refusal> {
+        self.open(Step::Doubt)?;
+        let note = Refusal::optional_text("note", note, ANSWER_CHARS)?;
+        Ok(Move {
+            ends: Some((Outcome::Unknown, note)),
+            ..Move::of(self, State::Unconfirmed)
         })
     }
 

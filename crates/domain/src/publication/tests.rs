@@ -12,6 +12,7 @@ fn content(title: &str) -> Content {
         tags: vec!["普法".into()],
         cover: None,
         revision: Some(RevisionId(Uuid::from_u128(5))),
+        video: Some("c".repeat(64)),
     }
 }
 
@@ -205,6 +206,10 @@ fn a_fingerprint_tells_every_field_apart() {
             revision: None,
             ..base.clone()
         },
+        Content {
+            video: None,
+            ..base.clone()
+        },
     ];
     for (i, a) in variants.iter().enumerate() {
         for (j, b) in variants.iter().enumerate() {
@@ -228,6 +233,12 @@ fn gates_slots_and_reasons_are_asked_for() {
     assert_eq!(
         ready.schedule(Millis(5), Millis(5)),
         Err(Refusal::SlotPassed { slot: Millis(5) })
+    );
+    let in_hand = publication(State::AwaitingPerson);
+    let doubted = in_hand.doubt("窗口关了").expect("a doubt");
+    assert_eq!(
+        (doubted.to, doubted.ends),
+        (State::Unconfirmed, Some((Outcome::Unknown, "窗口关了".into())))
     );
     assert_eq!(ready.cancel("  "), Err(Refusal::ReasonRequired));
     assert_eq!(

@@ -31,6 +31,8 @@ const REFERENCES: &[(&str, &str)] = &[
     ("production", "cover_source"),
     ("portrait_release", "asset_sha256"),
     ("publication", "cover_sha256"),
+    ("publication", "video_sha256"),
+    ("publication_cover", "sha256"),
     ("review", "asset_sha256"),
 ];
 

@@ -10,17 +10,34 @@ pub mod deputy;
 pub mod employment;
 pub mod episode;
 pub mod episode_list;
+pub mod gate_override;
 pub mod media;
 pub mod notice;
 pub mod person;
+pub mod production;
+pub mod publication;
+pub mod publication_attempt;
+pub mod publication_cover;
+pub mod release;
 pub mod review;
 pub mod review_comment;
 pub mod review_look;
 pub mod review_template;
 pub mod revision;
+pub mod schedule;
 pub mod script;
 pub mod search;
 pub mod setting;
 pub mod topic;
+pub mod task;
 pub mod unit;
 pub mod voter;
+
+/// `?2, ?3, ?4` for three values of which the first is the second of its statement; `NULL` for none, which matches nothing.
+pub(crate) fn places(count: usize, first: usize) -> String {
+    if count == 0 {
+        return "NULL".to_owned();
+    }
+    let places: Vec<String> = (first..first + count).map(|n| format!("?{n}")).collect();
+    places.join(", ")
+}

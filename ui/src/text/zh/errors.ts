@@ -57,6 +57,13 @@ export default {
   stale_approval: "审核通过后内容又有改动，请重新送审后再发布。",
   platform_rule: "不符合平台规则“{{rule}}”：限 {{limit}}，现为 {{found}}。",
   not_a_link: "这不像该平台的作品链接：{{link}}。请从平台复制完整链接。",
+  slot_passed: "这个时间已经过了，请选以后的时间。",
+  published_in_the_future: "发布时间还没有到，请核对。",
+  link_of_another_platform: "这是另一个平台的作品链接。请贴本渠道的作品链接。",
+  no_such_local_time: "{{local}} 在 {{zone}} 因夏令时被跳过，没有这个时间。请换一个。",
+  local_time_twice: "{{local}} 在 {{zone}} 因夏令时出现两次，请换一个时间。",
+  not_a_local_time: "“{{local}}”不是有效的日期时间（年份限 1978 至 2099）。",
+  slot_refused: "这个时间不能用：{{conflict}}。",
   outcome_unknown: "上一次发布的结果还不清楚。请先到平台看一看是否已发出，再决定是否重发。",
   // credits
   not_employed: "此人在 {{day}} 不在本院任职，请核对日期或任职记录。",

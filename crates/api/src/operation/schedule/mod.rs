@@ -1,0 +1,14 @@
+//! The schedule 排期: what goes out when on which channel, what speaks against it, and the feed for other calendars.
+//! Knows no text and no link: a publication's own steps are `publication`'s.
+
+mod feed;
+mod place;
+mod setting;
+mod view;
+
+pub use super::publication::{OfPublication, PublicationView};
+pub use crate::media::FileView;
+pub use feed::*;
+pub use place::*;
+pub use pufa_domain::schedule::Slot;
+pub use view::*;

@@ -1,0 +1,119 @@
+//! What every slot of a unit is held against: other works, the calendar, the unit's least distance, the platforms' rules.
+//! Knows no sentence.
+
+use crate::context::Context;
+use crate::error::StudioError;
+use crate::operation::publication::load::rules_of;
+use crate::operation::settings::{UnitSettings, unit_calendar, unit_settings};
+use jiff::tz::TimeZone;
+use pufa_domain::calendar::Calendar;
+use pufa_domain::episode::EpisodeFormat;
+use pufa_domain::platform::Rules;
+use pufa_domain::schedule::Slot;
+use pufa_domain::schedule::{Planned, PostingSlot, Readiness, Setting, Told, conflicts, next_free};
+use pufa_domain::{Day, Millis, Refusal, UnitId};
+use pufa_store::Sql;
+use pufa_store::table::channel::Channel;
+use pufa_store::table::{schedule, unit};
+use std::collections::HashMap;
+
+/// How far around the days in question other works are looked at: a 服务号 counts by the month.
+const AROUND_DAYS: i64 = 31;
+
+/// Everything that speaks against slots between two days, read once.
+pub(super) struct Board {
+    pub zone_name: String,
+    pub zone: TimeZone,
+    pub calendar: Calendar,
+    pub settings: UnitSettings,
+    pub others: Vec<Planned>,
+    now: Millis,
+    rules: HashMap<(String, EpisodeFormat), Rules>,
+}
+
+/// The time zone of that name.
+pub(super) fn zone_of(name: &str) -> Result<TimeZone, Refusal> {
+    TimeZone::get(name).map_err(|_| Refusal::Unknown {
+        field: "zone".into(),
+        value: name.chars().take(60).collect(),
+    })
+}
+
+impl Board {
+    pub fn read(
+        cx: &Context<'_>,
+        sql: &dyn Sql,
+        of: UnitId,
+        from: Day,
+        to: Day,
+    ) -> Result<Self, StudioError> {
+        let zone_name = unit::get(sql, of)?.zone;
+        let zone = zone_of(&zone_name)?;
+        let first = from.plus_days(-AROUND_DAYS).start_in(&zone);
+        let last = to.plus_days(AROUND_DAYS + 1).start_in(&zone);
+        Ok(Self {
+            calendar: unit_calendar(sql, of, from, to)?,
+            settings: unit_settings(sql, of)?,
+            others: schedule::planned(sql, of, first, last)?,
+            now: cx.now(),
+            rules: HashMap::new(),
+            zone_name,
+            zone,
+        })
+    }
+
+    fn learn(&mut self, channel: &Channel, format: EpisodeFormat) -> Result<(), StudioError> {
+        let key = (channel.platform.clone(), format);
+        if !self.rules.contains_key(&key) {
+            let rules = rules_of(&channel.platform, format)?;
+            self.rules.insert(key, rules);
+        }
+        Ok(())
+    }
+
+    fn setting<'a>(&'a self, channel: &Channel, format: EpisodeFormat, none: &'a Rules) -> Setting<'a> {
+        Setting {
+            now: self.now,
+            zone: &self.zone,
+            calendar: &self.calendar,
+            rules: self
+                .rules
+                .get(&(channel.platform.clone(), format))
+                .unwrap_or(none),
+            mass_send: channel.mass_send,
+            least_gap_minutes: self.settings.least_gap_minutes,
+        }
+    }
+
+    /// What speaks against a slot.
+    pub fn against(
+        &mut self,
+        wish: &Planned,
+        channel: &Channel,
+        format: EpisodeFormat,
+        ready: &Readiness,
+    ) -> Result<Vec<Told>, StudioError> {
+        self.learn(channel, format)?;
+        let none = Rules::default();
+        let setting = self.setting(channel, format, &none);
+        Ok(conflicts(wish, &self.others, ready, &setting))
+    }
+
+    /// The next free slot after `wish.at`, at the channel's times or, where it has none, the unit's.
+    pub fn free(
+        &mut self,
+        wish: &Planned,
+        channel: &Channel,
+        format: EpisodeFormat,
+    ) -> Result<Option<Slot>, StudioError> {
+        self.learn(channel, format)?;
+        let none = Rules::default();
+        let setting = self.setting(channel, format, &none);
+        let usual: &[PostingSlot] = if channel.slots.is_empty() {
+            &self.settings.slots
+        } else {
+            &channel.slots
+        };
+        Ok(next_free(wish, usual, &self.others, &self.zone_name, &setting))
+    }
+}

@@ -1,0 +1,638 @@
+//! From an approved episode to a link on every channel: what is refused, what is named, and what stays apart.
+
+use pufa_api::testing::{Person, Studio, on_both};
+use pufa_store::values;
+use serde_json::{Value, json};
+
+/// A unit with an editor, an episode that is ready, and two channels.
+struct Desk {
+    editor: Person,
+    episode: String,
+    douyin: String,
+    weibo: String,
+    admin: Person,
+    column: String,
+}
+
+const FILM: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+const OTHER_FILM: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a text").to_owned()
+}
+
+fn channel(studio: &Studio, admin: &Person, platform: &str, mass_send: Value) -> String {
+    let input = json!({ "id": null, "version": 0, "platform": platform, "handle": format!("演示{platform}"),
+        "obligation": "required", "mass_send": mass_send, "custodian": null,
+        "slots": [{ "weekdays": [1, 2, 3, 4, 5], "time": "18:00" }], "active": true });
+    text(&studio.done(admin, "save_channel", input)["id"])
+}
+
+/// An episode whose reviews are behind it: script approved, cut approved, gates shut.
+fn ready_episode(studio: &Studio, editor: &Person, column: &str, title: &str) -> String {
+    let made = studio.done(
+        editor,
+        "create_episode",
+        json!({ "column": column, "title": title, "format": "drama", "target_seconds": 60, "wanted_day": "2026-12-04", "owner": null }),
+    );
+    let episode = text(&made["id"]);
+    let revision = uuid::Uuid::now_v7().to_string();
+    studio.put(
+        "INSERT INTO revision (id, episode_id, number, content, content_hash, note, created_by, created_at) \
+         SELECT ?1, id, 1, '{}', 'hash', '', created_by, 0 FROM episode WHERE id = ?2",
+        values![revision, episode],
+    );
+    studio.put(
+        "UPDATE episode SET content = 'ready', approved_revision = ?2, submitted_at = 1, approved_at = 1, \
+         producing_at = 1, cut_submitted_at = 1, ready_at = 1 WHERE id = ?1",
+        values![episode, revision],
+    );
+    declare(studio, editor, &episode, "absent");
+    studio.put(
+        "UPDATE production SET final_cut = ?2 WHERE episode_id = ?1",
+        values![episode, FILM],
+    );
+    episode
+}
+
+fn declare(studio: &Studio, editor: &Person, episode: &str, minors: &str) {
+    let version = studio.done(editor, "production_view", json!({ "episode": episode }))["version"].clone();
+    let input = json!({ "episode": episode, "version": version, "ai_use": "none", "ai_label_seen": false,
+        "minors": minors, "filing_no": "" });
+    studio.done(editor, "declare_production", input);
+}
+
+fn desk(studio: &Studio) -> Desk {
+    let admin = studio.set_up();
+    let editor = studio.person_with("bianji", "editor");
+    let column = studio.column("说酒驾");
+    let douyin = channel(studio, &admin, "douyin", json!(null));
+    let weibo = channel(studio, &admin, "weibo", json!(null));
+    let episode = ready_episode(studio, &editor, &column, "隔夜酒也是酒");
+    Desk {
+        editor,
+        episode,
+        douyin,
+        weibo,
+        admin,
+        column,
+    }
+}
+
+fn prepare(studio: &Studio, desk: &Desk, episode: &str, channels: &[&str]) -> Vec<Value> {
+    let input = json!({ "episode": episode, "channels": channels });
+    let made = studio.done(&desk.editor, "prepare_publications", input);
+    made.as_array().expect("publications").clone()
+}
+
+fn read(studio: &Studio, desk: &Desk, publication: &Value) -> Value {
+    let input = json!({ "publication": publication["id"] });
+    studio.done(&desk.editor, "publication_view", input)
+}
+
+fn of(publication: &Value) -> Value {
+    json!({ "publication": publication["id"], "version": publication["version"] })
+}
+
+fn with(publication: &Value, more: Value) -> Value {
+    let mut input = of(publication);
+    for (key, value) in more.as_object().expect("fields") {
+        input[key] = value.clone();
+    }
+    input
+}
+
+/// Gives it a tag, answers what nobody knows, and approves it.
+fn make_ready(studio: &Studio, desk: &Desk, publication: &Value) -> Value {
+    let own = json!({ "title": null, "description": "喝了酒睡一觉再开车?", "tags": ["普法"] });
+    // 微博 asks for a cover that is not what this story is about.
+    studio.put(
+        "INSERT INTO publication_cover (publication_id, position, ratio, sha256, width, height, size, enlarged) \
+         VALUES (?1, 0, '3:4', ?2, 1080, 1440, 1000, 0)",
+        values![text(&publication["id"]), OTHER_FILM],
+    );
+    let mut now = studio.done(&desk.editor, "save_publication", with(publication, own));
+    let asked: Vec<Value> = now["findings"].as_array().expect("findings").clone();
+    for finding in asked.iter().map(|found| &found["finding"]) {
+        if finding["weight"] == "ask" {
+            let answer = json!({ "rule": finding["rule"], "found": finding["found"] });
+            now = studio.done(&desk.editor, "answer_finding", with(&now, answer));
+        }
+    }
+    studio.done(&desk.editor, "mark_ready", of(&now))
+}
+
+#[test]
+fn nothing_goes_out_that_is_not_approved() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let draft = prepare(studio, &desk, &desk.episode, &[&desk.weibo]).remove(0);
+        assert_eq!(draft["state"], "draft");
+        assert_eq!(
+            studio.refused(&desk.editor, "hand_over", of(&draft)),
+            "not_approved"
+        );
+        // 微博 asks for a cover.
+        assert_eq!(
+            studio.refused(&desk.editor, "mark_ready", of(&draft)),
+            "platform_rule"
+        );
+        let staff = studio.person_with("ganjing", "staff");
+        assert_eq!(studio.refused(&staff, "mark_ready", of(&draft)), "forbidden");
+        studio.put(
+            "UPDATE episode SET content = 'cut_review' WHERE id = ?1",
+            values![desk.episode],
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "mark_ready", of(&draft)),
+            "not_approved"
+        );
+    });
+}
+
+#[test]
+fn what_changes_after_its_approval_is_stale() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
+        let first = make_ready(studio, &desk, &made[0]);
+        let second = make_ready(studio, &desk, &made[1]);
+        assert_eq!(
+            (&first["state"], &second["state"]),
+            (&json!("ready"), &json!("ready"))
+        );
+        // A title of its own on one channel leaves the other alone.
+        let own = json!({ "title": "睡一觉就不算酒驾?", "description": first["description"], "tags": first["tags"] });
+        let changed = studio.done(&desk.editor, "save_publication", with(&first, own));
+        assert_eq!(
+            (&changed["state"], &changed["stale"]),
+            (&json!("stale_approval"), &json!(true))
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "hand_over", of(&changed)),
+            "stale_approval"
+        );
+        assert_eq!(read(studio, &desk, &second)["state"], "ready");
+        // Written back, the approval holds again.
+        let back = json!({ "title": null, "description": first["description"], "tags": first["tags"] });
+        let changed = studio.done(&desk.editor, "save_publication", with(&changed, back));
+        assert_eq!(changed["state"], "ready");
+        // Another film is another work, on every channel and without anybody touching the publication.
+        studio.put(
+            "UPDATE production SET final_cut = ?2 WHERE episode_id = ?1",
+            values![desk.episode, OTHER_FILM],
+        );
+        assert_eq!(read(studio, &desk, &second)["state"], "stale_approval");
+        assert_eq!(
+            studio.refused(&desk.editor, "hand_over", of(&second)),
+            "stale_approval"
+        );
+    });
+}
+
+#[test]
+fn the_master_copy_reaches_the_channels_without_a_text_of_their_own() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
+        let own = json!({ "title": "微博另有标题", "description": null, "tags": null });
+        studio.done(&desk.editor, "save_publication", with(&made[1], own));
+        let production = studio.done(
+            &desk.editor,
+            "production_view",
+            json!({ "episode": desk.episode }),
+        );
+        let copy = json!({ "episode": desk.episode, "version": production["version"], "title": "一觉之后",
+            "description": "隔夜酒", "tags": ["#酒驾#", "酒驾", " 普法 "] });
+        studio.done(&desk.editor, "save_copy", copy);
+        let (first, second) = (read(studio, &desk, &made[0]), read(studio, &desk, &made[1]));
+        assert_eq!(
+            (&first["title"], &first["tags"]),
+            (&json!("一觉之后"), &json!(["酒驾", "普法"]))
+        );
+        assert_eq!(
+            (&second["title"], &second["description"]),
+            (&json!("微博另有标题"), &json!("隔夜酒"))
+        );
+        assert_eq!(
+            second["paste_text"], "隔夜酒\n#酒驾# #普法#",
+            "微博 closes its tags"
+        );
+        assert_eq!(first["paste_text"], "隔夜酒\n#酒驾 #普法");
+    });
+}
+
+#[test]
+fn a_link_of_the_platform_is_the_proof() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
+        let ready = make_ready(studio, &desk, &made[0]);
+        let handed = studio.done(&desk.editor, "hand_over", of(&ready));
+        assert_eq!(handed["state"], "awaiting_person");
+        assert_eq!(handed["attempts"][0]["way"], "person");
+        let pasted = |link: &str| with(&handed, json!({ "pasted": link, "published_at": null }));
+        for (link, code) in [
+            (
+                "https://www.bilibili.com/video/BV1xx411c7mD",
+                "link_of_another_platform",
+            ),
+            ("已发布", "not_a_link"),
+            ("https://www.douyin.com/", "not_a_link"),
+        ] {
+            assert_eq!(
+                studio.refused(&desk.editor, "confirm_publication", pasted(link)),
+                code,
+                "{link}"
+            );
+        }
+        let link = "看看这个 https://www.douyin.com/video/7300000000000000001 复制打开";
+        let out = studio.done(&desk.editor, "confirm_publication", pasted(link));
+        assert_eq!(
+            (&out["state"], &out["work_id"]),
+            (&json!("published"), &json!("7300000000000000001"))
+        );
+        let episode = || studio.done(&desk.editor, "episode_view", json!({ "episode": desk.episode }));
+        assert_eq!(episode()["first_published_day"], "2026-11-22");
+        assert_eq!(read(studio, &desk, &made[1])["version"], made[1]["version"]);
+        // Corrected it is still out; taken down it is not, and the day on which it was first out stays.
+        let other = json!({ "title": "隔夜酒也是酒(更正)", "description": "", "tags": [], "reason": "错字" });
+        let out = studio.done(&desk.editor, "correct_publication", with(&out, other));
+        assert_eq!(out["state"], "corrected");
+        assert_eq!(
+            studio.refused(
+                &desk.editor,
+                "withdraw_publication",
+                with(&out, json!({ "reason": " " }))
+            ),
+            "reason_required"
+        );
+        studio.done(
+            &desk.editor,
+            "withdraw_publication",
+            with(&out, json!({ "reason": "当事人撤回同意" })),
+        );
+        let after = episode();
+        assert_eq!(
+            (&after["first_published_day"], &after["withdrawn_reason"]),
+            (&json!("2026-11-22"), &json!("当事人撤回同意"))
+        );
+    });
+}
+
+#[test]
+fn an_unknown_outcome_waits_until_a_person_has_looked() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
+        let first = make_ready(studio, &desk, &made[0]);
+        let second = make_ready(studio, &desk, &made[1]);
+        let handed = studio.done(&desk.editor, "hand_over", of(&first));
+        let doubted = studio.done(
+            &desk.editor,
+            "doubt_publication",
+            with(&handed, json!({ "reason": "页面关了" })),
+        );
+        assert_eq!(doubted["state"], "unconfirmed");
+        for again in ["hand_over", "mark_ready"] {
+            assert_eq!(
+                studio.refused(&desk.editor, again, of(&doubted)),
+                "outcome_unknown"
+            );
+        }
+        assert_eq!(
+            studio.refused(
+                &desk.editor,
+                "fail_publication",
+                with(&doubted, json!({ "reason": "" }))
+            ),
+            "reason_required"
+        );
+        let failed = studio.done(
+            &desk.editor,
+            "fail_publication",
+            with(&doubted, json!({ "reason": "后台没有" })),
+        );
+        assert_eq!(failed["state"], "failed");
+        let again = studio.done(&desk.editor, "hand_over", of(&failed));
+        assert_eq!(again["attempts"].as_array().map(Vec::len), Some(2));
+        assert_eq!(again["attempts"][0]["outcome"], "failed");
+        let other = read(studio, &desk, &second);
+        assert_eq!(
+            (&other["version"], &other["state"]),
+            (&second["version"], &json!("ready"))
+        );
+        assert_eq!(other["attempts"], json!([]));
+    });
+}
+
+#[test]
+fn a_minor_who_can_be_recognised_stops_everybody() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let manager = studio.person_with("jianchazhang", "manager");
+        let draft = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        let ready = make_ready(studio, &desk, &draft);
+        declare(studio, &desk.editor, &desk.episode, "present");
+        assert_eq!(
+            studio.refused(&desk.editor, "hand_over", of(&ready)),
+            "minor_identifiable"
+        );
+        let pass = |gate: &str| json!({ "episode": desk.episode, "gate": gate, "reason": "赶时间" });
+        for who in [&desk.editor, &manager, &desk.admin] {
+            assert_eq!(
+                studio.refused(who, "pass_gate", pass("minors_absent")),
+                "minor_identifiable"
+            );
+        }
+        let task = json!({ "episode": desk.episode, "id": null, "version": 0, "craft": "subtitles", "note": "",
+            "assignee": null, "start": null, "due": "2026-11-30" });
+        studio.done(&desk.editor, "save_task", task);
+        assert_eq!(
+            studio.refused(&desk.editor, "pass_gate", pass("tasks")),
+            "gate_open"
+        );
+        let passed = studio.done(&manager, "pass_gate", pass("tasks"));
+        let tasks = passed["gates"]
+            .as_array()
+            .expect("gates")
+            .iter()
+            .find(|gate| gate["gate"] == "tasks");
+        assert_eq!(
+            tasks.map(|gate| &gate["passed"]["reason"]),
+            Some(&json!("赶时间"))
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "hand_over", of(&ready)),
+            "minor_identifiable"
+        );
+        declare(studio, &desk.editor, &desk.episode, "absent");
+        studio.done(&desk.editor, "hand_over", of(&ready));
+    });
+}
+
+#[test]
+fn another_units_ids_find_nothing() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        let stranger = studio.person_in(studio.neighbour(), "linshi", "editor");
+        for (operation, input) in [
+            ("production_view", json!({ "episode": desk.episode })),
+            ("list_publications", json!({ "episode": desk.episode })),
+            (
+                "prepare_publications",
+                json!({ "episode": desk.episode, "channels": [desk.douyin] }),
+            ),
+            ("publication_view", json!({ "publication": made["id"] })),
+            ("mark_ready", of(&made)),
+            (
+                "try_slots",
+                json!({ "publication": made["id"], "locals": [], "zone": null }),
+            ),
+            (
+                "next_free_slot",
+                json!({ "publication": made["id"], "after": null }),
+            ),
+        ] {
+            assert_eq!(
+                studio.refused(&stranger, operation, input),
+                "not_found",
+                "{operation}"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_film_is_set_while_it_is_being_made_and_asks_for_minors_again() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let set = |version: &Value, film: &str| json!({ "episode": desk.episode, "version": version, "film": film });
+        let view = studio.done(
+            &desk.editor,
+            "production_view",
+            json!({ "episode": desk.episode }),
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)),
+            "wrong_state"
+        );
+        studio.put(
+            "UPDATE episode SET content = 'approved' WHERE id = ?1",
+            values![desk.episode],
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)),
+            "not_found",
+            "a file that nobody brought"
+        );
+        studio.put(
+            "INSERT INTO media_asset (sha256, unit_id, name, mime, size, made, uploaded_by, uploaded_at) \
+             SELECT ?1, unit_id, '成片.mp4', 'video/mp4', 1000, 0, created_by, 0 FROM episode WHERE id = ?2",
+            values![FILM, desk.episode],
+        );
+        let cut = studio.done(&desk.editor, "set_final_cut", set(&view["version"], FILM));
+        assert_eq!(
+            (&cut["content"], &cut["minors"]),
+            (&json!("producing"), &json!("unchecked"))
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)),
+            "stale"
+        );
+        assert_eq!(
+            studio.refused(&desk.editor, "approve_cut", json!({ "episode": desk.episode })),
+            "wrong_state"
+        );
+    });
+}
+
+/// A picture of one colour as a BMP of 24 bits.
+fn bmp(width: u32, height: u32) -> Vec<u8> {
+    let row = (width * 3).div_ceil(4) * 4;
+    let mut bytes = b"BM".to_vec();
+    for number in [54 + row * height, 0, 54, 40, width, height] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes.extend([1, 0, 24, 0]);
+    bytes.extend([0; 24]);
+    bytes.resize((54 + row * height) as usize, 120);
+    bytes
+}
+
+#[test]
+fn covers_are_cut_from_one_picture() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        assert_eq!(studio.refused(&desk.editor, "make_cover", of(&made)), "missing");
+        let picture = studio.bring(&desk.editor, "底图.bmp", &bmp(400, 300));
+        let version = studio.done(
+            &desk.editor,
+            "production_view",
+            json!({ "episode": desk.episode }),
+        )["version"]
+            .clone();
+        let source = |x: f64| json!({ "episode": desk.episode, "version": version, "picture": picture, "focus_x": x, "focus_y": 0.5, "cover_title": "隔夜酒也是酒" });
+        assert_eq!(
+            studio.refused(&desk.editor, "set_cover_source", source(1.5)),
+            "out_of_range"
+        );
+        studio.done(&desk.editor, "set_cover_source", source(0.2));
+        let cut = studio.done(&desk.editor, "make_cover", of(&made));
+        let sizes: Vec<_> = cut["covers"]
+            .as_array()
+            .expect("covers")
+            .iter()
+            .map(|c| (c["width"].clone(), c["height"].clone()))
+            .collect();
+        assert_eq!(sizes, [(json!(1080), json!(1440)), (json!(1440), json!(1080))]);
+        assert_eq!(cut["covers"][0]["enlarged"], true);
+        assert_eq!(studio.refused(&desk.editor, "make_cover", of(&made)), "stale");
+    });
+}
+
+#[test]
+fn the_second_mass_send_of_a_day_is_named() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let wechat = channel(studio, &desk.admin, "wechat_mp", json!("subscription"));
+        let first = prepare(studio, &desk, &desk.episode, &[&wechat]).remove(0);
+        let other = ready_episode(studio, &desk.editor, &desk.column, "一次接访");
+        let second = prepare(studio, &desk, &other, &[&wechat]).remove(0);
+        let at = |p: &Value, local: &str| with(p, json!({ "local": local, "zone": null, "fold": null }));
+        let placed = studio.done(
+            &desk.editor,
+            "schedule_publication",
+            at(&first, "2026-12-04T18:00"),
+        );
+        assert_eq!(
+            placed["publication"]["state"], "draft",
+            "planned ahead of its approval"
+        );
+        let tried = studio.done(
+            &desk.editor,
+            "try_slots",
+            json!({ "publication": second["id"], "locals": ["2026-12-04T08:00", "2026-12-05T08:00", "2027-01-01T08:00"], "zone": null }),
+        );
+        let codes = |n: usize| -> Vec<String> {
+            tried[n]["told"]
+                .as_array()
+                .expect("conflicts")
+                .iter()
+                .map(|t| text(&t["conflict"]["code"]))
+                .collect()
+        };
+        assert_eq!(codes(0)[0], "day_quota");
+        assert!(!codes(1).contains(&"day_quota".to_owned()), "{:?}", codes(1));
+        assert!(
+            codes(2).contains(&"holidays_unknown".to_owned()),
+            "{:?}",
+            codes(2)
+        );
+        assert_eq!(
+            studio.refused(
+                &desk.editor,
+                "schedule_publication",
+                at(&second, "2026-12-04T08:00")
+            ),
+            "slot_refused"
+        );
+        let free = studio.done(
+            &desk.editor,
+            "next_free_slot",
+            json!({ "publication": second["id"], "after": placed["publication"]["slot_at"] }),
+        );
+        assert_eq!(
+            free["local"], "2026-12-07T18:00",
+            "the next weekday at the channel's time"
+        );
+    });
+}
+
+#[test]
+fn times_that_no_clock_shows_are_refused() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        for (local, zone, code) in [
+            ("2027-03-28T02:30", "Europe/Berlin", "no_such_local_time"),
+            ("2027-10-31T02:30", "Europe/Berlin", "local_time_twice"),
+            ("1970-01-01T18:00", "Asia/Shanghai", "not_a_local_time"),
+            ("2100-01-01T18:00", "Asia/Shanghai", "not_a_local_time"),
+            ("2026-11-21T18:00", "Asia/Shanghai", "slot_passed"),
+            ("明天", "Asia/Shanghai", "not_a_local_time"),
+            ("2026-12-04T18:00", "Mars/Base", "unknown"),
+        ] {
+            let input = with(&made, json!({ "local": local, "zone": zone, "fold": null }));
+            assert_eq!(
+                studio.refused(&desk.editor, "schedule_publication", input),
+                code,
+                "{local}"
+            );
+        }
+        let later = json!({ "local": "2027-10-31T02:30", "zone": "Europe/Berlin", "fold": "later" });
+        studio.done(&desk.editor, "schedule_publication", with(&made, later));
+    });
+}
+
+#[test]
+fn two_people_place_one_block_and_the_second_is_told() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        let colleague = studio.person_with("tongshi", "editor");
+        let at = |local: &str| with(&made, json!({ "local": local, "zone": null, "fold": null }));
+        studio.done(&desk.editor, "schedule_publication", at("2026-12-04T18:00"));
+        assert_eq!(
+            studio.refused(&colleague, "schedule_publication", at("2026-12-05T18:00")),
+            "stale"
+        );
+    });
+}
+
+#[test]
+fn the_schedule_shows_blocks_and_what_waits() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
+        let lonely = ready_episode(studio, &desk.editor, &desk.column, "高空抛物");
+        let at = json!({ "local": "2026-12-04T18:00", "zone": null, "fold": null });
+        studio.done(&desk.editor, "schedule_publication", with(&made[0], at));
+        let days = |from: &str, to: &str| json!({ "from": from, "to": to });
+        let shown = studio.done(&desk.editor, "schedule_view", days("2026-11-30", "2026-12-06"));
+        assert_eq!(shown["blocks"][0]["local"], "2026-12-04T18:00");
+        assert_eq!(shown["blocks"][0]["told"][0]["conflict"]["code"], "not_approved");
+        assert_eq!(shown["unplaced"][0]["publication"], made[1]["id"]);
+        assert_eq!(shown["waiting"][0]["episode"], json!(lonely));
+        assert_eq!(shown["may_publish"], true);
+        let names: Vec<&Value> = shown["days"]
+            .as_array()
+            .expect("days")
+            .iter()
+            .map(|d| &d["name"])
+            .collect();
+        assert!(names.contains(&&json!("国家宪法日")), "{names:?}");
+        assert_eq!(
+            studio.refused(&desk.editor, "schedule_view", days("2026-01-01", "2026-12-31")),
+            "out_of_range"
+        );
+        let file = studio.done(&desk.editor, "calendar_feed", days("2026-11-30", "2026-12-06"));
+        let bytes = studio
+            .api
+            .blobs()
+            .get(&text(&file["sha256"]), 1 << 20)
+            .expect("a file");
+        let feed = String::from_utf8(bytes).expect("text").replace("\r\n ", "");
+        assert!(
+            feed.contains("DTSTART:20261204T100000Z") && feed.contains("《隔夜酒也是酒》"),
+            "{feed}"
+        );
+        let taken = json!({ "publication": made[0]["id"], "version": shown["blocks"][0]["version"] });
+        assert_eq!(
+            studio.done(&desk.editor, "unschedule_publication", taken)["slot_at"],
+            json!(null)
+        );
+    });
+}

@@ -1,0 +1,121 @@
+//! The schedule: publications by their slots, and what waits for one.
+//! Knows no conflict: what speaks against a slot is the domain's to say.
+
+use super::publication::{COLUMNS, Stored, stored};
+use crate::{Cells, Sql, StoreError, values};
+use pufa_domain::episode::{ContentState, EpisodeFormat};
+use pufa_domain::publication::PublicationState;
+use pufa_domain::schedule::Planned;
+use pufa_domain::{Day, EpisodeId, Millis, RevisionId, UnitId};
+
+/// An episode as far as the schedule looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    pub id: EpisodeId,
+    pub title: String,
+    pub number: u32,
+    pub column: String,
+    pub format: EpisodeFormat,
+    pub content: ContentState,
+    pub approved_revision: Option<RevisionId>,
+    pub wanted_day: Option<Day>,
+}
+
+const WORK: &str = "e.id, e.title, e.number, k.name, e.format, e.content, e.approved_revision, e.wanted_day";
+const FROM: &str =
+    "FROM publication p JOIN episode e ON e.id = p.episode_id JOIN content_column k ON k.id = e.column_id";
+
+fn work(c: &mut Cells<'_>) -> Result<Work, StoreError> {
+    Ok(Work {
+        id: c.id()?,
+        title: c.text()?,
+        number: c.count()?,
+        column: c.text()?,
+        format: c.word()?,
+        content: c.word()?,
+        approved_revision: c.maybe_id()?,
+        wanted_day: c.maybe_day()?,
+    })
+}
+
+fn both(c: &mut Cells<'_>) -> Result<(Stored, Work), StoreError> {
+    Ok((stored(c)?, work(c)?))
+}
+
+/// The episode as the schedule looks at it.
+pub fn work_of(sql: &dyn Sql, episode: EpisodeId) -> Result<Work, StoreError> {
+    sql.one(
+        &format!("SELECT {WORK} FROM episode e JOIN content_column k ON k.id = e.column_id WHERE e.id = ?1"),
+        values![episode],
+        work,
+    )
+}
+
+/// A unit's publications with a slot in `from..to`, by slot; at most `limit`. What was given up is not told.
+pub fn in_range(
+    sql: &dyn Sql,
+    unit: UnitId,
+    (from, to): (Millis, Millis),
+    limit: u32,
+) -> Result<Vec<(Stored, Work)>, StoreError> {
+    sql.all(
+        &format!(
+            "SELECT {COLUMNS}, {WORK} {FROM} WHERE p.unit_id = ?1 AND p.slot_at >= ?2 AND p.slot_at < ?3 \
+             AND p.state <> ?5 ORDER BY p.slot_at, p.id LIMIT ?4"
+        ),
+        values![unit, from, to, limit, PublicationState::Canceled.word()],
+        both,
+    )
+}
+
+/// What holds a slot in `from..to` against others.
+pub fn planned(sql: &dyn Sql, unit: UnitId, from: Millis, to: Millis) -> Result<Vec<Planned>, StoreError> {
+    let found: Vec<(PublicationState, Planned)> = sql.all(
+        "SELECT state, id, episode_id, channel_id, slot_at FROM publication \
+         WHERE unit_id = ?1 AND slot_at >= ?2 AND slot_at < ?3 ORDER BY slot_at, id",
+        values![unit, from, to],
+        |c| {
+            let state = c.word()?;
+            let planned = Planned {
+                publication: c.id()?,
+                episode: c.id()?,
+                channel: c.id()?,
+                at: c.at()?,
+            };
+            Ok((state, planned))
+        },
+    )?;
+    Ok(found
+        .into_iter()
+        .filter(|(state, _)| state.holds_slot())
+        .map(|(_, planned)| planned)
+        .collect())
+}
+
+/// Publications without a slot whose episode is approved: those wanted first come first; at most `limit`.
+pub fn unplaced(sql: &dyn Sql, unit: UnitId, limit: u32) -> Result<Vec<(Stored, Work)>, StoreError> {
+    sql.all(
+        &format!(
+            "SELECT {COLUMNS}, {WORK} {FROM} WHERE p.unit_id = ?1 AND p.slot_at IS NULL \
+             AND p.state IN ('draft', 'ready', 'stale_approval', 'failed') \
+             AND e.content IN ('approved', 'producing', 'cut_review', 'ready') \
+             ORDER BY CASE WHEN e.wanted_day IS NULL THEN 1 ELSE 0 END, e.wanted_day, p.id LIMIT ?2"
+        ),
+        values![unit, limit],
+        both,
+    )
+}
+
+/// Approved episodes that are on no channel yet, those wanted first first; at most `limit`.
+pub fn without_channel(sql: &dyn Sql, unit: UnitId, limit: u32) -> Result<Vec<Work>, StoreError> {
+    sql.all(
+        &format!(
+            "SELECT {WORK} FROM episode e JOIN content_column k ON k.id = e.column_id WHERE e.unit_id = ?1 \
+             AND e.content IN ('approved', 'producing', 'cut_review', 'ready') \
+             AND NOT EXISTS (SELECT 1 FROM publication p WHERE p.episode_id = e.id) \
+             ORDER BY CASE WHEN e.wanted_day IS NULL THEN 1 ELSE 0 END, e.wanted_day, e.id LIMIT ?2"
+        ),
+        values![unit, limit],
+        work,
+    )
+}

@@ -4,6 +4,7 @@ import type { AddComment } from "./AddComment";
 import type { AdoptTopic } from "./AdoptTopic";
 import type { AdoptedTopic } from "./AdoptedTopic";
 import type { AnswerComment } from "./AnswerComment";
+import type { AnswerFinding } from "./AnswerFinding";
 import type { AuditRowView } from "./AuditRowView";
 import type { BackupView } from "./BackupView";
 import type { BoardColumn } from "./BoardColumn";
@@ -12,6 +13,7 @@ import type { BoardTopics } from "./BoardTopics";
 import type { BulkEditEpisodes } from "./BulkEditEpisodes";
 import type { CalendarDayView } from "./CalendarDayView";
 import type { CalendarDaysView } from "./CalendarDaysView";
+import type { CalendarFeed } from "./CalendarFeed";
 import type { CancelReview } from "./CancelReview";
 import type { CastVote } from "./CastVote";
 import type { ChangePassword } from "./ChangePassword";
@@ -20,10 +22,13 @@ import type { ColumnView } from "./ColumnView";
 import type { CommentView } from "./CommentView";
 import type { CommentsView } from "./CommentsView";
 import type { ConfirmCredits } from "./ConfirmCredits";
+import type { ConfirmPublication } from "./ConfirmPublication";
+import type { CorrectPublication } from "./CorrectPublication";
 import type { CreateAccount } from "./CreateAccount";
 import type { CreateEpisode } from "./CreateEpisode";
 import type { CreateWorkspace } from "./CreateWorkspace";
 import type { CreditsView } from "./CreditsView";
+import type { DeclareProduction } from "./DeclareProduction";
 import type { DepartmentView } from "./DepartmentView";
 import type { DeputiesView } from "./DeputiesView";
 import type { DeputyView } from "./DeputyView";
@@ -41,7 +46,10 @@ import type { EpisodeTrace } from "./EpisodeTrace";
 import type { EpisodeView } from "./EpisodeView";
 import type { ExportScript } from "./ExportScript";
 import type { FileView } from "./FileView";
+import type { FinishTask } from "./FinishTask";
 import type { GetPerson } from "./GetPerson";
+import type { GetPublication } from "./GetPublication";
+import type { GetSchedule } from "./GetSchedule";
 import type { GetSettings } from "./GetSettings";
 import type { GrantRole } from "./GrantRole";
 import type { ImportScript } from "./ImportScript";
@@ -69,25 +77,34 @@ import type { MeView } from "./MeView";
 import type { MoveEpisode } from "./MoveEpisode";
 import type { MoveTopic } from "./MoveTopic";
 import type { NearTitle } from "./NearTitle";
+import type { NextFreeSlot } from "./NextFreeSlot";
 import type { NoticesView } from "./NoticesView";
 import type { OfCredit } from "./OfCredit";
 import type { OfEpisode } from "./OfEpisode";
+import type { OfPublication } from "./OfPublication";
 import type { OfReview } from "./OfReview";
 import type { OfRevision } from "./OfRevision";
 import type { OfScript } from "./OfScript";
 import type { OfTopic } from "./OfTopic";
 import type { OverrideStage } from "./OverrideStage";
 import type { Page } from "./Page";
+import type { PassGate } from "./PassGate";
 import type { PersonName } from "./PersonName";
 import type { PersonRow } from "./PersonRow";
 import type { PersonView } from "./PersonView";
 import type { PlatformView } from "./PlatformView";
 import type { PreferenceView } from "./PreferenceView";
+import type { PreparePublications } from "./PreparePublications";
 import type { PresentPerson } from "./PresentPerson";
+import type { ProductionView } from "./ProductionView";
 import type { ProposeTopic } from "./ProposeTopic";
+import type { PublicationReason } from "./PublicationReason";
+import type { PublicationView } from "./PublicationView";
 import type { QueueRow } from "./QueueRow";
 import type { RemoveAbsence } from "./RemoveAbsence";
 import type { RemoveCalendarDay } from "./RemoveCalendarDay";
+import type { RemoveRelease } from "./RemoveRelease";
+import type { RemoveTask } from "./RemoveTask";
 import type { ResetPassword } from "./ResetPassword";
 import type { ResolveComment } from "./ResolveComment";
 import type { RestoreBackup } from "./RestoreBackup";
@@ -102,6 +119,7 @@ import type { SaveAbsence } from "./SaveAbsence";
 import type { SaveCalendarDay } from "./SaveCalendarDay";
 import type { SaveChannel } from "./SaveChannel";
 import type { SaveColumn } from "./SaveColumn";
+import type { SaveCopy } from "./SaveCopy";
 import type { SaveCredit } from "./SaveCredit";
 import type { SaveDepartment } from "./SaveDepartment";
 import type { SaveDeputy } from "./SaveDeputy";
@@ -109,23 +127,33 @@ import type { SaveEmployment } from "./SaveEmployment";
 import type { SaveEpisode } from "./SaveEpisode";
 import type { SavePerson } from "./SavePerson";
 import type { SavePreference } from "./SavePreference";
+import type { SavePublication } from "./SavePublication";
+import type { SaveRelease } from "./SaveRelease";
 import type { SaveScript } from "./SaveScript";
 import type { SaveSettings } from "./SaveSettings";
+import type { SaveTask } from "./SaveTask";
 import type { SaveTemplate } from "./SaveTemplate";
 import type { SaveTopic } from "./SaveTopic";
 import type { SaveUnit } from "./SaveUnit";
 import type { SavedScript } from "./SavedScript";
+import type { SchedulePublication } from "./SchedulePublication";
+import type { ScheduleView } from "./ScheduleView";
+import type { Scheduled } from "./Scheduled";
 import type { ScriptDifference } from "./ScriptDifference";
 import type { ScriptDifferenceView } from "./ScriptDifferenceView";
 import type { ScriptView } from "./ScriptView";
 import type { Search } from "./Search";
 import type { SearchHits } from "./SearchHits";
 import type { SetAccountActive } from "./SetAccountActive";
+import type { SetCoverSource } from "./SetCoverSource";
+import type { SetFinalCut } from "./SetFinalCut";
 import type { SettingsView } from "./SettingsView";
 import type { SignIn } from "./SignIn";
 import type { SignOff } from "./SignOff";
 import type { SignOut } from "./SignOut";
 import type { SimilarTopics } from "./SimilarTopics";
+import type { Slot } from "./Slot";
+import type { SlotTried } from "./SlotTried";
 import type { Subject } from "./Subject";
 import type { SubmitCut } from "./SubmitCut";
 import type { SubmitScript } from "./SubmitScript";
@@ -136,6 +164,7 @@ import type { TopicRow } from "./TopicRow";
 import type { TopicView } from "./TopicView";
 import type { TouchScript } from "./TouchScript";
 import type { TransferPerson } from "./TransferPerson";
+import type { TrySlots } from "./TrySlots";
 import type { UnitView } from "./UnitView";
 import type { UnlockAccount } from "./UnlockAccount";
 import type { VerifyStudio } from "./VerifyStudio";
@@ -161,6 +190,40 @@ export interface Operations {
   make_backup: { input: MakeBackup; output: BackupView };
   restore_backup: { input: RestoreBackup; output: null };
   verify_studio: { input: VerifyStudio; output: VerifyView };
+  production_view: { input: OfEpisode; output: ProductionView };
+  start_production: { input: OfEpisode; output: ProductionView };
+  save_task: { input: SaveTask; output: ProductionView };
+  finish_task: { input: FinishTask; output: ProductionView };
+  remove_task: { input: RemoveTask; output: ProductionView };
+  save_release: { input: SaveRelease; output: ProductionView };
+  remove_release: { input: RemoveRelease; output: ProductionView };
+  set_final_cut: { input: SetFinalCut; output: ProductionView };
+  approve_cut: { input: OfEpisode; output: ProductionView };
+  declare_production: { input: DeclareProduction; output: ProductionView };
+  pass_gate: { input: PassGate; output: ProductionView };
+  set_cover_source: { input: SetCoverSource; output: ProductionView };
+  save_copy: { input: SaveCopy; output: ProductionView };
+  list_publications: { input: OfEpisode; output: Array<PublicationView> };
+  publication_view: { input: GetPublication; output: PublicationView };
+  prepare_publications: { input: PreparePublications; output: Array<PublicationView> };
+  save_publication: { input: SavePublication; output: PublicationView };
+  answer_finding: { input: AnswerFinding; output: PublicationView };
+  make_cover: { input: OfPublication; output: PublicationView };
+  mark_ready: { input: OfPublication; output: PublicationView };
+  hand_over: { input: OfPublication; output: PublicationView };
+  confirm_publication: { input: ConfirmPublication; output: PublicationView };
+  doubt_publication: { input: PublicationReason; output: PublicationView };
+  fail_publication: { input: PublicationReason; output: PublicationView };
+  correct_publication: { input: CorrectPublication; output: PublicationView };
+  withdraw_publication: { input: PublicationReason; output: PublicationView };
+  cancel_publication: { input: PublicationReason; output: PublicationView };
+  reopen_publication: { input: OfPublication; output: PublicationView };
+  schedule_view: { input: GetSchedule; output: ScheduleView };
+  try_slots: { input: TrySlots; output: Array<SlotTried> };
+  next_free_slot: { input: NextFreeSlot; output: Slot | null };
+  schedule_publication: { input: SchedulePublication; output: Scheduled };
+  unschedule_publication: { input: OfPublication; output: PublicationView };
+  calendar_feed: { input: CalendarFeed; output: FileView };
   search: { input: Search; output: SearchHits };
   board_topics: { input: BoardTopics; output: Array<TopicBoardState> };
   list_topics: { input: ListTopics; output: Page<TopicRow> };
@@ -265,6 +328,40 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   make_backup: { kind: "write", subjects: ["backups","audit"] },
   restore_backup: { kind: "write", subjects: ["me","units","people","accounts","channels","columns","topics","episodes","scripts","reviews","production","publications","metrics","credits","participation","calendar","settings","notices","audit","media","backups"] },
   verify_studio: { kind: "read", subjects: [] },
+  production_view: { kind: "read", subjects: ["production","episodes","media","settings"] },
+  start_production: { kind: "write", subjects: ["production","episodes"] },
+  save_task: { kind: "write", subjects: ["production","episodes","publications"] },
+  finish_task: { kind: "write", subjects: ["production","episodes","publications"] },
+  remove_task: { kind: "write", subjects: ["production","episodes","publications"] },
+  save_release: { kind: "write", subjects: ["production","publications"] },
+  remove_release: { kind: "write", subjects: ["production","publications"] },
+  set_final_cut: { kind: "write", subjects: ["production","episodes","publications"] },
+  approve_cut: { kind: "write", subjects: ["production","episodes","publications"] },
+  declare_production: { kind: "write", subjects: ["production","publications"] },
+  pass_gate: { kind: "write", subjects: ["production","publications"] },
+  set_cover_source: { kind: "write", subjects: ["production"] },
+  save_copy: { kind: "write", subjects: ["production","publications"] },
+  list_publications: { kind: "read", subjects: ["publications","production","episodes","channels"] },
+  publication_view: { kind: "read", subjects: ["publications","production","episodes","channels"] },
+  prepare_publications: { kind: "write", subjects: ["publications","episodes"] },
+  save_publication: { kind: "write", subjects: ["publications"] },
+  answer_finding: { kind: "write", subjects: ["publications"] },
+  make_cover: { kind: "write", subjects: ["publications","media"] },
+  mark_ready: { kind: "write", subjects: ["publications"] },
+  hand_over: { kind: "write", subjects: ["publications"] },
+  confirm_publication: { kind: "write", subjects: ["publications","episodes","participation","metrics"] },
+  doubt_publication: { kind: "write", subjects: ["publications"] },
+  fail_publication: { kind: "write", subjects: ["publications"] },
+  correct_publication: { kind: "write", subjects: ["publications"] },
+  withdraw_publication: { kind: "write", subjects: ["publications","episodes","participation","metrics"] },
+  cancel_publication: { kind: "write", subjects: ["publications"] },
+  reopen_publication: { kind: "write", subjects: ["publications"] },
+  schedule_view: { kind: "read", subjects: ["publications","production","episodes","channels","calendar","settings"] },
+  try_slots: { kind: "read", subjects: ["publications","production","episodes","channels","calendar","settings"] },
+  next_free_slot: { kind: "read", subjects: ["publications","channels","calendar","settings"] },
+  schedule_publication: { kind: "write", subjects: ["publications"] },
+  unschedule_publication: { kind: "write", subjects: ["publications"] },
+  calendar_feed: { kind: "write", subjects: ["media"] },
   search: { kind: "read", subjects: ["people","columns","topics","episodes","scripts"] },
   board_topics: { kind: "read", subjects: ["topics","episodes","columns"] },
   list_topics: { kind: "read", subjects: ["topics","episodes","columns"] },

@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { StudioError } from "../host";
 
-const named = new Set(["field", "gate", "state", "step", "rule"]);
+const named = new Set(["field", "gate", "state", "step", "rule", "conflict"]);
 
 function words(params: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(

@@ -33,7 +33,7 @@ const REFERENCES: &[(&str, &str)] = &[
     ("publication", "cover_sha256"),
     ("publication", "video_sha256"),
     ("publication_cover", "sha256"),
-    ("review", "asset_sha256"),
+    ("review_revision", "asset_sha256"),
 ];
 
 fn asset(c: &mut Cells<'_>) -> Result<Asset, StoreError> {

@@ -1,13 +1,145 @@
+// The schedule 排期: month, week, day and list by channel; the strip of what waits above, the chosen slot's kit beside.
+
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors, type DragEndEvent } from "@dnd-kit/core";
+import { Button, Segmented, Select } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ScheduleBlock, SlotTried } from "../../generated/types";
+import { useHost } from "../../host";
 import { EmptyState } from "../../shared/EmptyState";
+import { ErrorNote } from "../../shared/ErrorNote";
+import { ListDetail } from "../../shared/ListDetail";
 import { PageHead } from "../../shared/Page";
+import { sayDone } from "../../shared/say";
+import { useRead, useWrite } from "../../shared/studio";
+import { dayOf, dayWords, useNow } from "../../shared/time";
+import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
+import { BlockFace } from "./Block";
+import { Grid } from "./Grid";
+import { Kit } from "./Kit";
+import { ScheduleList } from "./List";
+import { daysOf, hours, localOf, rangeOf, stepOf, titlesOf, viewNames, type ViewName } from "./model";
+import "./schedule.css";
+import { Strip } from "./Strip";
+import { useMoves } from "./useMoves";
+
+const plain = { view: "week", day: "", channel: "", slot: "" };
+const noTitles: ReadonlyMap<string, string> = new Map();
 
 export function SchedulePage() {
   const t = useText("schedule");
+  const host = useHost();
+  const language = useTranslation().i18n.language;
+  const [url, setUrl] = useUrlState(plain);
+  const view = viewNames.find((name) => name === url.view) ?? "week";
+  const today = dayOf(useNow());
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(url.day) ? url.day : today;
+  const range = rangeOf(view, day);
+  const found = useRead("schedule_view", range, { every: 60_000 });
+  const schedule = found.data;
+  const feed = useWrite("calendar_feed", {
+    onDone: async (file) => {
+      if (await host.saveFile(file.name, { sha256: file.sha256 })) sayDone(t("ics_done"));
+    },
+  });
+
+  const [dragged, setDragged] = useState<ScheduleBlock | null>(null);
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const channelById = useMemo(() => new Map((schedule?.channels ?? []).map((one) => [one.id, one])), [schedule]);
+  const titles = useMemo(() => (schedule ? titlesOf(schedule) : noTitles), [schedule]);
+  const moves = useMoves(schedule?.zone ?? "Asia/Shanghai", titles);
+
+  const cells = view === "day" ? hours.map((hour) => `${day}@${hour}`) : daysOf(range.from, range.to);
+  const localAt = (cell: string, block: ScheduleBlock) => localOf(cell, block, channelById.get(block.channel));
+  const tries = useRead(
+    "try_slots",
+    { publication: dragged?.publication ?? "", locals: dragged ? cells.map((cell) => localAt(cell, dragged)) : [], zone: schedule?.zone ?? null },
+    { enabled: dragged !== null, keep: false },
+  );
+  const tried = useMemo(() => new Map((tries.data ?? []).map((one) => [one.local, one])), [tries.data]);
+  const triedAt = (cell: string, channel: string | null): SlotTried | undefined =>
+    dragged && (channel === null || channel === dragged.channel)
+      ? (tried.get(localAt(cell, dragged)) ?? { local: localAt(cell, dragged), slot: null, refused: null, told: [] })
+      : undefined;
+
+  const drop = ({ over }: DragEndEvent) => {
+    const block = dragged;
+    setDragged(null);
+    const cell = over ? String(over.id).split("|")[1] : undefined;
+    if (block && cell !== undefined) moves.place(block, localAt(cell, block));
+  };
+  const channels = (schedule?.channels ?? []).filter(
+    (one) => (url.channel === "" ? one.active || schedule?.blocks.some((block) => block.channel === one.id) : one.id === url.channel),
+  );
+  const shown = new Set(channels.map((one) => one.id));
+  const open = (slot: string) => setUrl({ slot: url.slot === slot ? "" : slot });
+  const words = (value: string) => dayWords(value, language, "short", today);
+  const rangeWords = view === "month" ? day.slice(0, 7) : range.from === range.to ? words(range.from) : `${words(range.from)} – ${words(range.to)}`;
+
+  const body = found.error && !schedule ? (
+    <ErrorNote error={found.error} retry={() => void found.refetch()} page />
+  ) : !schedule ? null : schedule.channels.length === 0 ? (
+    <EmptyState title={t("no_channels")} text={t("no_channels_text")} />
+  ) : (
+    <div className="schedule-main" aria-busy={found.isPlaceholderData}>
+      <Strip schedule={schedule} shown={shown} titles={titles} chosen={url.slot} onOpen={open} moves={moves} />
+      {schedule.more && <p className="quiet">{t("more")}</p>}
+      {!schedule.holidays_known && <p className="quiet">{t("holidays_unknown", { year: schedule.to.slice(0, 4) })}</p>}
+      {view === "list" ? (
+        <ScheduleList schedule={schedule} shown={shown} titles={titles} chosen={url.slot} onOpen={open} moves={moves} />
+      ) : (
+        <>
+          <Grid view={view} day={day} schedule={schedule} channels={channels} titles={titles} chosen={url.slot} onOpen={open} moves={moves} triedAt={triedAt} />
+          {schedule.may_publish && <p className="grid-keys quiet">{t("grid_keys")}</p>}
+        </>
+      )}
+      <span className="sr-only" role="status">{moves.news}</span>
+    </div>
+  );
+
   return (
-    <div className="page">
-      <PageHead title={t("title")} />
-      <EmptyState title={t("title")} />
+    <div className="page schedule">
+      <PageHead
+        title={t("title")}
+        sub={rangeWords}
+        actions={
+          <>
+            <Button icon={<LeftOutlined />} aria-label={t("earlier")} onClick={() => setUrl({ day: stepOf(view, day, -1) })} />
+            <Button onClick={() => setUrl({ day: "" })}>{t("today")}</Button>
+            <Button icon={<RightOutlined />} aria-label={t("later")} onClick={() => setUrl({ day: stepOf(view, day, 1) })} />
+            <Select
+              className="schedule-channel"
+              aria-label={t("channel")}
+              value={url.channel}
+              options={[{ value: "", label: t("all_channels") }, ...(schedule?.channels ?? []).map((one) => ({ value: one.id as string, label: `${one.platform_name} ${one.handle}` }))]}
+              onChange={(channel) => setUrl({ channel })}
+            />
+            <Segmented<ViewName> aria-label={t("title")} value={view} options={viewNames.map((name) => ({ value: name, label: t(`views.${name}`) }))} onChange={(next) => setUrl({ view: next })} />
+            <Button loading={feed.isPending} onClick={() => feed.mutate(range)}>{t("ics")}</Button>
+          </>
+        }
+      />
+      <DndContext
+        sensors={sensors}
+        collisionDetection={pointerWithin}
+        onDragStart={({ active }) => setDragged([...(schedule?.blocks ?? []), ...(schedule?.unplaced ?? [])].find((one) => one.publication === active.id) ?? null)}
+        onDragCancel={() => setDragged(null)}
+        onDragEnd={drop}
+      >
+        <ListDetail
+          list={body}
+          detail={url.slot === "" ? null : <Kit publication={url.slot} withEpisode />}
+          detailKey={url.slot}
+          detailTitle={titles.get(url.slot) ?? t("kit.title")}
+          onClose={() => setUrl({ slot: "" })}
+          width={460}
+        />
+        <DragOverlay dropAnimation={null}>
+          {dragged && <div className="block" data-lifted><BlockFace block={{ ...dragged, told: [] }} channel={channelById.get(dragged.channel)} withChannel /></div>}
+        </DragOverlay>
+      </DndContext>
     </div>
   );
 }

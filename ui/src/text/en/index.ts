@@ -4,6 +4,7 @@ import errors from "./errors";
 import home from "./home";
 import metrics from "./metrics";
 import people from "./people";
+import production from "./production";
 import review from "./review";
 import schedule from "./schedule";
 import scripts from "./scripts";
@@ -15,5 +16,5 @@ import topics from "./topics";
 import type zh from "../zh";
 import type { Words } from "..";
 
-const en: Words<typeof zh> = { app, episodes, errors, home, metrics, people, review, schedule, scripts, settings, shared, terms, topics };
+const en: Words<typeof zh> = { app, episodes, errors, home, metrics, people, production, review, schedule, scripts, settings, shared, terms, topics };
 export default en;

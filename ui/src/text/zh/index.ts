@@ -4,6 +4,7 @@ import errors from "./errors";
 import home from "./home";
 import metrics from "./metrics";
 import people from "./people";
+import production from "./production";
 import review from "./review";
 import schedule from "./schedule";
 import scripts from "./scripts";
@@ -12,4 +13,4 @@ import shared from "./shared";
 import terms from "./terms";
 import topics from "./topics";
 
-export default { app, episodes, errors, home, metrics, people, review, schedule, scripts, settings, shared, terms, topics };
+export default { app, episodes, errors, home, metrics, people, production, review, schedule, scripts, settings, shared, terms, topics };

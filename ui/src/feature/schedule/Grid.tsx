@@ -1,0 +1,132 @@
+// The grid of the schedule: channels by days (week), channels by hours (day), weeks by days (month). Blocks are dragged
+// between its places and moved by keys.
+
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ScheduleBlock, ScheduleChannel, ScheduleView, SlotTried } from "../../generated/types";
+import { dayWords } from "../../shared/time";
+import { useText } from "../../text";
+import { Block } from "./Block";
+import { Cell } from "./Cell";
+import { channelName, daysOf, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
+import type { Moves } from "./useMoves";
+
+export interface GridProps {
+  view: Exclude<ViewName, "list">;
+  day: string;
+  schedule: ScheduleView;
+  channels: readonly ScheduleChannel[];
+  titles: ReadonlyMap<string, string>;
+  chosen: string;
+  onOpen: (publication: string) => void;
+  moves: Moves;
+  /** What is known of a place for the block that is dragged. */
+  triedAt: (cell: string, channel: string | null) => SlotTried | undefined;
+}
+
+export function Grid(props: GridProps) {
+  return props.view === "month" ? <MonthGrid {...props} /> : <RowGrid {...props} />;
+}
+
+function Blocks({ blocks, withChannel, props }: { blocks: readonly ScheduleBlock[]; withChannel: boolean; props: GridProps }) {
+  return blocks.map((block) => {
+    const open = () => props.onOpen(block.publication);
+    return (
+      <Block
+        key={block.publication}
+        block={block}
+        channel={props.schedule.channels.find((one) => one.id === block.channel)}
+        withChannel={withChannel}
+        titles={props.titles}
+        chosen={props.chosen === block.publication}
+        onOpen={open}
+        onKey={(event) => props.moves.onKey(event, block, open)}
+      />
+    );
+  });
+}
+
+/** The special days of a day, as small words under its name. */
+function DayNames({ day, schedule }: { day: string; schedule: ScheduleView }) {
+  const special = schedule.days.filter((one) => one.from <= day && day <= one.to);
+  return special.map((one, at) => (
+    <span key={at} className="day-name" data-kind={one.kind}>{one.name}</span>
+  ));
+}
+
+function useDayHead(schedule: ScheduleView): (day: string) => ReactNode {
+  const t = useText("schedule");
+  const language = useTranslation().i18n.language;
+  return (day) => (
+    <>
+      <span className="day-head" data-today={day === schedule.today || undefined}>
+        {t(`weekday.d${weekdayOf(day)}` as "weekday.d1")} {dayWords(day, language, "short", schedule.today)}
+      </span>
+      <DayNames day={day} schedule={schedule} />
+    </>
+  );
+}
+
+/** Channels as rows; days or hours as columns. */
+function RowGrid(props: GridProps) {
+  const { view, day, schedule, channels, titles, triedAt } = props;
+  const head = useDayHead(schedule);
+  const byHour = view === "day";
+  const columns = byHour ? hours.map((hour) => `${day}@${hour}`) : daysOf(schedule.from, schedule.to);
+  const cellOf = (block: ScheduleBlock) => {
+    const local = block.local ?? "";
+    return byHour ? `${local.slice(0, 10)}@${hourOf(local)}` : local.slice(0, 10);
+  };
+  return (
+    <div className="grid" role="grid" data-view={view} style={{ "--columns": columns.length } as React.CSSProperties}>
+      <div className="grid-row grid-head" role="row">
+        <div className="grid-corner" role="columnheader">{byHour && head(day)}</div>
+        {columns.map((column) => (
+          <div key={column} role="columnheader">{byHour ? `${column.split("@")[1]}:00` : head(column)}</div>
+        ))}
+      </div>
+      {channels.map((channel) => {
+        const own = schedule.blocks.filter((block) => block.channel === channel.id);
+        return (
+          <div key={channel.id} className="grid-row" role="row">
+            <div className="grid-channel" role="rowheader">
+              <strong>{channel.platform_name}</strong>
+              <span className="quiet">{channel.handle}</span>
+            </div>
+            {columns.map((column) => (
+              <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} label={`${channelName(channel)} ${column.replace("@", " ")}`} quiet={column < schedule.today}>
+                <Blocks blocks={own.filter((block) => cellOf(block) === column)} withChannel={false} props={props} />
+              </Cell>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function MonthGrid(props: GridProps) {
+  const { day, schedule, channels, titles, triedAt } = props;
+  const t = useText("schedule");
+  const days = daysOf(schedule.from, schedule.to);
+  const shown = new Set(channels.map((channel) => channel.id));
+  const weeks = Array.from({ length: Math.ceil(days.length / 7) }, (_, n) => days.slice(n * 7, n * 7 + 7));
+  return (
+    <div className="grid" role="grid" data-view="month">
+      <div className="grid-row grid-head" role="row">
+        {([1, 2, 3, 4, 5, 6, 7] as const).map((n) => <div key={n} role="columnheader">{t(`weekday.d${n}`)}</div>)}
+      </div>
+      {weeks.map((week) => (
+        <div key={week[0]} className="grid-row" role="row">
+          {week.map((one) => (
+            <Cell key={one} id={`|${one}`} tried={triedAt(one, null)} titles={titles} label={one} quiet={monthOf(one) !== monthOf(day)}>
+              <span className="month-day" data-today={one === schedule.today || undefined}>{Number(one.slice(8))}</span>
+              <DayNames day={one} schedule={schedule} />
+              <Blocks blocks={schedule.blocks.filter((block) => block.local?.startsWith(one) && shown.has(block.channel))} withChannel props={props} />
+            </Cell>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+// What is approved and has no slot yet: dragged into the grid, or opened. Works without a channel lead to their page.
+
+import { Link } from "@tanstack/react-router";
+import type { ScheduleBlock, ScheduleView } from "../../generated/types";
+import { useText } from "../../text";
+import { Block } from "./Block";
+import type { Moves } from "./useMoves";
+
+interface StripProps {
+  schedule: ScheduleView;
+  shown: ReadonlySet<string>;
+  titles: ReadonlyMap<string, string>;
+  chosen: string;
+  onOpen: (publication: string) => void;
+  moves: Moves;
+}
+
+export function Strip({ schedule, shown, titles, chosen, onOpen, moves }: StripProps) {
+  const t = useText("schedule");
+  const unplaced = schedule.unplaced.filter((block) => shown.has(block.channel));
+  const count = unplaced.length + schedule.waiting.length;
+  return (
+    <section className="strip" aria-label={t("strip")}>
+      <h2>{t("strip")} <span className="quiet">{count}</span></h2>
+      {count === 0 && <span className="quiet">{t("strip_empty")}</span>}
+      <div className="strip-blocks">
+        {unplaced.map((block: ScheduleBlock) => {
+          const open = () => onOpen(block.publication);
+          return (
+            <Block
+              key={block.publication}
+              block={block}
+              channel={schedule.channels.find((one) => one.id === block.channel)}
+              withChannel
+              titles={titles}
+              chosen={chosen === block.publication}
+              onOpen={open}
+              onKey={(event) => moves.onKey(event, block, open)}
+            />
+          );
+        })}
+        {schedule.waiting.map((work) => (
+          <Link key={work.episode} className="block" to="/episodes/$id" params={{ id: work.episode }} search={{ tab: "publish" } as never}>
+            <span className="block-text">
+              <span className="block-title">{work.title}</span>
+              <span className="block-facts">{t("strip_waiting")}</span>
+            </span>
+          </Link>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+// Giving blocks their slots, by dragging and by keys: the same writes, the same words.
+
+import { useRef, useState, type KeyboardEvent } from "react";
+import type { ScheduleBlock } from "../../generated/types";
+import { StudioError, useHost } from "../../host";
+import { sayDone, sayError, sayUndo } from "../../shared/say";
+import { refresh, useWrite } from "../../shared/studio";
+import { useQueryClient } from "@tanstack/react-query";
+import { useText } from "../../text";
+import { plusDays, plusMinutes } from "./model";
+import { useConflictWords } from "./told";
+
+export interface Moves {
+  /** Said to screen readers. */
+  news: string;
+  place: (block: ScheduleBlock, local: string) => void;
+  remove: (block: ScheduleBlock) => void;
+  free: (block: ScheduleBlock) => void;
+  onKey: (event: KeyboardEvent, block: ScheduleBlock, open: () => void) => void;
+}
+
+export function useMoves(zone: string, titles: ReadonlyMap<string, string>): Moves {
+  const t = useText("schedule");
+  const host = useHost();
+  const client = useQueryClient();
+  const words = useConflictWords(titles);
+  const [news, setNews] = useState("");
+  const busy = useRef(false);
+  const stale = (error: StudioError) => {
+    if (error.code !== "stale") return false;
+    setNews(t("stale"));
+    sayError(new StudioError("stale"));
+    return true;
+  };
+  const schedule = useWrite("schedule_publication", { onError: stale });
+  const unschedule = useWrite("unschedule_publication", { onError: stale });
+
+  const place = (block: ScheduleBlock, local: string) => {
+    if (!block.movable) return setNews(t("not_movable"));
+    if (busy.current || local === block.local) return;
+    busy.current = true;
+    schedule.mutate(
+      { publication: block.publication, version: block.version, local, zone, fold: null },
+      {
+        onSuccess: ({ told, publication }) => {
+          const first = told.find((one) => one.gravity !== "note");
+          const params = { title: block.title, local: local.replace("T", " ") };
+          const text = first ? t("moved_but", { ...params, told: words(first.conflict) }) : t("moved", params);
+          setNews(text);
+          const before = block.local;
+          if (before === null) sayDone(text);
+          else sayUndo(text, () => schedule.mutate({ publication: block.publication, version: publication.version, local: before, zone, fold: null }));
+        },
+        onSettled: () => {
+          busy.current = false;
+          document.querySelector<HTMLElement>(`[data-block="${block.publication}"]`)?.focus();
+        },
+      },
+    );
+  };
+  const remove = (block: ScheduleBlock) => {
+    if (!block.movable || block.local === null) return;
+    unschedule.mutate({ publication: block.publication, version: block.version }, { onSuccess: () => sayDone(t("unplaced", { title: block.title })) });
+  };
+  const free = async (block: ScheduleBlock) => {
+    try {
+      const slot = await host.call("next_free_slot", { publication: block.publication, after: block.slot_at });
+      if (slot) place(block, slot.local);
+      else setNews(t("no_free"));
+      if (!slot) sayError(new StudioError("no_free_slot"));
+    } catch (cause) {
+      sayError(cause);
+      void refresh(client, "all");
+    }
+  };
+  const onKey = (event: KeyboardEvent, block: ScheduleBlock, open: () => void) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const days = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const minutes = { ArrowUp: -30, ArrowDown: 30 }[event.key];
+    if (event.key === "Enter" || event.key === " ") open();
+    else if (event.key === "n" || event.key === "N") void free(block);
+    else if (event.key === "Delete" || event.key === "Backspace") remove(block);
+    else if (days !== undefined && block.local) place(block, `${plusDays(block.local.slice(0, 10), days)}${block.local.slice(10)}`);
+    else if (minutes !== undefined && block.local) place(block, plusMinutes(block.local, minutes));
+    else return;
+    event.preventDefault();
+  };
+  return { news, place, remove, free: (block) => void free(block), onKey };
+}

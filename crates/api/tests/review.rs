@@ -658,13 +658,14 @@ fn a_final_cut_is_reviewed_by_somebody_who_did_not_make_it() {
             "missing"
         );
         studio.put(
-            "INSERT INTO production (episode_id, final_cut, focus_x, focus_y, cover_title, filing_no, version) \
-             VALUES (?1, ?2, 0.5, 0.5, '', '', 1)",
+            "INSERT INTO production (episode_id, final_cut, focus_x, focus_y, cover_title, title, description, tags, \
+             ai_use, ai_label_seen, minors, filing_no, version) \
+             VALUES (?1, ?2, 0.5, 0.5, '', '', '', '[]', 'undeclared', 0, 'unchecked', '', 1)",
             pufa_store::values![story.episode, sha],
         );
         studio.put(
-            "INSERT INTO task (id, unit_id, episode_id, craft, title, place, assignee_id, version) \
-             SELECT ?1, unit_id, id, 'edit', '', '', ?2, 1 FROM episode WHERE id = ?3",
+            "INSERT INTO task (id, unit_id, episode_id, craft, note, assignee_id, done_at, version) \
+             SELECT ?1, unit_id, id, 'edit', '', ?2, 1, 1 FROM episode WHERE id = ?3",
             pufa_store::values![
                 "00000000-0000-7000-8000-0000000000bb",
                 studio.person_id("yewu"),
@@ -685,5 +686,16 @@ fn a_final_cut_is_reviewed_by_somebody_who_did_not_make_it() {
             (&seen["state"], story.content().as_str()),
             (&json!("approved"), "cut_review")
         );
+        // Approved, and nobody has looked for minors yet: the gates come last.
+        let of = json!({ "episode": story.episode });
+        assert_eq!(
+            studio.refused(&story.editor, "approve_cut", of.clone()),
+            "minor_identifiable"
+        );
+        let declared = json!({ "episode": story.episode, "version": 1, "ai_use": "none", "ai_label_seen": false,
+            "minors": "absent", "filing_no": "" });
+        studio.done(&story.editor, "declare_production", declared);
+        studio.done(&story.editor, "approve_cut", of);
+        assert_eq!(story.content(), "ready");
     });
 }

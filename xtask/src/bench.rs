@@ -1,13 +1,22 @@
-//! Measurements, each in its own crate; this only picks one.
+//! Measurements, each in its own place; this only builds and starts them.
 //! Refuses to judge a number: a bench prints ratios against a baseline of the same run.
 
 use anyhow::{Result, bail};
 
-use crate::repo;
+use crate::{repo, setup, test};
 
 pub fn bench(words: &[&str]) -> Result<()> {
     match words {
-        [] => repo::must(repo::cargo(&["bench", "-p", "pufa-bench"])?),
+        [] => {
+            setup::setup(setup::For::Test)?;
+            operations()?;
+            start_up()
+        }
+        ["operations"] => operations(),
+        ["startup"] => {
+            setup::setup(setup::For::Test)?;
+            start_up()
+        }
         ["proof"] => repo::must(repo::cargo(&[
             "run",
             "--release",
@@ -17,8 +26,32 @@ pub fn bench(words: &[&str]) -> Result<()> {
             "report",
         ])?),
         _ => bail!(
-            "no such measurement: {}; there are `bench` and `bench proof`",
+            "no such measurement: {}; there are `bench`, `bench operations`, `bench startup` and `bench proof`",
             words.join(" ")
         ),
     }
+}
+
+/// Every list, board and search through the api beside hand-written SQL.
+fn operations() -> Result<()> {
+    repo::must(repo::cargo(&["bench", "-p", "pufa-bench"])?)
+}
+
+/// The studio's start and idle memory beside an empty window's.
+fn start_up() -> Result<()> {
+    repo::must(repo::cargo(&[
+        "build",
+        "--release",
+        "-p",
+        "pufa-studio",
+        "--bins",
+        "--examples",
+    ])?)?;
+    let driver = setup::tauri_driver()?;
+    let mut measure = test::on_a_display("tests/e2e/startup.bench.mjs", &[])?;
+    measure.env("TAURI_DRIVER", driver).env(
+        "PUFA_EMPTY_BIN",
+        repo::target_dir()?.join("release/examples/empty_window"),
+    );
+    repo::must(measure)
 }

@@ -56,7 +56,10 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
     }
     if browser {
         steps.step("browser test", || {
-            must(node_test("node", &[], "tests/e2e/browser.test.mjs")?)
+            must(with_programs(
+                "node",
+                &[TEST, &["tests/e2e/browser.test.mjs"]].concat(),
+            )?)
         })?;
     } else {
         steps.skip("browser test", "there is no tests/e2e/browser.test.mjs");
@@ -73,27 +76,33 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
         path.unwrap_or_default()
     };
     steps.step("desktop test", || {
-        let screen = [
-            "-a",
-            "-s",
-            "-screen 0 1440x900x24",
-            "dbus-run-session",
-            "--",
-            "node",
-        ];
-        let mut test = node_test("xvfb-run", &screen, "tests/e2e/desktop.test.mjs")?;
+        let mut test = on_a_display("tests/e2e/desktop.test.mjs", TEST)?;
         test.env("TAURI_DRIVER", &driver);
         must(test)
     })
 }
 
-/// `node --test FILE`, started by `program` with `words` before, told where the built programs are.
-fn node_test(program: &str, words: &[&str], file: &str) -> Result<Command> {
+/// What makes node run a file as a test.
+const TEST: &[&str] = &["--test", "--test-timeout", E2E_LIMIT_MS];
+
+/// `node FILE` on a virtual display with a session bus of its own.
+pub fn on_a_display(file: &str, node: &[&str]) -> Result<Command> {
+    let screen = [
+        "-a",
+        "-s",
+        "-screen 0 1440x900x24",
+        "dbus-run-session",
+        "--",
+        "node",
+    ];
+    with_programs("xvfb-run", &[&screen, node, &[file]].concat())
+}
+
+/// A program in the root, told where the built programs are.
+fn with_programs(program: &str, words: &[&str]) -> Result<Command> {
     let release = repo::target_dir()?.join("release");
     let mut command = repo::program(program, "")?;
-    command
-        .args(words)
-        .args(["--test", "--test-timeout", E2E_LIMIT_MS, file]);
+    command.args(words);
     command.env("PUFA_BIN", release.join("pufa"));
     command.env("PUFA_STUDIO_BIN", release.join("pufa-studio"));
     Ok(command)

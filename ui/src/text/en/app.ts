@@ -78,7 +78,7 @@ const app: Words<typeof zh> = {
     login: "Account",
     login_hint: "Letters or digits, e.g. zhangsan",
     password: "Password",
-    password_hint: "At least 8 characters; a sentence that you remember is best",
+    password_hint: "At least 10 characters; a sentence that you remember is best",
     again: "Password again",
     again_wrong: "The two passwords differ",
     submit: "Create and enter",

@@ -75,7 +75,7 @@ export default {
     login: "登录账号",
     login_hint: "字母或数字，如 zhangsan",
     password: "密码",
-    password_hint: "至少 8 位。一句自己记得住的话最好",
+    password_hint: "至少 10 个字。一句自己记得住的话最好",
     again: "再输一次密码",
     again_wrong: "两次输入的密码不一样",
     submit: "创建并进入",

@@ -7,6 +7,6 @@ export interface ScriptSlots {
   Around?: ComponentType<{ episodeId: string; children: ReactNode }>;
   /** Beside a shot: its comments and findings. `shot` is null for the header. */
   Margin?: ComponentType<{ episodeId: string; shot: string | null }>;
-  /** At the foot: hand in the draft. `flush` stores what was typed and answers whether it is stored. */
-  Submit?: ComponentType<{ episodeId: string; version: number; flush: () => Promise<boolean> }>;
+  /** At the foot: hand in the draft. `flush` stores what was typed and answers the version it is stored as; null when it has to wait. */
+  Submit?: ComponentType<{ episodeId: string; flush: () => Promise<number | null> }>;
 }

@@ -15,7 +15,11 @@ export function Decide({ review, onDone }: { review: ReviewView; onDone: () => v
   const open = review.mine.stages;
   const mine = open.filter((stage) => stage.approve_refusal === null || stage.yours);
   const [chosen, setChosen] = useState<string | null>(null);
-  const stage = mine.find((one) => one.stage === chosen) ?? mine.find((one) => one.approve_refusal === null) ?? mine[0];
+  // What holds the script up comes before a proofread that does not.
+  const required = new Set(review.stages.filter(({ line }) => line.required).map(({ line }) => line.key));
+  const votable = mine.filter((one) => one.approve_refusal === null);
+  const stage =
+    mine.find((one) => one.stage === chosen) ?? votable.find((one) => required.has(one.stage)) ?? votable[0] ?? mine[0];
   if (review.canceled) return <Over tone="quiet" text={t("decide.over_canceled", { who: review.canceled.by.name, reason: review.canceled.reason })} />;
   if (review.state === "approved") return <Over tone="done" text={t("decide.over_approved")} />;
   if (review.state === "returned") return <Over tone="doubt" text={t("decide.over_returned")} />;

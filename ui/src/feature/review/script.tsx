@@ -71,12 +71,14 @@ export function ShotComments({ shot }: { episodeId: string; shot: string | null 
 }
 
 /** 提交审核: stores what was typed, then hands the draft in and opens its review. */
-export function SubmitScript({ episodeId, version, flush }: { episodeId: string; version: number; flush: () => Promise<boolean> }) {
+export function SubmitScript({ episodeId, flush }: { episodeId: string; flush: () => Promise<number | null> }) {
   const t = useText("review");
   const field = useId();
   const navigate = useNavigate();
   const { unanswered } = use(BesideContext);
   const [asking, setAsking] = useState(false);
+  // The version that was stored when the question was asked: what comes meanwhile is not handed in unseen.
+  const [version, setVersion] = useState(0);
   const [note, setNote] = useState("");
   const submit = useWrite("submit_script", {
     onDone: (review) => {
@@ -88,7 +90,10 @@ export function SubmitScript({ episodeId, version, flush }: { episodeId: string;
   });
   const begin = async () => {
     submit.reset();
-    if (await flush()) setAsking(true);
+    const stored = await flush();
+    if (stored === null) return;
+    setVersion(stored);
+    setAsking(true);
   };
   return (
     <>

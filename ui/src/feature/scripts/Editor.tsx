@@ -114,8 +114,6 @@ export function Editor({ view, slots, onView }: EditorProps) {
       <Foot
         target={view.target_seconds}
         nextRevision={view.next_revision}
-        changed={view.changed}
-        version={view.version}
         maySubmit={saver !== null}
         updatedAt={view.updated_at}
       />

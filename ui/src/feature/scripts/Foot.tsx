@@ -11,13 +11,11 @@ import { useEditing, useSaver, useTotals } from "./editing";
 interface FootProps {
   target: number | null;
   nextRevision: number;
-  changed: boolean;
-  version: number;
   maySubmit: boolean;
   updatedAt: number;
 }
 
-export function Foot({ target, nextRevision, version, maySubmit, updatedAt }: FootProps) {
+export function Foot({ target, nextRevision, maySubmit, updatedAt }: FootProps) {
   const t = useText("scripts");
   const { saver, slots, episodeId } = useEditing();
   const { Submit } = slots;
@@ -29,7 +27,7 @@ export function Foot({ target, nextRevision, version, maySubmit, updatedAt }: Fo
         <span className="quiet">{t("draft_of", { n: nextRevision })}</span>
         <Others />
       </span>
-      {Submit && maySubmit && saver && <Submit episodeId={episodeId} version={version} flush={() => saver.flush()} />}
+      {Submit && maySubmit && saver && <Submit episodeId={episodeId} flush={async () => ((await saver.flush()) ? saver.storedVersion() : null)} />}
     </footer>
   );
 }

@@ -122,6 +122,11 @@ export class ScriptSaver {
     return this.sending !== null || !sameScript(this.outgoing(), this.stored);
   }
 
+  /** The version that the server has of what is stored. */
+  storedVersion(): number {
+    return this.version;
+  }
+
   private changed(): void {
     if (!this.pending() && this.state.clashes.length === 0) return;
     const now = Date.now();

@@ -3,6 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
+// tidy-allow(sleep): between two looks at a condition; the only place that waits for time.
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Asks `probe` again and again until it answers something true; what it threw last is the cause when time is up. */

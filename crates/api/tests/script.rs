@@ -274,3 +274,82 @@ fn a_pasted_table_is_read_and_a_script_is_taken_away() {
         }
     });
 }
+
+#[test]
+fn a_revision_is_compared_and_restored_and_never_changed() {
+    on_both(|studio| {
+        let (editor, writer, episode) = an_episode(studio);
+        let other = studio.column("以案释法");
+        let elsewhere = studio.done(
+            &editor,
+            "create_episode",
+            json!({ "column": other, "title": "一次接访", "format": "talk", "target_seconds": null, "wanted_day": null, "owner": null }),
+        )["id"]
+            .clone();
+        studio.done(
+            &writer,
+            "save_script",
+            save(&episode, 1, script(&[shot(1, "旧的一句"), shot(2, "不变")])),
+        );
+        studio.done(
+            &writer,
+            "submit_script",
+            json!({ "episode": episode, "version": 2, "note": "" }),
+        );
+        let revisions = studio.done(&editor, "list_revisions", json!({ "episode": episode }));
+        let first = revisions[0]["id"].clone();
+        assert_eq!(
+            (&revisions[0]["number"], &revisions[0]["contributors"][0]["name"]),
+            (&json!(1), &json!("演示xiezuo"))
+        );
+        // The draft goes on while the revision is under review.
+        studio.done(
+            &editor,
+            "save_script",
+            save(&episode, 2, script(&[shot(1, "新的一句"), shot(2, "不变")])),
+        );
+        let compare = |episode: &Value| json!({ "episode": episode, "old": first, "new": null });
+        let found = studio.done(&writer, "script_difference", compare(&json!(episode)));
+        let changed = &found["difference"]["shots"];
+        assert_eq!(changed.as_array().map(Vec::len), Some(1));
+        assert_eq!(
+            changed[0]["fields"][0]["segments"][0],
+            json!({ "kind": "removed", "text": "旧" })
+        );
+        assert_eq!(
+            studio.refused(&writer, "script_difference", compare(&elsewhere)),
+            "not_found"
+        );
+        let restore = |version: i64| json!({ "revision": first, "version": version });
+        assert_eq!(studio.refused(&editor, "restore_revision", restore(2)), "stale");
+        let restored = studio.done(&editor, "restore_revision", restore(3));
+        assert_eq!(lines(&restored), ["旧的一句", "不变"]);
+        let view = studio.done(&editor, "script_view", json!({ "episode": episode }));
+        assert_eq!(
+            (&view["changed"], &view["next_revision"]),
+            (&json!(false), &json!(2))
+        );
+        // Approved: nothing is written any more until somebody takes the episode back, with a reason.
+        studio.put(
+            "UPDATE episode SET content = 'approved' WHERE id = ?1",
+            pufa_store::values![episode],
+        );
+        let attempt = save(&episode, 4, script(&[shot(1, "改一改")]));
+        assert_eq!(
+            studio.refused(&writer, "save_script", attempt.clone()),
+            "wrong_state"
+        );
+        assert_eq!(
+            studio.refused(&editor, "restore_revision", restore(4)),
+            "wrong_state"
+        );
+        let page = studio.done(&editor, "episode_view", json!({ "episode": episode }));
+        let back = json!({ "episode": episode, "version": page["version"], "reason": "法条更新" });
+        studio.done(&editor, "revise_script", back);
+        studio.done(&writer, "save_script", attempt);
+        assert_eq!(
+            studio.done(&editor, "revision_view", json!({ "revision": first }))["script"]["shots"][0]["line"],
+            "旧的一句"
+        );
+    });
+}

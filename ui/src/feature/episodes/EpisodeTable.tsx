@@ -74,7 +74,7 @@ function useColumns(): Column<EpisodeRow>[] {
       { key: "column", title: t("field.column"), width: 150, grow: 1, render: (row) => <>{row.column.name} <span className="quiet">{t("number", { n: row.number })}</span></> },
       { key: "content", title: t("field.content"), width: 110, render: (row) => <StateOf kind="content" value={row.content} /> },
       { key: "owner", title: t("field.owner"), width: 90, render: (row) => row.owner?.name ?? <span className="quiet">—</span> },
-      { key: "format", title: t("field.format"), width: 80, render: (row) => terms(`format.${row.format}`) },
+      { key: "format", title: t("field.format"), width: 110, render: (row) => terms(`format.${row.format}`) },
       { key: "wanted", title: t("field.wanted"), width: 100, sorts: true, render: (row) => row.wanted_day ? <DayText value={row.wanted_day} near /> : <span className="quiet">—</span> },
       { key: "published", title: t("field.published"), width: 110, sorts: true, render: (row) => row.first_published_day ? <DayText value={row.first_published_day} style="iso" /> : <span className="quiet">—</span> },
       { key: "updated", title: t("field.updated"), width: 120, sorts: true, render: (row) => <DayText value={row.updated_at} near withTime /> },

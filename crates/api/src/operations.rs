@@ -313,6 +313,10 @@ operations! {
         read list_preferences(ListPreferences) -> Vec<PreferenceView>, [Me];
         write save_preference(SavePreference) -> (), [Me];
     }
+    home {
+        read home(Home) -> HomeView, [Reviews, Episodes, Scripts, Production, Publications, Calendar];
+        read counts(Counts) -> CountsView, [Reviews, Episodes, Scripts, Production, Publications, Notices];
+    }
     review {
         read review_template(TemplateOf) -> TemplateView, [Settings, Accounts];
         write save_review_template(SaveTemplate) -> TemplateView, [Settings];

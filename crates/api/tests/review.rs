@@ -699,3 +699,34 @@ fn a_final_cut_is_reviewed_by_somebody_who_did_not_make_it() {
         assert_eq!(story.content(), "ready");
     });
 }
+
+#[test]
+fn the_day_begins_with_what_waits_in_order_of_due_time() {
+    on_both(|studio| {
+        let story = Story::begin(studio);
+        let review = story.submit();
+        let kinds = |who: &Person| -> Vec<String> {
+            let home = studio.done(who, "home", json!({}));
+            let rows = home["waiting"].as_array().expect("rows");
+            rows.iter().map(|row| row["kind"].as_str().expect("a kind").to_owned()).collect()
+        };
+        assert_eq!(kinds(&story.business), ["review"]);
+        assert!(kinds(&story.writer).is_empty());
+        let counts = studio.done(&story.business, "counts", json!({}));
+        assert_eq!((&counts["review"], &counts["home"]), (&json!(1), &json!(1)));
+        assert!(counts["notices"].as_u64() > Some(0));
+
+        story.comment(&story.business, &review, 0);
+        let back = story.ballot(&story.business, &review, "first", "send_back");
+        studio.done(&story.business, "cast_vote", back);
+        let home = studio.done(&story.writer, "home", json!({}));
+        assert_eq!((&home["waiting"][0]["kind"], &home["waiting"][0]["unanswered"]), (&json!("returned"), &json!(1)));
+        let told = home["changes"].as_array().expect("changes");
+        assert!(told.iter().any(|change| change["decision"] == "send_back" && change["stage"] == "初审"));
+        assert_eq!(home["days"].as_array().map(Vec::len), Some(7));
+
+        let stranger = studio.person_in(studio.neighbour(), "moshengren", "manager");
+        let theirs = studio.done(&stranger, "home", json!({}));
+        assert_eq!((&theirs["waiting"], &theirs["changes"]), (&json!([]), &json!([])));
+    });
+}

@@ -1,16 +1,15 @@
 // The bar on top: unit, search, what waits, me.
 
-import { BellOutlined, SearchOutlined, UserOutlined } from "@ant-design/icons";
-import { Badge, Button, Dropdown, Modal, type MenuProps } from "antd";
+import { SearchOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Dropdown, Modal, type MenuProps } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useDoorOfMe } from "../shared/me";
 import { keyLabel, useKey } from "../shared/keys";
 import { useWrite } from "../shared/studio";
 import { useText } from "../text";
 import { useAppearance } from "./Appearance";
-import { useCounts } from "./counts";
+import { Bell } from "./Notices";
 
 const PasswordForm = lazy(() => import("./door/ReplacePassword").then((m) => ({ default: m.PasswordForm })));
 const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
@@ -38,19 +37,6 @@ export function TopBar({ menu }: { menu: ReactNode }) {
         </Suspense>
       )}
     </header>
-  );
-}
-
-function Bell() {
-  const t = useText("app");
-  const navigate = useNavigate();
-  const counts = useCounts();
-  const waiting = counts["home"] ?? 0;
-  const label = waiting > 0 ? t("bell_waiting", { n: waiting }) : t("bell_none");
-  return (
-    <Badge dot={waiting > 0} color="var(--blue)" offset={[-8, 8]}>
-      <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} onClick={() => void navigate({ to: "/" })} />
-    </Badge>
   );
 }
 

@@ -32,8 +32,8 @@ const routes = [
   createRoute({ ...under("/metrics"), component: lazyRouteComponent(() => import("../feature/metrics"), "MetricsPage") }),
   createRoute({ ...under("/people"), component: lazyRouteComponent(() => import("../feature/people"), "PeoplePage") }),
   createRoute({ ...under("/people/$id"), component: lazyRouteComponent(() => import("../feature/people"), "PersonPage") }),
-  createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("../feature/settings"), "SettingsPage") }),
-  createRoute({ ...under("/settings/$section"), component: lazyRouteComponent(() => import("../feature/settings"), "SettingsPage") }),
+  createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("./SettingsRoute"), "SettingsRoute") }),
+  createRoute({ ...under("/settings/$section"), component: lazyRouteComponent(() => import("./SettingsRoute"), "SettingsRoute") }),
 ] as const;
 
 export const router = createRouter({

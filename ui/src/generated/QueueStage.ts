@@ -8,6 +8,10 @@ import type { Refusal } from "./Refusal";
  */
 export type QueueStage = { key: string, name: string, due_at: Millis | null, 
 /**
+ * Whether approval waits for it.
+ */
+required: boolean, 
+/**
  * Whether the stage is the person's at all.
  */
 yours: boolean, 

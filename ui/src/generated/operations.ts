@@ -24,6 +24,8 @@ import type { CommentsView } from "./CommentsView";
 import type { ConfirmCredits } from "./ConfirmCredits";
 import type { ConfirmPublication } from "./ConfirmPublication";
 import type { CorrectPublication } from "./CorrectPublication";
+import type { Counts } from "./Counts";
+import type { CountsView } from "./CountsView";
 import type { CreateAccount } from "./CreateAccount";
 import type { CreateEpisode } from "./CreateEpisode";
 import type { CreateWorkspace } from "./CreateWorkspace";
@@ -52,6 +54,8 @@ import type { GetPublication } from "./GetPublication";
 import type { GetSchedule } from "./GetSchedule";
 import type { GetSettings } from "./GetSettings";
 import type { GrantRole } from "./GrantRole";
+import type { Home } from "./Home";
+import type { HomeView } from "./HomeView";
 import type { ImportScript } from "./ImportScript";
 import type { ImportedScript } from "./ImportedScript";
 import type { ListAccounts } from "./ListAccounts";
@@ -290,6 +294,8 @@ export interface Operations {
   mark_notices_seen: { input: MarkNoticesSeen; output: null };
   list_preferences: { input: ListPreferences; output: Array<PreferenceView> };
   save_preference: { input: SavePreference; output: null };
+  home: { input: Home; output: HomeView };
+  counts: { input: Counts; output: CountsView };
   review_template: { input: TemplateOf; output: TemplateView };
   save_review_template: { input: SaveTemplate; output: TemplateView };
   submit_script: { input: SubmitScript; output: ReviewView };
@@ -428,6 +434,8 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   mark_notices_seen: { kind: "write", subjects: ["notices"] },
   list_preferences: { kind: "read", subjects: ["me"] },
   save_preference: { kind: "write", subjects: ["me"] },
+  home: { kind: "read", subjects: ["reviews","episodes","scripts","production","publications","calendar"] },
+  counts: { kind: "read", subjects: ["reviews","episodes","scripts","production","publications","notices"] },
   review_template: { kind: "read", subjects: ["settings","accounts"] },
   save_review_template: { kind: "write", subjects: ["settings"] },
   submit_script: { kind: "write", subjects: ["reviews","scripts","episodes","notices","settings"] },

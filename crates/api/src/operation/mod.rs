@@ -7,6 +7,7 @@ pub mod channels;
 pub mod columns;
 pub mod credit;
 pub mod episode;
+pub mod home;
 pub mod people;
 pub mod production;
 pub mod publication;

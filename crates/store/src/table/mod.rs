@@ -11,6 +11,7 @@ pub mod employment;
 pub mod episode;
 pub mod episode_list;
 pub mod gate_override;
+pub mod home;
 pub mod media;
 pub mod notice;
 pub mod person;

@@ -394,7 +394,7 @@ pub fn insert_override(sql: &dyn Sql, review: ReviewId, made: &StageOverride) ->
 pub struct CutHandedIn {
     /// The sha256 of the file; none when there is no final cut.
     pub asset: Option<String>,
-    /// Those to whom shooting, editing, subtitles and cover were given.
+    /// Those to whom shooting, editing, subtitles and cover were given, who did them, and who brought the file.
     pub makers: Vec<PersonId>,
 }
 
@@ -406,7 +406,9 @@ pub fn cut_of(sql: &dyn Sql, episode: EpisodeId) -> Result<CutHandedIn, StoreErr
         |c| c.maybe_text(),
     )?;
     let makers = sql.all(
-        "SELECT DISTINCT assignee_id FROM task WHERE episode_id = ?1 AND assignee_id IS NOT NULL ORDER BY assignee_id",
+        "SELECT assignee_id FROM task WHERE episode_id = ?1 AND assignee_id IS NOT NULL \
+         UNION SELECT done_by FROM task WHERE episode_id = ?1 AND done_by IS NOT NULL \
+         UNION SELECT cut_by FROM production WHERE episode_id = ?1 AND cut_by IS NOT NULL ORDER BY 1",
         values![episode],
         |c| c.id(),
     )?;
@@ -414,4 +416,15 @@ pub fn cut_of(sql: &dyn Sql, episode: EpisodeId) -> Result<CutHandedIn, StoreErr
         asset: asset.flatten(),
         makers,
     })
+}
+
+/// What the stages of a review are called, by key.
+pub fn stage_names(sql: &dyn Sql, id: ReviewId) -> Result<HashMap<String, String>, StoreError> {
+    let template: Template = sql.one(
+        "SELECT t.content FROM review r JOIN review_template t ON t.id = r.template_id WHERE r.id = ?1",
+        values![id],
+        |c| c.json(),
+    )?;
+    let stages = template.stages.into_iter();
+    Ok(stages.map(|stage| (stage.key, stage.name)).collect())
 }

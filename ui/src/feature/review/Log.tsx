@@ -30,7 +30,7 @@ export function Log({ review }: { review: ReviewView }) {
     })),
   ].sort((one, other) => other.at - one.at);
   return (
-    <section className="log" aria-label={t("log.title")}>
+    <section className="review-log" aria-label={t("log.title")}>
       <h2>{t("log.title")}</h2>
       <ul>
         {rows.map((row) => (

@@ -40,6 +40,7 @@ export function ReviewQueuePage() {
     <div className="page">
       <PageHead title={t("title")} sub={rows.length > 0 ? t("queue.keys") : undefined}>
         <Segmented<QueuePart>
+          style={{ justifySelf: "start" }}
           value={part}
           onChange={(next) => {
             setAt(0);

@@ -35,11 +35,11 @@ interface BlockProps {
 function Block({ id, title, tags, current, lines, comments, place, commenting, commentLabel, writing, onWriting }: BlockProps) {
   const t = useText("review");
   return (
-    <section className="shot" id={id} data-current={current || undefined} tabIndex={-1} aria-label={typeof title === "string" ? title : undefined}>
+    <section className="read-shot" id={id} data-current={current || undefined} tabIndex={-1} aria-label={typeof title === "string" ? title : undefined}>
       <h3>
         {title} {tags}
         {commenting.send && !writing && (
-          <Button className="shot-comment" size="small" type="text" aria-label={commentLabel} onClick={() => onWriting(true)}>{t("comment.add")}</Button>
+          <Button className="read-shot-comment" size="small" type="text" aria-label={commentLabel} onClick={() => onWriting(true)}>{t("comment.add")}</Button>
         )}
       </h3>
       <dl>

@@ -48,10 +48,10 @@ export function ShotComments({ shot }: { episodeId: string; shot: string | null 
   const comments = shot === null ? header : (byShot.get(shot) ?? []);
   if (comments.length === 0 && !may) return null;
   return (
-    <div className="margin">
+    <div className="shot-margin">
       {comments.map((comment) => <Thread key={comment.id} comment={comment} />)}
       {may && review && revision && !writing && (
-        <Button className="margin-add" size="small" type="text" onClick={() => setWriting(true)}>{t("comment.add")}</Button>
+        <Button className="shot-margin-add" size="small" type="text" onClick={() => setWriting(true)}>{t("comment.add")}</Button>
       )}
       {writing && review && revision && (
         <WriteField

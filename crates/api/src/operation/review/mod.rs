@@ -14,8 +14,9 @@ mod vote;
 
 pub use comment::*;
 pub use deputy::*;
-pub(crate) use desk::{EpisodeStages, stages_of};
+pub(crate) use desk::{Desk, EpisodeStages, stages_of};
 pub use queue::*;
+pub(crate) use queue::rows as queue_rows;
 pub use sheet::*;
 pub use submit::*;
 pub(crate) use tell::tick;

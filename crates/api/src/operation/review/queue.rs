@@ -41,6 +41,8 @@ pub struct QueueStage {
     pub key: String,
     pub name: String,
     pub due_at: Option<Millis>,
+    /// Whether approval waits for it.
+    pub required: bool,
     /// Whether the stage is the person's at all.
     pub yours: bool,
     /// Why the person cannot vote in it; null when they can.
@@ -111,18 +113,14 @@ fn row(desk: &Desk, stored: &StoredReview, names: &Names, person: PersonId, now:
     let review = &stored.review;
     let current = review.current()?;
     let lines = review.lines();
-    let due_of = |key: &str| {
-        lines
-            .iter()
-            .find(|line| line.key == key)
-            .and_then(|line| line.due_at)
-    };
+    let line_of = |key: &str| lines.iter().find(|line| line.key == key);
     let may = desk.may(stored, person);
     let stages: Vec<QueueStage> = may
         .stages
         .into_iter()
         .map(|stage| QueueStage {
-            due_at: due_of(&stage.stage),
+            due_at: line_of(&stage.stage).and_then(|line| line.due_at),
+            required: line_of(&stage.stage).is_some_and(|line| line.required),
             key: stage.stage,
             name: stage.name,
             yours: stage.yours,

@@ -1,0 +1,98 @@
+// The bell: what I was told, newest first; each line leads to the thing. Opening it marks everything as seen.
+
+import { BellOutlined } from "@ant-design/icons";
+import { Badge, Button, Popover } from "antd";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { NoticeView } from "../generated/operations";
+import { ErrorNote } from "../shared/ErrorNote";
+import { useRead, useWrite } from "../shared/studio";
+import { DayText } from "../shared/time";
+import { useText } from "../text";
+import { useCounts } from "./counts";
+
+export function Bell() {
+  const t = useText("home");
+  const unseen = useCounts().notices ?? 0;
+  const [open, setOpen] = useState(false);
+  const label = unseen > 0 ? t("notices.unseen", { n: unseen }) : t("notices.title");
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      title={t("notices.title")}
+      content={open ? <Told onGo={() => setOpen(false)} /> : null}
+      destroyOnHidden
+    >
+      <Badge count={unseen} size="small" color="var(--blue)" offset={[-8, 8]} overflowCount={99}>
+        <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} />
+      </Badge>
+    </Popover>
+  );
+}
+
+function Told({ onGo }: { onGo: () => void }) {
+  const t = useText("home");
+  const navigate = useNavigate();
+  const found = useRead("list_notices", { after: null, limit: 50 });
+  const seen = useWrite("mark_notices_seen");
+  const rows = found.data?.rows ?? [];
+  if (found.error) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  if (found.data && rows.length === 0) return <p className="quiet">{t("notices.none")}</p>;
+  const newest = rows[0];
+  return (
+    <div className="notices">
+      <ul>
+        {rows.map((notice) => (
+          <li key={notice.id} data-new={notice.seen_at === null || undefined}>
+            <button
+              type="button"
+              onClick={() => {
+                onGo();
+                void navigate({ to: placeOf(notice) as "/" });
+              }}
+            >
+              <Sentence notice={notice} />
+              <span className="quiet"><DayText value={notice.at} withTime near /></span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {newest && (found.data?.unseen ?? 0) > 0 && (
+        <Button size="small" type="link" loading={seen.isPending} onClick={() => seen.mutate({ until: newest.at })}>{t("notices.mark")}</Button>
+      )}
+    </div>
+  );
+}
+
+interface Said {
+  review?: string;
+  episode?: string;
+  title?: string;
+  stage?: string | null;
+  reason?: string;
+}
+
+function said(notice: NoticeView): Said {
+  try {
+    return JSON.parse(notice.params) as Said;
+  } catch {
+    return {};
+  }
+}
+
+function placeOf(notice: NoticeView): string {
+  const { review, episode } = said(notice);
+  if (notice.kind === "review_returned" && episode) return `/episodes/${encodeURIComponent(episode)}/script`;
+  if (review) return `/review/${encodeURIComponent(review)}`;
+  return episode ? `/episodes/${encodeURIComponent(episode)}` : "/";
+}
+
+function Sentence({ notice }: { notice: NoticeView }) {
+  const t = useText("home");
+  const { title = "", stage, reason = "" } = said(notice);
+  const words = t("notices.kind", { returnObjects: true, title, stage: stage ?? "", reason }) as Record<string, string>;
+  return <span>{words[notice.kind] ?? words["other"]}</span>;
+}

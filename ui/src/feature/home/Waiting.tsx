@@ -1,0 +1,88 @@
+// What waits for me. One press opens the thing at the place where the work is.
+
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { WaitingRow } from "../../generated/operations";
+import { StateTag } from "../../shared/StateTag";
+import { Due } from "../../shared/time";
+import { useText } from "../../text";
+
+export function Waiting({ rows }: { rows: readonly WaitingRow[] }) {
+  return (
+    <ul className="waiting">
+      {rows.map((row) => (
+        <li key={`${row.kind} ${row.review ?? row.publication ?? row.task ?? row.episode}`}>
+          <To row={row}>
+            <Kind row={row} />
+            <Words row={row} />
+            <Due at={row.due_at} />
+          </To>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function To({ row, children }: { row: WaitingRow; children: ReactNode }) {
+  const { episode, review } = row;
+  switch (row.kind) {
+    case "review":
+    case "late":
+      return review ? <Link to="/review/$id" params={{ id: review }}>{children}</Link> : <Link to="/review">{children}</Link>;
+    case "returned":
+      return row.subject === "final_cut" ? (
+        <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "review" } as never}>{children}</Link>
+      ) : (
+        <Link to="/episodes/$id/script" params={{ id: episode }}>{children}</Link>
+      );
+    case "slot":
+      return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "publish" } as never}>{children}</Link>;
+    case "task":
+      return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "production" } as never}>{children}</Link>;
+  }
+}
+
+function Kind({ row }: { row: WaitingRow }) {
+  const t = useText("home");
+  const name = row.kind === "review" ? row.what : row.kind === "task" ? craft(row.what, t) : t(`kind.${row.kind}`);
+  return <StateTag tone={row.kind === "late" ? "stop" : row.kind === "returned" ? "doubt" : "now"}>{name}</StateTag>;
+}
+
+function Words({ row }: { row: WaitingRow }) {
+  const t = useText("home");
+  const terms = useText("terms");
+  const platforms = usePlatforms();
+  const { title } = row;
+  switch (row.kind) {
+    case "review":
+      return <span className="waiting-words">{t("row.review", { title, n: row.revision })}{row.subject === "final_cut" && <span className="quiet"> {t("subject.final_cut")}</span>}</span>;
+    case "late":
+      return <span className="waiting-words">{t("row.late", { title, n: row.revision, stage: row.what })}</span>;
+    case "returned":
+      return (
+        <span className="waiting-words">
+          {t("row.returned", { title, n: row.revision })} <span className="quiet">{row.unanswered > 0 ? t("row.unanswered", { n: row.unanswered }) : t("row.answered")}</span>
+        </span>
+      );
+    case "slot":
+      return (
+        <span className="waiting-words">
+          {t("row.slot", { title })} <span className="quiet">{platforms(row.what)}{row.state && ` · ${terms(`publication.${row.state}`)}`}</span>
+        </span>
+      );
+    case "task":
+      return <span className="waiting-words">{t("row.task", { title })}</span>;
+  }
+}
+
+function craft(word: string, t: ReturnType<typeof useText<"home">>): string {
+  const words = t("craft", { returnObjects: true }) as Record<string, string>;
+  return words[word] ?? word;
+}
+
+/** What people call a platform; its own word where nothing is known. */
+export function usePlatforms(): (platform: string) => string {
+  const terms = useText("terms");
+  const words = (terms("platform" as never, { returnObjects: true, defaultValue: {} }) ?? {}) as Record<string, string>;
+  return (platform) => words[platform] ?? platform;
+}

@@ -25,15 +25,16 @@ pub struct Asset {
 const ASSET: &str =
     "SELECT sha256, unit_id, name, mime, size, probe, made, uploaded_by, uploaded_at FROM media_asset";
 
-/// Where a sha256 can stand, but for `media_asset` itself.
+/// Every column in which a file is named, but those of `media_asset` itself: what one of them names stays.
 const REFERENCES: &[(&str, &str)] = &[
+    ("review_revision", "asset_sha256"),
+    ("portrait_release", "asset_sha256"),
     ("production", "final_cut"),
     ("production", "cover_source"),
-    ("portrait_release", "asset_sha256"),
-    ("publication", "cover_sha256"),
     ("publication", "video_sha256"),
+    ("publication", "cover_sha256"),
     ("publication_cover", "sha256"),
-    ("review_revision", "asset_sha256"),
+    ("import_run", "file_sha256"),
 ];
 
 fn asset(c: &mut Cells<'_>) -> Result<Asset, StoreError> {
@@ -129,4 +130,32 @@ pub fn drop_unreferenced(sql: &dyn Sql, before: Millis) -> Result<Vec<String>, S
         }
     }
     Ok(gone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::REFERENCES;
+
+    /// A column that is forgotten here would let housekeeping delete what it names.
+    #[test]
+    fn every_column_that_names_a_file_is_known() {
+        let schema = include_str!("../../migrations/0001_first.sql");
+        let mut table = "";
+        let mut found = Vec::new();
+        for line in schema.lines() {
+            let line = line.trim();
+            if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
+                table = rest.split([' ', '(']).next().unwrap_or_default();
+            }
+            let (column, rest) = line.split_once(' ').unwrap_or((line, ""));
+            let names_a_file = column.ends_with("sha256") || rest.trim_end().ends_with("-- sha256");
+            if names_a_file && rest.starts_with("TEXT") && table != "media_asset" {
+                found.push((table, column));
+            }
+        }
+        for column in &found {
+            assert!(REFERENCES.contains(column), "{column:?} is not in REFERENCES");
+        }
+        assert_eq!(found.len(), REFERENCES.len(), "{found:?}");
+    }
 }

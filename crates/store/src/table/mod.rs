@@ -29,8 +29,8 @@ pub mod schedule;
 pub mod script;
 pub mod search;
 pub mod setting;
-pub mod topic;
 pub mod task;
+pub mod topic;
 pub mod unit;
 pub mod voter;
 

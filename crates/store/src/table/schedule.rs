@@ -106,12 +106,14 @@ pub fn unplaced(sql: &dyn Sql, unit: UnitId, limit: u32) -> Result<Vec<(Stored, 
     )
 }
 
-/// Approved episodes that are on no channel yet, those wanted first first; at most `limit`.
+/// Approved episodes that are on no channel yet and were never out (an imported one was, before the studio), those
+/// wanted first first; at most `limit`.
 pub fn without_channel(sql: &dyn Sql, unit: UnitId, limit: u32) -> Result<Vec<Work>, StoreError> {
     sql.all(
         &format!(
             "SELECT {WORK} FROM episode e JOIN content_column k ON k.id = e.column_id WHERE e.unit_id = ?1 \
              AND e.content IN ('approved', 'producing', 'cut_review', 'ready') \
+             AND e.first_published_day IS NULL \
              AND NOT EXISTS (SELECT 1 FROM publication p WHERE p.episode_id = e.id) \
              ORDER BY CASE WHEN e.wanted_day IS NULL THEN 1 ELSE 0 END, e.wanted_day, e.id LIMIT ?2"
         ),

@@ -1,6 +1,7 @@
 // A publication's time, typed instead of dragged: what speaks against it is told while it is being chosen.
 
-import { Button, Input } from "antd";
+import { Button, DatePicker } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { StudioError, useHost } from "../../host";
@@ -37,7 +38,15 @@ export function SlotForm({ publication }: { publication: PublicationView }) {
   return (
     <div className="slot-form">
       <div className="slot-line">
-        <Input type="datetime-local" className="slot-time" aria-label={t("slot.at")} value={local} onChange={(event) => setTyped(event.target.value)} />
+        <DatePicker
+          className="slot-time"
+          aria-label={t("slot.at")}
+          showTime={{ format: "HH:mm", minuteStep: 5 }}
+          format="YYYY-MM-DD HH:mm"
+          needConfirm={false}
+          value={whole ? dayjs(local) : null}
+          onChange={(moment) => setTyped(moment ? moment.format("YYYY-MM-DDTHH:mm") : "")}
+        />
         <Button
           type="primary"
           disabled={!whole || local === stored}

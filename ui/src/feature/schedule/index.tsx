@@ -46,6 +46,7 @@ export function SchedulePage() {
   });
 
   const [dragged, setDragged] = useState<ScheduleBlock | null>(null);
+  const [overCell, setOverCell] = useState<string | null>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   const channelById = useMemo(() => new Map((schedule?.channels ?? []).map((one) => [one.id, one])), [schedule]);
   const titles = useMemo(() => (schedule ? titlesOf(schedule) : noTitles), [schedule]);
@@ -64,9 +65,16 @@ export function SchedulePage() {
       ? (tried.get(localAt(cell, dragged)) ?? { local: localAt(cell, dragged), slot: null, refused: null, told: [] })
       : undefined;
 
+  /** The block under the hand says itself what would be wrong where it is held: it covers the place. */
+  const lifted = (block: ScheduleBlock): ScheduleBlock => ({
+    ...block,
+    local: overCell === null ? block.local : localAt(overCell, block),
+    told: overCell === null ? [] : (triedAt(overCell, null)?.told ?? []),
+  });
   const drop = ({ over }: DragEndEvent) => {
     const block = dragged;
     setDragged(null);
+    setOverCell(null);
     const cell = over ? String(over.id).split("|")[1] : undefined;
     if (block && cell !== undefined) moves.place(block, localAt(cell, block));
   };
@@ -125,7 +133,11 @@ export function SchedulePage() {
         sensors={sensors}
         collisionDetection={pointerWithin}
         onDragStart={({ active }) => setDragged([...(schedule?.blocks ?? []), ...(schedule?.unplaced ?? [])].find((one) => one.publication === active.id) ?? null)}
-        onDragCancel={() => setDragged(null)}
+        onDragOver={({ over }) => setOverCell(over ? (String(over.id).split("|")[1] ?? null) : null)}
+        onDragCancel={() => {
+          setDragged(null);
+          setOverCell(null);
+        }}
         onDragEnd={drop}
       >
         <ListDetail
@@ -137,7 +149,11 @@ export function SchedulePage() {
           width={460}
         />
         <DragOverlay dropAnimation={null}>
-          {dragged && <div className="block" data-lifted><BlockFace block={{ ...dragged, told: [] }} channel={channelById.get(dragged.channel)} withChannel /></div>}
+          {dragged && (
+            <div className="block" data-lifted>
+              <BlockFace block={lifted(dragged)} channel={channelById.get(dragged.channel)} withChannel titles={titles} />
+            </div>
+          )}
         </DragOverlay>
       </DndContext>
     </div>

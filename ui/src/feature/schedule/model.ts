@@ -34,7 +34,8 @@ export function plusMinutes(local: string, minutes: number): string {
 /** The days that a view draws, first and last included. */
 export function rangeOf(view: ViewName, day: string): { from: string; to: string } {
   if (view === "day") return { from: day, to: day };
-  if (view === "week") return { from: mondayOf(day), to: plusDays(mondayOf(day), 6) };
+  // Seven days on from the day itself: on a Friday one plans the days to come, not those that are over.
+  if (view === "week") return { from: day, to: plusDays(day, 6) };
   if (view === "list") return { from: day, to: plusDays(day, 30) };
   const first = mondayOf(`${monthOf(day)}-01`);
   const last = plusDays(plusMonths(day, 1), -1);

@@ -14,8 +14,6 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
   const [pace, setPace] = useState(() => Number(localStorage.getItem("prompter-pace")) || view.pace);
   const [size, setSize] = useState(() => Number(localStorage.getItem("prompter-size")) || 56);
   const [mirror, setMirror] = useState(false);
-  const leave = useRef(onClose);
-  leave.current = onClose;
   const shots = view.script.shots.filter((shot) => !shot.omitted && shot.line.trim() !== "");
   const characters = shots.reduce((sum, shot) => sum + spokenCharacters(shot.line), 0);
 
@@ -24,13 +22,14 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
     element?.focus();
     void element?.requestFullscreen?.().catch(() => {});
     const left = () => {
-      if (!window.document.fullscreenElement) leave.current();
+      if (!window.document.fullscreenElement) onClose();
     };
     window.document.addEventListener("fullscreenchange", left);
     return () => {
       window.document.removeEventListener("fullscreenchange", left);
       if (window.document.fullscreenElement) void window.document.exitFullscreen();
     };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens
   }, []);
   useEffect(() => {
     localStorage.setItem("prompter-pace", String(pace));

@@ -1,7 +1,7 @@
 // Settings: what the unit is, who may do what, and the rules that everybody works by. One section an address.
 
 import { Link, useParams } from "@tanstack/react-router";
-import { Suspense, type ComponentType } from "react";
+import type { ComponentType } from "react";
 import type { Right } from "../../generated/types";
 import { useMe } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
@@ -13,6 +13,7 @@ import { CalendarSection } from "./CalendarSection";
 import { ChannelsSection } from "./ChannelsSection";
 import { ColumnsSection } from "./ColumnsSection";
 import { PlatformsSection } from "./PlatformsSection";
+import { ReviewSection } from "./ReviewSection";
 import "./settings.css";
 import { UnitSection } from "./UnitSection";
 import { WorkingSection } from "./WorkingSection";
@@ -24,23 +25,24 @@ const sections = [
   { name: "channels", show: ChannelsSection, right: "read" },
   { name: "working", show: WorkingSection, right: "read" },
   { name: "calendar", show: CalendarSection, right: "read" },
-  { name: "review", show: null, right: "read" },
+  { name: "review", show: ReviewSection, right: "read" },
   { name: "platforms", show: PlatformsSection, right: "read" },
-  { name: "appearance", show: null, right: "read" },
   { name: "backup", show: BackupSection, right: "administer" },
   { name: "audit", show: AuditSection, right: "manage" },
-] as const satisfies { name: string; show: ComponentType | null; right: Right }[];
+] as const satisfies { name: string; show: ComponentType; right: Right }[];
 
-/** Sections that belong to other areas; the app hands them in. */
-export type ForeignSections = Record<"review" | "appearance", ComponentType>;
+/** `review` and `appearance` belong to other areas; the app hands them in. */
+export interface SettingsPageProps {
+  review?: ComponentType;
+}
 
-export function SettingsPage({ sections: foreign }: { sections: ForeignSections }) {
+export function SettingsPage({ review }: SettingsPageProps) {
   const t = useText("settings");
   const { rights } = useMe();
   const { section } = useParams({ strict: false }) as { section?: string };
   const open = sections.filter((one) => rights.includes(one.right));
   const here = open.find((one) => one.name === section) ?? open[0];
-  const Show = here && (here.show ?? foreign[here.name]);
+  const Show = here?.name === "review" && review ? review : here?.show;
   return (
     <div className="page settings">
       <PageHead title={t("title")} />
@@ -54,7 +56,7 @@ export function SettingsPage({ sections: foreign }: { sections: ForeignSections 
             ))}
           </ul>
         </nav>
-        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Suspense><Show key={here.name} /></Suspense>}</section>
+        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Show key={here?.name} />}</section>
       </div>
     </div>
   );

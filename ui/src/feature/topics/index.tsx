@@ -45,8 +45,7 @@ export function TopicsPage() {
   const filtered = url.column + url.source + url.q + url.mine !== "";
   const clear = () => setUrl({ column: "", source: "", q: "", mine: "", state: "" });
   const choose = (topic: string) => setUrl({ topic: url.topic === topic && topic !== "" ? "" : topic });
-  // The year's days stand beside the board; the table and an open topic need the width.
-  const margin = onBoard && url.topic === "" && url.margin !== "off";
+  const margin = url.margin !== "off";
 
   const empty = filtered || url.state !== "" ? (
     <EmptyState title={t("none_title")} text={t("none_text")} action={<Button onClick={clear}>{t("filter.clear")}</Button>} />
@@ -59,7 +58,7 @@ export function TopicsPage() {
         title={t("title")}
         actions={
           <>
-            {onBoard && url.margin === "off" && <Button icon={<CalendarOutlined />} onClick={() => setUrl({ margin: "" })}>{t("margin.show")}</Button>}
+            {!margin && <Button icon={<CalendarOutlined />} onClick={() => setUrl({ margin: "" })}>{t("margin.show")}</Button>}
             <Segmented
               aria-label={t("title")}
               value={url.view}

@@ -77,6 +77,7 @@ const production: Words<typeof zh> = {
     held: "Held",
     missing: "Missing",
     taken_back: "Taken back",
+    edit: "Change",
     remove: "Remove",
     save: "Save",
   },

@@ -74,6 +74,7 @@ export default {
     held: "已授权",
     missing: "未拿到",
     taken_back: "已撤回",
+    edit: "修改",
     remove: "删除",
     save: "保存",
   },

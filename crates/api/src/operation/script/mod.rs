@@ -6,7 +6,6 @@ mod export;
 mod import;
 mod presence;
 mod revisions;
-mod thin;
 
 pub use draft::*;
 pub use export::*;

@@ -27,7 +27,7 @@ export function Releases({ production }: { production: ProductionView }) {
               <StateTag tone={release.held ? "done" : "doubt"}>{t(`releases.${stateOf(release)}`)}</StateTag>
               <span>{release.withdrawn_on ?? release.given_on}</span>
               <span className="quiet lines-note">{release.scope}</span>
-              {may && <Button type="text" size="small" onClick={() => setEdited(release.id)}>{t("releases.save")}…</Button>}
+              {may && <Button type="text" size="small" onClick={() => setEdited(release.id)}>{t("releases.edit")}</Button>}
               {may && release.withdrawn_on === null && (
                 <Button type="text" size="small" loading={remove.isPending} onClick={() => remove.mutate({ id: release.id, version: release.version })}>{t("releases.remove")}</Button>
               )}

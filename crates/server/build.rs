@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let here = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let dist = here.join("../../ui/dist");
     println!("cargo::rerun-if-changed=build.rs");
+    // A watched path that is missing makes cargo build this crate, and the window's, anew each time.
+    std::fs::create_dir_all(&dist)?;
     println!("cargo::rerun-if-changed={}", dist.display());
     let mut found = Vec::new();
     files(&dist, &mut found);

@@ -1,8 +1,10 @@
 // What happy-dom lacks and the components ask for: media queries, sizes (without them a virtual list draws no row).
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll } from "vitest";
 import { startText } from "./text";
 
+// A machine that builds beside the tests is slow; what never comes still fails.
+configure({ asyncUtilTimeout: 5000 });
 beforeAll(() => startText("zh"));
 afterEach(cleanup);
 

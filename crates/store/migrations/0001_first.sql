@@ -637,7 +637,7 @@ CREATE TABLE search_entry (
   at BIGINT NOT NULL,
   PRIMARY KEY (kind, id)
 );
-CREATE INDEX search_entry_by_unit ON search_entry (unit_id, rank, at DESC);
+CREATE INDEX search_entry_by_unit ON search_entry (unit_id, rank, at DESC, id);
 
 CREATE TABLE audit (
   seq BIGINT PRIMARY KEY,

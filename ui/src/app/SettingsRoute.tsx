@@ -1,8 +1,40 @@
-// The settings; sections that belong to other features meet here.
+// The settings. Some sections belong to other areas that the settings do not know; here they meet.
 
-import { ReviewSettings } from "../feature/review/settings";
-import { SettingsPage } from "../feature/settings";
+import { Radio } from "antd";
+import { lazy } from "react";
+import { SettingsPage, type ForeignSections } from "../feature/settings";
+import { useText, type Language } from "../text";
+import { useAppearance, type ShadeChoice } from "./Appearance";
+
+const sections: ForeignSections = {
+  review: lazy(async () => ({ default: (await import("../feature/review/settings")).ReviewSettings })),
+  appearance: AppearanceSection,
+};
 
 export function SettingsRoute() {
-  return <SettingsPage review={ReviewSettings} />;
+  return <SettingsPage sections={sections} />;
+}
+
+function AppearanceSection() {
+  const t = useText("app");
+  const { shade, language, setShade, setLanguage } = useAppearance();
+  return (
+    <div className="settings-form">
+      <h2>{t("language")}</h2>
+      <Radio.Group
+        value={language}
+        options={[
+          { value: "zh", label: <span lang="zh-CN">中文</span> },
+          { value: "en", label: <span lang="en">English</span> },
+        ]}
+        onChange={(event) => setLanguage(event.target.value as Language)}
+      />
+      <h2>{t("shade")}</h2>
+      <Radio.Group
+        value={shade}
+        options={(["light", "dark", "system"] as const).map((name) => ({ value: name, label: t(`shade_${name}`) }))}
+        onChange={(event) => setShade(event.target.value as ShadeChoice)}
+      />
+    </div>
+  );
 }

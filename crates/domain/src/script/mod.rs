@@ -304,15 +304,10 @@ impl Script {
 
     /// Every word of the script in its order, for finding it again.
     pub fn words(&self) -> String {
-        let header = HEADER_TEXTS
-            .iter()
-            .filter_map(|(field, _)| self.header.text(*field));
-        let shots = self
-            .shots
-            .iter()
-            .flat_map(|shot| SHOT_TEXTS.iter().filter_map(|(field, _)| shot.text(*field)));
-        let filled: Vec<&str> = header.chain(shots).filter(|text| !text.is_empty()).collect();
-        filled.join(" ")
+        let header = HEADER_TEXTS.iter().filter_map(|(field, _)| self.header.text(*field));
+        let of_shot = |shot| SHOT_TEXTS.iter().filter_map(move |(field, _)| Shot::text(shot, *field));
+        let all = header.chain(self.shots.iter().flat_map(of_shot));
+        all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether there is nothing to review: no shot that is filmed says or shows anything.

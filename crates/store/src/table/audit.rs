@@ -203,7 +203,8 @@ pub struct Wanted<'a> {
     pub before: Option<i64>,
 }
 
-/// The rows of a unit that are wanted, newest first, each with the name of who did it.
+/// The rows of a unit that are wanted, newest first, each with the name of who did it: for a sign-in, when nobody is
+/// signed in yet, the account's owner.
 pub fn listed(
     sql: &dyn Sql,
     wanted: &Wanted<'_>,
@@ -211,7 +212,9 @@ pub fn listed(
 ) -> Result<Vec<(AuditRow, Option<String>)>, StoreError> {
     sql.all(
         "SELECT a.seq, a.at, a.person_id, a.door, a.operation, a.subject, a.subject_id, a.before_json, a.after_json, \
-         p.name FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.unit_id = ?1 AND a.seq < ?2 \
+         COALESCE(p.name, o.name) FROM audit a LEFT JOIN person p ON p.id = a.person_id \
+         LEFT JOIN account w ON a.person_id IS NULL AND a.subject = 'account' AND w.id = a.subject_id \
+         LEFT JOIN person o ON o.id = w.person_id WHERE a.unit_id = ?1 AND a.seq < ?2 \
          AND (CAST(?3 AS TEXT) IS NULL OR a.subject = ?3) AND (CAST(?4 AS TEXT) IS NULL OR a.subject_id = ?4) \
          AND (CAST(?5 AS TEXT) IS NULL OR a.person_id = ?5) ORDER BY a.seq DESC LIMIT ?6",
         values![

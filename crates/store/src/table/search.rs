@@ -1,10 +1,11 @@
 //! Everything that can be found: one row a thing, kept in the transaction that changes the thing.
 //! Knows no right: whoever asks says in which units.
 
-use crate::{Cells, Sql, StoreError, values};
+use crate::{Cells, Sql, StoreError, Value, values};
 use pufa_domain::found::FoundKind;
 use pufa_domain::pinyin::{initials, normalised};
 use pufa_domain::{ColumnId, EpisodeId, Millis, PersonId, TopicId, UnitId};
+use std::collections::HashSet;
 
 /// The most characters of a thing that can be found by.
 const SEARCHED: usize = 20_000;
@@ -133,7 +134,8 @@ pub fn remove(sql: &dyn Sql, kind: FoundKind, id: &str) -> Result<(), StoreError
 }
 
 /// What matches every one of `words` (normalised) in a unit, or whose initials begin with `typed`: what begins so comes
-/// first, then what has it in its title, then what has it inside.
+/// first, then what has it in its title, then what has it inside. Scripts are long, and looked into only while what is
+/// short has not filled the answer; a work that was found by its name is not found a second time by its script.
 pub fn matching(
     sql: &dyn Sql,
     unit: UnitId,
@@ -141,35 +143,90 @@ pub fn matching(
     typed: &str,
     limit: u32,
 ) -> Result<Vec<Found>, StoreError> {
-    let mut bound = values![unit, limit].to_vec();
-    let mut place = |text: String| {
-        bound.push(crate::Value::Text(text.into()));
-        format!("?{}", bound.len())
-    };
-    let mut inside = Vec::new();
-    for word in words {
-        let at = place(format!("%{}%", escaped(word)));
-        inside.push(format!("haystack LIKE {at} ESCAPE '!'"));
+    let mut hits = matching_names(sql, unit, words, typed, limit)?;
+    let known: HashSet<EpisodeId> = hits.iter().filter_map(|hit| hit.episode).collect();
+    let left = limit.saturating_sub(u32::try_from(hits.len()).unwrap_or(limit));
+    if left > 0 {
+        let inside = matching_scripts(sql, unit, words, limit)?.into_iter();
+        let new = inside.filter(|hit| hit.episode.is_none_or(|episode| !known.contains(&episode)));
+        hits.extend(new.take(left as usize));
     }
+    Ok(hits)
+}
+
+/// Values that are bound in turn, each under the next number.
+struct Bound(Vec<Value<'static>>);
+
+impl Bound {
+    fn place(&mut self, text: String) -> String {
+        self.0.push(Value::Text(text.into()));
+        format!("?{}", self.0.len())
+    }
+
+    /// The condition that every word stands in the haystack.
+    fn inside(&mut self, words: &[String]) -> String {
+        let each = words.iter().map(|word| {
+            let at = self.place(format!("%{}%", escaped(word)));
+            format!("haystack LIKE {at} ESCAPE '!'")
+        });
+        each.collect::<Vec<_>>().join(" AND ")
+    }
+}
+
+fn matching_names(
+    sql: &dyn Sql,
+    unit: UnitId,
+    words: &[String],
+    typed: &str,
+    limit: u32,
+) -> Result<Vec<Found>, StoreError> {
+    let mut bound = Bound(vec![
+        Value::Text(unit.to_string().into()),
+        Value::Int(limit.into()),
+        Value::Int(FoundKind::Script.rank()),
+    ]);
+    let inside = bound.inside(words);
     let whole = escaped(&words.join(" "));
-    let begins = place(format!("{whole}%"));
-    let title_has = place(format!("%{whole}%"));
+    let begins = bound.place(format!("{whole}%"));
+    let title_has = bound.place(format!("%{whole}%"));
     // Initials are letters and digits alone: nothing else can match them.
     let by_initials = if typed.is_empty() {
         "1 = 0".to_owned()
     } else {
-        format!("initials LIKE {}", place(format!("% {typed}%")))
+        format!("initials LIKE {}", bound.place(format!("% {typed}%")))
     };
-    let inside = inside.join(" AND ");
     sql.all(
         &format!(
             "SELECT kind, id, unit_id, episode_id, title, detail, at FROM (SELECT kind, id, unit_id, episode_id, title, \
              detail, at, rank, CASE WHEN haystack LIKE {begins} ESCAPE '!' THEN 0 WHEN {by_initials} THEN 1 \
              WHEN LOWER(title) LIKE {title_has} ESCAPE '!' THEN 2 ELSE 3 END AS nearness FROM search_entry \
-             WHERE unit_id = ?1 AND (({inside}) OR {by_initials})) AS found \
+             WHERE unit_id = ?1 AND rank < ?3 AND (({inside}) OR {by_initials})) AS found \
              ORDER BY nearness, rank, at DESC, id LIMIT ?2"
         ),
-        &bound,
+        &bound.0,
+        found,
+    )
+}
+
+fn matching_scripts(
+    sql: &dyn Sql,
+    unit: UnitId,
+    words: &[String],
+    limit: u32,
+) -> Result<Vec<Found>, StoreError> {
+    let mut bound = Bound(vec![
+        Value::Text(unit.to_string().into()),
+        Value::Int(limit.into()),
+        Value::Int(FoundKind::Script.rank()),
+    ]);
+    let inside = bound.inside(words);
+    // The index hands the newest out first, so that the search ends when there are enough.
+    sql.all(
+        &format!(
+            "SELECT kind, id, unit_id, episode_id, title, detail, at FROM search_entry \
+             WHERE unit_id = ?1 AND rank = ?3 AND {inside} ORDER BY at DESC, id LIMIT ?2"
+        ),
+        &bound.0,
         found,
     )
 }

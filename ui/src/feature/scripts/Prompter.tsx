@@ -14,6 +14,8 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
   const [pace, setPace] = useState(() => Number(localStorage.getItem("prompter-pace")) || view.pace);
   const [size, setSize] = useState(() => Number(localStorage.getItem("prompter-size")) || 56);
   const [mirror, setMirror] = useState(false);
+  const leave = useRef(onClose);
+  leave.current = onClose;
   const shots = view.script.shots.filter((shot) => !shot.omitted && shot.line.trim() !== "");
   const characters = shots.reduce((sum, shot) => sum + spokenCharacters(shot.line), 0);
 
@@ -22,14 +24,13 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
     element?.focus();
     void element?.requestFullscreen?.().catch(() => {});
     const left = () => {
-      if (!window.document.fullscreenElement) onClose();
+      if (!window.document.fullscreenElement) leave.current();
     };
     window.document.addEventListener("fullscreenchange", left);
     return () => {
       window.document.removeEventListener("fullscreenchange", left);
       if (window.document.fullscreenElement) void window.document.exitFullscreen();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens
   }, []);
   useEffect(() => {
     localStorage.setItem("prompter-pace", String(pace));

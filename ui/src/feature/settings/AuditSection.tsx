@@ -17,17 +17,18 @@ export function AuditSection() {
   const [url, setUrl] = useUrlState({ subject: "", by: "", row: "" });
   const people = useRead("list_people", { on: null, with_left: true });
   const pages = usePages("list_audit", { subject: url.subject || null, subject_id: null, person: url.by || null, limit: 100 });
-  const subjects = t("audit.subjects", { returnObjects: true }) as Record<string, string>;
+  const words = useMemo(() => ({ subjects: t("audit.subjects", { returnObjects: true }) as Record<string, string>, operations: t("audit.operations", { returnObjects: true }) as Record<string, string> }), [t]);
+  const { subjects, operations } = words;
   const columns = useMemo<Column<AuditRowView>[]>(() => {
     const doors = t("audit.doors", { returnObjects: true }) as Record<string, string>;
     return [
       { key: "at", title: t("audit.at"), width: 150, render: (row) => <DayText value={row.at} withTime near /> },
       { key: "who", title: t("audit.who"), width: 110, render: (row) => row.person_name ?? t("audit.system") },
       { key: "on", title: t("audit.on"), width: 110, render: (row) => subjects[row.subject] ?? row.subject },
-      { key: "what", title: t("audit.what"), width: 160, grow: 1, render: (row) => row.operation },
+      { key: "what", title: t("audit.what"), width: 160, grow: 1, render: (row) => <span title={row.operation}>{operations[row.operation] ?? row.operation}</span> },
       { key: "door", title: t("audit.door"), width: 90, render: (row) => doors[row.door] ?? row.door },
     ];
-  }, [t, subjects]);
+  }, [t, subjects, operations]);
   const chosen = pages.rows.find((row) => `${row.seq}` === url.row);
   return (
     <>
@@ -44,7 +45,7 @@ export function AuditSection() {
             list={<VirtualTable label={t("nav.audit")} rows={pages.rows} rowKey={(row) => `${row.seq}`} columns={columns} chosen={url.row} onChoose={(row) => setUrl({ row: `${row.seq}` })} onEnd={pages.more} reset={url.subject + url.by} empty={!pages.loading && <EmptyState title={t("audit.none")} />} />}
             detail={chosen ? <Change row={chosen} /> : null}
             detailKey={url.row}
-            detailTitle={chosen && `${subjects[chosen.subject] ?? chosen.subject} · ${chosen.operation}`}
+            detailTitle={chosen && `${subjects[chosen.subject] ?? chosen.subject} · ${operations[chosen.operation] ?? chosen.operation}`}
             onClose={() => setUrl({ row: "" })}
           />
         </div>

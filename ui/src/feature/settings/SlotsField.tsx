@@ -1,7 +1,8 @@
 // Usual times of posting: weekdays and a time, one row each.
 
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Input, Select } from "antd";
+import { Button, Select, TimePicker } from "antd";
+import dayjs from "dayjs";
 import type { PostingSlot } from "../../generated/types";
 import { useText } from "../../text";
 
@@ -31,7 +32,7 @@ export function SlotsField({ value, onChange, disabled = false }: SlotsFieldProp
             options={days.map((day) => ({ value: day, label: t(`slots.days.${day}`) }))}
             onChange={(weekdays: number[]) => put(at, { weekdays: weekdays.length > 0 ? weekdays.toSorted() : slot.weekdays })}
           />
-          <Input type="time" disabled={disabled} aria-label={t("slots.time")} value={slot.time} onChange={(event) => event.target.value && put(at, { time: event.target.value })} />
+          <TimePicker format="HH:mm" minuteStep={5} needConfirm={false} allowClear={false} disabled={disabled} aria-label={t("slots.time")} value={dayjs(`2000-01-01T${slot.time}`)} onChange={(time) => time && put(at, { time: time.format("HH:mm") })} />
           {!disabled && <Button type="text" icon={<DeleteOutlined />} aria-label={t("slots.remove")} onClick={() => onChange(value.filter((_, n) => n !== at))} />}
         </div>
       ))}

@@ -1,7 +1,7 @@
 // Settings: what the unit is, who may do what, and the rules that everybody works by. One section an address.
 
 import { Link, useParams } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import { Suspense, type ComponentType } from "react";
 import type { Right } from "../../generated/types";
 import { useMe } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
@@ -13,7 +13,6 @@ import { CalendarSection } from "./CalendarSection";
 import { ChannelsSection } from "./ChannelsSection";
 import { ColumnsSection } from "./ColumnsSection";
 import { PlatformsSection } from "./PlatformsSection";
-import { ReviewSection } from "./ReviewSection";
 import "./settings.css";
 import { UnitSection } from "./UnitSection";
 import { WorkingSection } from "./WorkingSection";
@@ -25,24 +24,23 @@ const sections = [
   { name: "channels", show: ChannelsSection, right: "read" },
   { name: "working", show: WorkingSection, right: "read" },
   { name: "calendar", show: CalendarSection, right: "read" },
-  { name: "review", show: ReviewSection, right: "read" },
+  { name: "review", show: null, right: "read" },
   { name: "platforms", show: PlatformsSection, right: "read" },
+  { name: "appearance", show: null, right: "read" },
   { name: "backup", show: BackupSection, right: "administer" },
   { name: "audit", show: AuditSection, right: "manage" },
-] as const satisfies { name: string; show: ComponentType; right: Right }[];
+] as const satisfies { name: string; show: ComponentType | null; right: Right }[];
 
-/** `review` and `appearance` belong to other areas; the app hands them in. */
-export interface SettingsPageProps {
-  review?: ComponentType;
-}
+/** Sections that belong to other areas; the app hands them in. */
+export type ForeignSections = Record<"review" | "appearance", ComponentType>;
 
-export function SettingsPage({ review }: SettingsPageProps) {
+export function SettingsPage({ sections: foreign }: { sections: ForeignSections }) {
   const t = useText("settings");
   const { rights } = useMe();
   const { section } = useParams({ strict: false }) as { section?: string };
   const open = sections.filter((one) => rights.includes(one.right));
   const here = open.find((one) => one.name === section) ?? open[0];
-  const Show = here?.name === "review" && review ? review : here?.show;
+  const Show = here && (here.show ?? foreign[here.name]);
   return (
     <div className="page settings">
       <PageHead title={t("title")} />
@@ -56,7 +54,7 @@ export function SettingsPage({ review }: SettingsPageProps) {
             ))}
           </ul>
         </nav>
-        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Show key={here?.name} />}</section>
+        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Suspense><Show key={here.name} /></Suspense>}</section>
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function AdoptDialog({ topic, onClose }: { topic: TopicRow | null; onClos
   const navigate = useNavigate();
   const open = topic !== null;
   const columns = useRead("list_columns", {}, { enabled: open });
-  const people = useRead("list_people", { on: null, with_left: false }, { enabled: open });
+  const people = useRead("list_people", { on: null, with_left: true }, { enabled: open });
   const [wish, setWish] = useState<Wish>({ column: null, owner: null, wanted: null, format: "talk", seconds: 60 });
   const [asked, setAsked] = useState(false);
   const set = (patch: Partial<Wish>) => setWish((old) => ({ ...old, ...patch }));

@@ -45,7 +45,8 @@ export function TopicsPage() {
   const filtered = url.column + url.source + url.q + url.mine !== "";
   const clear = () => setUrl({ column: "", source: "", q: "", mine: "", state: "" });
   const choose = (topic: string) => setUrl({ topic: url.topic === topic && topic !== "" ? "" : topic });
-  const margin = url.margin !== "off";
+  // The year's days stand beside the board; the table and an open topic need the width.
+  const margin = onBoard && url.topic === "" && url.margin !== "off";
 
   const empty = filtered || url.state !== "" ? (
     <EmptyState title={t("none_title")} text={t("none_text")} action={<Button onClick={clear}>{t("filter.clear")}</Button>} />
@@ -58,7 +59,7 @@ export function TopicsPage() {
         title={t("title")}
         actions={
           <>
-            {!margin && <Button icon={<CalendarOutlined />} onClick={() => setUrl({ margin: "" })}>{t("margin.show")}</Button>}
+            {onBoard && url.margin === "off" && <Button icon={<CalendarOutlined />} onClick={() => setUrl({ margin: "" })}>{t("margin.show")}</Button>}
             <Segmented
               aria-label={t("title")}
               value={url.view}

@@ -1,6 +1,7 @@
 //! The draft: showing it, and saving it so that two people at once lose no word.
 //! Knows no review. What both changed differently comes back as a clash; what is stored there stays until somebody chooses.
 
+use super::thin::{THIN_EVERY, thin_out};
 use crate::context::{Acting, Context};
 use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
@@ -9,7 +10,7 @@ use pufa_domain::right::Right;
 use pufa_domain::script::{Pace, Script, ScriptHeader, Shot, ShotClash, Timing, code, merge};
 use pufa_domain::{EpisodeId, Millis, PersonId, Refusal, RevisionId};
 use pufa_store::table::episode::Episode;
-use pufa_store::table::script::{Draft, KeptVersion};
+use pufa_store::table::script::Draft;
 use pufa_store::table::search::{self, Found};
 use pufa_store::table::{self, revision};
 use pufa_store::{Sql, StoreError};
@@ -347,62 +348,5 @@ fn part<'a>(script: &'a Script, other: &'a Script, version: i64, clashes: &'a [S
             .collect(),
         order: (!same_order).then(|| ids(script)),
         clashes,
-    }
-}
-
-/// Old versions are thinned out at every so many saves.
-const THIN_EVERY: i64 = 20;
-/// The newest versions are all kept: an open window is at most a few saves behind.
-const ALL_OF_THE_NEWEST: usize = 40;
-/// For a day, one version in ten minutes; before that one a day. The first stays for good: it is everybody's ancestor.
-const TEN_MINUTES: i64 = Millis::HOUR / 6;
-
-fn thin_out(sql: &dyn Sql, episode: EpisodeId, now: Millis) -> Result<(), StudioError> {
-    for version in superfluous(&table::script::kept(sql, episode)?, now) {
-        table::script::let_go(sql, episode, version)?;
-    }
-    Ok(())
-}
-
-/// Which of the kept versions, oldest first, may go.
-fn superfluous(kept: &[KeptVersion], now: Millis) -> Vec<i64> {
-    let old = &kept[..kept.len().saturating_sub(ALL_OF_THE_NEWEST)];
-    let slot = |at: Millis| {
-        let step = if now.0 - at.0 < Millis::DAY {
-            TEN_MINUTES
-        } else {
-            Millis::DAY
-        };
-        (step, at.0.div_euclid(step))
-    };
-    // The first of each slot stays.
-    old.windows(2)
-        .filter(|pair| slot(pair[0].at) == slot(pair[1].at))
-        .map(|pair| pair[1].version)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn old_versions_are_thinned_out_and_the_newest_and_the_first_stay() {
-        let now = Millis(100 * Millis::DAY);
-        let at = |version: i64, ago: i64| KeptVersion {
-            version,
-            at: now.plus(-ago),
-        };
-        let mut kept: Vec<KeptVersion> = (0..10).map(|n| at(n + 1, 3 * Millis::DAY - n * 1000)).collect();
-        kept.extend((0..10).map(|n| at(n + 11, 2 * Millis::HOUR - n * 1000)));
-        kept.extend((0..40).map(|n| at(n + 21, 1000)));
-        let gone = superfluous(&kept, now);
-        assert!(
-            !gone.contains(&1) && !gone.contains(&11),
-            "the first of each time stays"
-        );
-        assert!(gone.contains(&5) && gone.contains(&15), "those between go");
-        assert!(gone.iter().all(|version| *version <= 20), "the newest stay");
-        assert!(superfluous(&kept[..30], now).is_empty());
     }
 }

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod presence;
 mod revisions;
+mod thin;
 
 pub use draft::*;
 pub use export::*;

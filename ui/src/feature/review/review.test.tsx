@@ -1,0 +1,69 @@
+// The review on a fake host: changed words are marked, keys vote, whoever may not vote sees why.
+
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import type { ReviewView, StageLine, StageSteps } from "../../generated/operations";
+import { fakeHost } from "../../host/fake";
+import { show } from "../../shared/show";
+import { startText } from "../../text";
+import { ReviewPage } from "./ReviewPage";
+
+const who = (id: string, name: string) => ({ id, name });
+const line = (key: string, name: string, open: boolean): StageLine => ({
+  key, name, gate: "law", step: open ? 1 : 2, required: true, result: "unsatisfied", open, opened_at: 0, due_at: null, done_at: null, votes_needed: 1, held_by: [],
+  carried: false, rejected: false,
+});
+const mine: StageSteps = {
+  stage: "first", name: "初审", yours: true, standing_for: null, approve_refusal: null, send_back_refusal: { code: "comment_required" },
+  override_refusal: { code: "own_work" }, approval_means: { kind: "opens", stages: ["final"] },
+};
+const shot = { id: "s1", code: "4", size: "close", setting: "", picture: "", speaker: "", line: "第一百三十三条之一", caption: "", seconds: null, note: "", omitted: false } as const;
+const view: ReviewView = {
+  id: "r1", version: 3, subject: "script", state: "running", waiting: true, canceled: null,
+  episode: { id: "e1", title: "隔夜酒也是酒", number: 24, column: who("k1", "说酒驾"), content: "in_review", format: "drama" },
+  template_name: "三审三校", template_number: 1, opened_by: who("p2", "乙某某"), opened_at: 0,
+  revisions: [{ id: "v2", number: 2, hash: "ab".repeat(32), asset: null, note: "", submitted_by: who("p2", "乙某某"), submitted_at: 0, contributors: [], changed: ["line"], voided: [] }],
+  stages: [
+    { line: line("first", "初审", true), held_by: [], waits_for: [who("p1", "甲某某")], unfilled: false },
+    { line: line("final", "终审", false), held_by: [], waits_for: [], unfilled: false },
+  ],
+  votes: [], overrides: [], comments: [],
+  script: { header: { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case" }, shots: [shot] },
+  since_my_look: {
+    from: 1,
+    difference: {
+      header: [],
+      shots: [{
+        shot: "s1", code: "4", kind: "changed", moved: false, from: 1, to: 1,
+        fields: [{ field: "line", segments: [{ kind: "same", text: "第一百三十三条" }, { kind: "added", text: "之一" }] }],
+      }],
+    },
+  },
+  since_previous: null, looked_at: null, mine: { stages: [mine], own_work: false, unanswered: 0, state: "running" }, stand_ins: [], steps: ["comment"],
+};
+
+beforeEach(async () => {
+  localStorage.clear();
+  await startText("zh");
+  Element.prototype.scrollIntoView = () => {};
+});
+
+test("what came in is marked, a press says what it does, and A approves", async () => {
+  const host = fakeHost({ review_view: view, review_queue: [], cast_vote: view, look_at_review: null });
+  await show(<ReviewPage />, host, { at: "/review/r1" });
+  expect((await screen.findByText("之一")).tagName).toBe("INS");
+  expect(screen.getByText("同意后进入终审")).toBeTruthy();
+  expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(true);
+  await userEvent.keyboard("a");
+  await waitFor(() => expect(host.calls.find((call) => call.op === "cast_vote")?.input).toMatchObject({ version: 3, revision: "v2", stage: "first", decision: "approve" }));
+});
+
+test("whoever took part sees why they may not vote, and A does nothing", async () => {
+  const steps = { ...mine, approve_refusal: { code: "own_work" } as const, send_back_refusal: { code: "own_work" } as const };
+  const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, own_work: true, stages: [steps] } }, review_queue: [], look_at_review: null });
+  await show(<ReviewPage />, host, { at: "/review/r1" });
+  expect(await screen.findByText(/您参与了本稿/)).toBeTruthy();
+  await userEvent.keyboard("a");
+  expect(host.calls.some((call) => call.op === "cast_vote")).toBe(false);
+});

@@ -55,6 +55,7 @@ pub struct Api {
     hashing: password::Cost,
     presence: operation::script::Presence,
     titles: titles::Titles,
+    facts: operation::participation::FactsAtHand,
 }
 
 /// The answer to a call.
@@ -92,6 +93,7 @@ impl Api {
             hashing: password::Cost::Full,
             presence: operation::script::Presence::default(),
             titles: titles::Titles::default(),
+            facts: operation::participation::FactsAtHand::default(),
         }
     }
 
@@ -130,6 +132,10 @@ impl Api {
 
     pub(crate) fn titles(&self) -> &titles::Titles {
         &self.titles
+    }
+
+    pub(crate) fn facts(&self) -> &operation::participation::FactsAtHand {
+        &self.facts
     }
 
     pub(crate) fn hashing(&self) -> password::Cost {

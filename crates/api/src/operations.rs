@@ -281,6 +281,26 @@ operations! {
         write save_absence(SaveAbsence) -> PersonView, [People, Participation];
         write remove_absence(RemoveAbsence) -> PersonView, [People, Participation];
     }
+    import {
+        read preview_import(PreviewImport) -> ImportPreview, [People, Columns, Channels, Episodes, Publications, Metrics];
+        write run_import(RunImport) -> ImportResult, [Units, People, Columns, Channels, Episodes, Publications, Metrics, Credits, Participation];
+    }
+    metrics {
+        read metrics_overview(AskMetrics) -> MetricsOverview, [Metrics, Publications, Episodes, Columns, Channels];
+        read metrics_of_work(OfWork) -> WorkMetrics, [Metrics, Publications, Channels];
+        write record_metrics(RecordMetrics) -> Option<WorkMetrics>, [Metrics];
+        read person_works(OfPersonWorks) -> PersonWorksView, [Credits, Episodes, People];
+        read pipeline_health(AskHealth) -> HealthView, [Episodes, Columns, Reviews];
+    }
+    participation {
+        read participation(AskParticipation) -> ParticipationView, [Participation];
+        read participation_trend(AskTrend) -> Vec<TrendPoint>, [Participation];
+        read participation_change(AskChange) -> ParticipationChangeView, [Participation];
+        write freeze_participation(FreezeParticipation) -> ReportRow, [Participation];
+        read list_reports(ListReports) -> Vec<ReportRow>, [Participation];
+        read report_difference(OfReport) -> ReportDifference, [Participation];
+        write export_participation(AskParticipation) -> FileView, [Media];
+    }
     accounts {
         read list_accounts(ListAccounts) -> Vec<AccountView>, [Accounts, People];
         write create_account(CreateAccount) -> AccountView, [Accounts];

@@ -523,11 +523,13 @@ CREATE TABLE publication_attempt (
 );
 CREATE INDEX publication_attempt_by_publication ON publication_attempt (publication_id, at);
 
+-- Of exactly one thing: a publication, a channel, or a whole work (a total told for all its channels together).
 CREATE TABLE metric_snapshot (
   id TEXT PRIMARY KEY,
   unit_id TEXT NOT NULL REFERENCES unit(id),
   publication_id TEXT REFERENCES publication(id),
   channel_id TEXT REFERENCES channel(id),
+  episode_id TEXT REFERENCES episode(id),
   taken_day TEXT NOT NULL,
   views BIGINT,
   likes BIGINT,
@@ -543,6 +545,7 @@ CREATE TABLE metric_snapshot (
 );
 CREATE UNIQUE INDEX metric_snapshot_once ON metric_snapshot (publication_id, taken_day, source) WHERE publication_id IS NOT NULL;
 CREATE UNIQUE INDEX metric_snapshot_channel_once ON metric_snapshot (channel_id, taken_day, source) WHERE channel_id IS NOT NULL;
+CREATE UNIQUE INDEX metric_snapshot_work_once ON metric_snapshot (episode_id, taken_day, source) WHERE episode_id IS NOT NULL;
 CREATE INDEX metric_snapshot_by_unit ON metric_snapshot (unit_id, taken_day);
 
 -- People's shares ----------------------------------------------------------------------------------------------------
@@ -560,6 +563,14 @@ CREATE TABLE credit (
   UNIQUE (episode_id, person_id, role)
 );
 CREATE INDEX credit_by_person ON credit (person_id, episode_id);
+
+-- Counts the changes of what participation is counted from, so that whoever keeps the facts at hand knows when they are
+-- old. Moved by triggers and in the transaction of the change: no writer can forget it, no reader sees one without the other.
+CREATE TABLE facts_change (
+  name TEXT PRIMARY KEY,
+  n BIGINT NOT NULL
+);
+INSERT INTO facts_change (name, n) VALUES ('participation', 0);
 
 CREATE TABLE participation_report (
   id TEXT PRIMARY KEY,
@@ -622,6 +633,7 @@ CREATE TABLE import_run (
   by_person TEXT NOT NULL REFERENCES person(id),
   at BIGINT NOT NULL
 );
+CREATE INDEX import_run_by_unit ON import_run (unit_id, at);
 
 -- One row for everything that can be found; texts are normalised (NFKC, lower case).
 CREATE TABLE search_entry (
@@ -664,9 +676,24 @@ CREATE TRIGGER vote_keeps_its_rows BEFORE DELETE ON vote BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER vote_keeps_its_words BEFORE UPDATE ON vote BEGIN SELECT RAISE(ABORT, 'votes are append-only'); END;
 CREATE TRIGGER override_keeps_its_rows BEFORE DELETE ON stage_override BEGIN SELECT RAISE(ABORT, 'overrides are append-only'); END;
 CREATE TRIGGER override_keeps_its_words BEFORE UPDATE ON stage_override BEGIN SELECT RAISE(ABORT, 'overrides are append-only'); END;
+CREATE TRIGGER credit_insert_counted AFTER INSERT ON credit BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER credit_update_counted AFTER UPDATE ON credit BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER credit_delete_counted AFTER DELETE ON credit BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER employment_insert_counted AFTER INSERT ON employment BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER employment_update_counted AFTER UPDATE ON employment BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER employment_delete_counted AFTER DELETE ON employment BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER absence_insert_counted AFTER INSERT ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER absence_update_counted AFTER UPDATE ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER absence_delete_counted AFTER DELETE ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER episode_update_counted AFTER UPDATE OF first_published_day, withdrawn_day, column_id ON episode BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
 --! postgres
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER override_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stage_override FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER vote_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON vote FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE FUNCTION facts_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; RETURN NULL; END $$;
+CREATE TRIGGER credit_counted AFTER INSERT OR UPDATE OR DELETE ON credit FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER employment_counted AFTER INSERT OR UPDATE OR DELETE ON employment FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER absence_counted AFTER INSERT OR UPDATE OR DELETE ON absence FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER episode_counted AFTER UPDATE OF first_published_day, withdrawn_day, column_id ON episode FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 --! both

@@ -3,7 +3,7 @@
 
 use crate::{Cells, Sql, StoreError, values};
 use pufa_domain::credit::{CreditRole, Degree};
-use pufa_domain::{CreditId, EpisodeId, Millis, PersonId};
+use pufa_domain::{ColumnId, CreditId, Day, EpisodeId, Millis, PersonId, UnitId};
 
 /// A person's share in a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,5 +100,42 @@ pub fn remove(sql: &dyn Sql, id: CreditId, version: i64) -> Result<(), StoreErro
     sql.change(
         "DELETE FROM credit WHERE id = ?1 AND version = ?2",
         values![id, version],
+    )
+}
+
+/// A credit beside its work, for the page of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkOf {
+    pub episode: EpisodeId,
+    pub title: String,
+    pub column: ColumnId,
+    pub column_name: String,
+    pub number: u32,
+    pub published: Option<Day>,
+    pub role: CreditRole,
+    pub confirmed: bool,
+}
+
+/// The credits of a person in works of a unit: the latest work first, those not out yet before them, a work's credits
+/// together.
+pub fn works_of(sql: &dyn Sql, person: PersonId, unit: UnitId) -> Result<Vec<WorkOf>, StoreError> {
+    sql.all(
+        "SELECT e.id, e.title, e.column_id, k.name, e.number, e.first_published_day, c.role, c.confirmed FROM credit c \
+         JOIN episode e ON e.id = c.episode_id JOIN content_column k ON k.id = e.column_id \
+         WHERE c.person_id = ?1 AND e.unit_id = ?2 \
+         ORDER BY CASE WHEN e.first_published_day IS NULL THEN 0 ELSE 1 END, e.first_published_day DESC, e.id, c.role",
+        values![person, unit],
+        |c| {
+            Ok(WorkOf {
+                episode: c.id()?,
+                title: c.text()?,
+                column: c.id()?,
+                column_name: c.text()?,
+                number: c.count()?,
+                published: c.maybe_day()?,
+                role: c.word()?,
+                confirmed: c.flag()?,
+            })
+        },
     )
 }

@@ -32,11 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for path in found {
         let name = path.strip_prefix(&dist)?.to_string_lossy().replace('\\', "/");
         let whole = path.canonicalize()?;
-        writeln!(
-            text,
-            "({name:?}, include_bytes!({:?}) as &[u8]),",
-            whole.display().to_string()
-        )?;
+        writeln!(text, "({name:?}, include_bytes!({:?}) as &[u8]),", whole.display().to_string())?;
     }
     text.push_str("]\n");
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("pages.rs");

@@ -97,7 +97,8 @@ fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
         let hex = (first == b'%').then(|| after.get(..2)).flatten();
-        let value = hex.and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        let value =
+            hex.and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
         bytes.push(value.unwrap_or(first));
         rest = if value.is_some() { &after[2..] } else { after };
     }
@@ -129,7 +130,9 @@ pub fn autostart(app: AppHandle, wanted: Option<bool>) -> Answer<bool> {
 mod tests {
     #[test]
     fn names_come_back_from_the_header() {
-        for (header, name) in [("%E5%AE%A1.pdf", "审.pdf"), ("100%", "100%"), ("a%zz", "a%zz"), ("%e5%ae%a1%", "审%")] {
+        for (header, name) in
+            [("%E5%AE%A1.pdf", "审.pdf"), ("100%", "100%"), ("a%zz", "a%zz"), ("%e5%ae%a1%", "审%")]
+        {
             assert_eq!(super::decoded(header), name, "{header}");
         }
     }

@@ -63,7 +63,8 @@ impl Desk {
         std::fs::create_dir_all(&folder)?;
         let closed = Open { choice: None, backend: Backend::Closed, session: Arc::default(), media: None };
         let desk = Self { folder, app, open: Mutex::new(closed) };
-        let remembered = std::fs::read(desk.choice_file()).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let remembered =
+            std::fs::read(desk.choice_file()).ok().and_then(|text| serde_json::from_slice(&text).ok());
         if let Some(choice) = remembered
             && let Err(error) = desk.choose(choice)
         {
@@ -102,13 +103,15 @@ impl Desk {
             }
             Choice::Remote { url } => {
                 let remote = Arc::new(Remote::connect(url, Arc::clone(&session))?);
-                let media = Loopback::forwarding(remote.address(), Arc::clone(&session)).map_err(|e| StudioError::fault(&e))?;
+                let media = Loopback::forwarding(remote.address(), Arc::clone(&session))
+                    .map_err(|e| StudioError::fault(&e))?;
                 self.follow_remote(&remote);
                 (Backend::Remote(remote), media)
             }
         };
         let text = serde_json::to_vec(&choice).map_err(|e| StudioError::fault(&e))?;
-        std::fs::write(self.choice_file(), text).map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
+        std::fs::write(self.choice_file(), text)
+            .map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
         let before = std::mem::replace(
             &mut *lock(&self.open),
             Open { choice: Some(choice), backend, session, media: Some(media) },
@@ -119,15 +122,12 @@ impl Desk {
         Ok(self.state())
     }
 
-    fn open_folder(
-        &self,
-        folder: &Path,
-        session: &Session,
-    ) -> Result<(Backend, Loopback), StudioError> {
+    fn open_folder(&self, folder: &Path, session: &Session) -> Result<(Backend, Loopback), StudioError> {
         let api = Arc::new(Api::open_at_once(folder)?);
         self.follow_local(&api);
         let chores = api.keep_house_meanwhile()?;
-        let media = Loopback::serving(Arc::clone(&api), Arc::clone(session)).map_err(|e| StudioError::fault(&e))?;
+        let media =
+            Loopback::serving(Arc::clone(&api), Arc::clone(session)).map_err(|e| StudioError::fault(&e))?;
         Ok((Backend::Local(api, Arc::new(chores)), media))
     }
 
@@ -206,7 +206,8 @@ impl Desk {
                 let token = lock(&session).clone();
                 let caller = Caller { token, door: Door::Desktop, client: Some(CLIENT.into()) };
                 let file = api.open_media(&caller, sha256)?;
-                std::fs::copy(file.path, to).map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
+                std::fs::copy(file.path, to)
+                    .map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
                 Ok(())
             }
             Backend::Remote(remote) => remote.copy_media(sha256, to),

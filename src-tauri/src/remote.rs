@@ -44,8 +44,13 @@ impl Remote {
             .timeout_connect(Some(Duration::from_secs(10)))
             .build()
             .into();
-        let remote =
-            Self { address, agent, session, closed: AtomicBool::new(false), bell: (Mutex::new(()), Condvar::new()) };
+        let remote = Self {
+            address,
+            agent,
+            session,
+            closed: AtomicBool::new(false),
+            bell: (Mutex::new(()), Condvar::new()),
+        };
         remote.call("workspace_state", b"{}")?;
         Ok(remote)
     }
@@ -67,7 +72,11 @@ impl Remote {
     }
 
     /// Runs an operation there.
-    pub fn call(&self, operation: &str, input: &[u8]) -> Result<(Vec<u8>, Option<SessionChange>), StudioError> {
+    pub fn call(
+        &self,
+        operation: &str,
+        input: &[u8],
+    ) -> Result<(Vec<u8>, Option<SessionChange>), StudioError> {
         if input.len() as u64 > MOST_INPUT {
             return Err(StudioError::TooLarge { most: MOST_INPUT });
         }
@@ -117,8 +126,11 @@ impl Remote {
         let mut broken = false;
         while !self.closed.load(Ordering::Relaxed) {
             if let Some(bearer) = self.bearer() {
-                let asked =
-                    self.agent.get(format!("{}/api/events", self.address)).header("authorization", bearer).call();
+                let asked = self
+                    .agent
+                    .get(format!("{}/api/events", self.address))
+                    .header("authorization", bearer)
+                    .call();
                 if let Ok(mut answer) = asked
                     && answer.status() == StatusCode::OK
                 {
@@ -140,7 +152,9 @@ impl Remote {
             if self.closed.load(Ordering::Relaxed) {
                 return;
             }
-            if let Some(event) = line.strip_prefix("data:").and_then(|data| serde_json::from_str(data.trim()).ok()) {
+            if let Some(event) =
+                line.strip_prefix("data:").and_then(|data| serde_json::from_str(data.trim()).ok())
+            {
                 told(event);
             }
         }

@@ -13,7 +13,9 @@ pub fn window(app: &tauri::App) -> tauri::Result<()> {
         .inner_size(1360.0, 860.0)
         .min_inner_size(640.0, 480.0)
         // The page never leads anywhere else: links go to the system's browser, through `open_external`.
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost"))
+        .on_navigation(|url| {
+            matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost")
+        })
         .disable_drag_drop_handler()
         .build()?;
     Ok(())

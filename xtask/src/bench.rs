@@ -17,14 +17,9 @@ pub fn bench(words: &[&str]) -> Result<()> {
             setup::setup(setup::For::Test)?;
             start_up()
         }
-        ["proof"] => repo::must(repo::cargo(&[
-            "run",
-            "--release",
-            "-p",
-            "pufa-proof",
-            "--example",
-            "report",
-        ])?),
+        ["proof"] => {
+            repo::must(repo::cargo(&["run", "--release", "-p", "pufa-proof", "--example", "report"])?)
+        }
         _ => bail!(
             "no such measurement: {}; there are `bench`, `bench operations`, `bench startup` and `bench proof`",
             words.join(" ")
@@ -39,19 +34,11 @@ fn operations() -> Result<()> {
 
 /// The studio's start and idle memory beside an empty window's.
 fn start_up() -> Result<()> {
-    repo::must(repo::cargo(&[
-        "build",
-        "--release",
-        "-p",
-        "pufa-studio",
-        "--bins",
-        "--examples",
-    ])?)?;
+    repo::must(repo::cargo(&["build", "--release", "-p", "pufa-studio", "--bins", "--examples"])?)?;
     let driver = setup::tauri_driver()?;
     let mut measure = test::on_a_display("tests/e2e/startup.bench.mjs", &[])?;
-    measure.env("TAURI_DRIVER", driver).env(
-        "PUFA_EMPTY_BIN",
-        repo::target_dir()?.join("release/examples/empty_window"),
-    );
+    measure
+        .env("TAURI_DRIVER", driver)
+        .env("PUFA_EMPTY_BIN", repo::target_dir()?.join("release/examples/empty_window"));
     repo::must(measure)
 }

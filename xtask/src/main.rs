@@ -23,11 +23,7 @@ cargo xtask package           installers, with their size";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = args
-        .iter()
-        .map(String::as_str)
-        .filter(|word| *word != "--")
-        .collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).filter(|word| *word != "--").collect();
     match command(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

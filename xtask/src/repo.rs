@@ -12,9 +12,7 @@ use cargo_metadata::{Metadata, MetadataCommand};
 /// The repository's root. Read when run, not when compiled: worktrees may share one target folder.
 pub fn root() -> Result<PathBuf> {
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").context("start this as `cargo xtask …`")?;
-    let root = Path::new(&manifest)
-        .parent()
-        .context("xtask has no parent folder")?;
+    let root = Path::new(&manifest).parent().context("xtask has no parent folder")?;
     Ok(root.to_path_buf())
 }
 
@@ -51,9 +49,7 @@ pub fn npm(dir: &str, words: &[&str]) -> Result<Command> {
 /// Starts it, waits, and fails unless it ended with success.
 pub fn must(mut command: Command) -> Result<()> {
     let shown = shown(&command);
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{shown}`"))?;
+    let status = command.status().with_context(|| format!("cannot start `{shown}`"))?;
     if !status.success() {
         bail!("`{shown}` failed ({status})");
     }
@@ -63,10 +59,8 @@ pub fn must(mut command: Command) -> Result<()> {
 /// Its standard output as text; fails unless it ended with success.
 pub fn output(mut command: Command) -> Result<String> {
     let shown = shown(&command);
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .with_context(|| format!("cannot start `{shown}`"))?;
+    let output =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{shown}`"))?;
     if !output.status.success() {
         bail!("`{shown}` failed ({})", output.status);
     }
@@ -90,32 +84,19 @@ fn shown(command: &Command) -> String {
 
 /// What cargo knows of the workspace and of every crate it stands on.
 pub fn metadata() -> Result<Metadata> {
-    Ok(MetadataCommand::new()
-        .manifest_path(root()?.join("Cargo.toml"))
-        .exec()?)
+    Ok(MetadataCommand::new().manifest_path(root()?.join("Cargo.toml")).exec()?)
 }
 
 /// The target folder, wherever CARGO_TARGET_DIR or a config file put it.
 pub fn target_dir() -> Result<PathBuf> {
-    let metadata = MetadataCommand::new()
-        .manifest_path(root()?.join("Cargo.toml"))
-        .no_deps()
-        .exec()?;
+    let metadata = MetadataCommand::new().manifest_path(root()?.join("Cargo.toml")).no_deps().exec()?;
     Ok(metadata.target_directory.into_std_path_buf())
 }
 
 /// Paths (relative to the root, sorted) of what git tracks below `under`, and of new files it does not ignore.
 pub fn files(under: &[&str]) -> Result<Vec<String>> {
     let mut git = program("git", "")?;
-    git.args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "--",
-    ])
-    .args(under);
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]).args(under);
     let root = root()?;
     let mut files: Vec<String> = output(git)?
         .split('\0')
@@ -133,9 +114,7 @@ pub fn fingerprint(files: &[String]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for file in files {
         file.hash(&mut hasher);
-        std::fs::read(root.join(file))
-            .with_context(|| format!("cannot read {file}"))?
-            .hash(&mut hasher);
+        std::fs::read(root.join(file)).with_context(|| format!("cannot read {file}"))?.hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))
 }

@@ -24,40 +24,19 @@ fn has_display() -> bool {
 }
 
 fn window(rest: &[&str]) -> Result<()> {
-    let mut cargo = repo::cargo(&[
-        "run",
-        "--release",
-        "-p",
-        "pufa-studio",
-        "--bin",
-        "pufa-studio",
-        "--",
-    ])?;
+    let mut cargo = repo::cargo(&["run", "--release", "-p", "pufa-studio", "--bin", "pufa-studio", "--"])?;
     cargo.args(rest);
     repo::must(cargo)
 }
 
 fn serve(rest: &[&str]) -> Result<()> {
-    repo::must(repo::cargo(&[
-        "build",
-        "--release",
-        "-p",
-        "pufa-server",
-        "--bin",
-        "pufa",
-    ])?)?;
+    repo::must(repo::cargo(&["build", "--release", "-p", "pufa-server", "--bin", "pufa"])?)?;
     let data = data_dir()?;
     std::fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
     let address = format!("127.0.0.1:{}", free_port()?);
-    println!(
-        "No display here. The studio is served at http://{address}/ (data in {}).",
-        data.display()
-    );
+    println!("No display here. The studio is served at http://{address}/ (data in {}).", data.display());
     let mut pufa = repo::program(repo::target_dir()?.join("release/pufa"), "")?;
-    pufa.arg("--data")
-        .arg(data)
-        .args(["serve", "--listen", &address])
-        .args(rest);
+    pufa.arg("--data").arg(data).args(["serve", "--listen", &address]).args(rest);
     repo::must(pufa)
 }
 

@@ -32,15 +32,7 @@ const TO_RUN: &[&str] = &[
 ];
 
 /// To check it: PostgreSQL brings initdb and a user that is not root; ffmpeg makes the clip that is played.
-const TO_TEST: &[&str] = &[
-    "postgresql",
-    "chromium",
-    "webkit2gtk-driver",
-    "xvfb",
-    "xauth",
-    "dbus",
-    "ffmpeg",
-];
+const TO_TEST: &[&str] = &["postgresql", "chromium", "webkit2gtk-driver", "xvfb", "xauth", "dbus", "ffmpeg"];
 
 /// The WebDriver bridge of the desktop test; no Debian package has it.
 const TAURI_DRIVER: &str = "2.1.0";
@@ -66,10 +58,7 @@ fn system_packages(wanted: &[&str]) -> Result<()> {
         .args(wanted)
         .output()
     else {
-        println!(
-            "No dpkg-query here; going on as if these were installed: {}",
-            wanted.join(" ")
-        );
+        println!("No dpkg-query here; going on as if these were installed: {}", wanted.join(" "));
         return Ok(());
     };
     let missing = missing_packages(wanted, &String::from_utf8_lossy(&known.stdout));
@@ -91,23 +80,13 @@ fn system_packages(wanted: &[&str]) -> Result<()> {
 
 /// Those of `wanted` that dpkg-query does not call installed.
 fn missing_packages<'a>(wanted: &[&'a str], status: &str) -> Vec<&'a str> {
-    let installed: Vec<&str> = status
-        .lines()
-        .filter_map(|line| line.strip_suffix(" installed"))
-        .collect();
-    wanted
-        .iter()
-        .copied()
-        .filter(|name| !installed.contains(name))
-        .collect()
+    let installed: Vec<&str> = status.lines().filter_map(|line| line.strip_suffix(" installed")).collect();
+    wanted.iter().copied().filter(|name| !installed.contains(name)).collect()
 }
 
 /// The words that start apt-get with the right to install, when this user has it without being asked.
 fn apt() -> Option<Vec<&'static str>> {
-    let root = Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|out| out.stdout == b"0\n");
+    let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout == b"0\n");
     if root {
         Some(vec!["apt-get"])
     } else if repo::succeeds(Command::new("sudo").args(["-n", "true"])) {
@@ -119,10 +98,7 @@ fn apt() -> Option<Vec<&'static str>> {
 
 fn apt_get(apt: &[&str], words: &[&str]) -> Result<Command> {
     let mut command = repo::program(apt[0], "")?;
-    command
-        .args(&apt[1..])
-        .args(words)
-        .env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(&apt[1..]).args(words).env("DEBIAN_FRONTEND", "noninteractive");
     Ok(command)
 }
 

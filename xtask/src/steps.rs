@@ -14,11 +14,7 @@ pub struct Steps {
 
 impl Steps {
     pub fn new() -> Self {
-        Self {
-            done: Vec::new(),
-            skipped: Vec::new(),
-            began: Instant::now(),
-        }
+        Self { done: Vec::new(), skipped: Vec::new(), began: Instant::now() }
     }
 
     /// Does one step under its name.
@@ -50,11 +46,7 @@ impl Steps {
             println!("{:>9}  {name} ({why})", "skipped");
         }
         println!("{:>9}  together", seconds(self.began.elapsed()));
-        println!(
-            "steps: {} passed, 0 failed, {} skipped",
-            self.done.len(),
-            self.skipped.len()
-        );
+        println!("steps: {} passed, 0 failed, {} skipped", self.done.len(), self.skipped.len());
     }
 }
 

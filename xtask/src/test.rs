@@ -19,14 +19,7 @@ pub fn test() -> Result<()> {
     steps.step("format", || must(repo::cargo(&["fmt", "--all", "--check"])?))?;
     front_end(&mut steps)?;
     steps.step("clippy", || {
-        must(repo::cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ])?)
+        must(repo::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?)
     })?;
     steps.step("cargo test", || must(repo::cargo(&["test", "--workspace"])?))?;
     steps.step("types", types::compare)?;
@@ -56,10 +49,7 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
     }
     if browser {
         steps.step("browser test", || {
-            must(with_programs(
-                "node",
-                &[TEST, &["tests/e2e/browser.test.mjs"]].concat(),
-            )?)
+            must(with_programs("node", &[TEST, &["tests/e2e/browser.test.mjs"]].concat())?)
         })?;
     } else {
         steps.skip("browser test", "there is no tests/e2e/browser.test.mjs");
@@ -70,9 +60,7 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
     }
     let driver = {
         let mut path = None;
-        steps.step("tauri-driver", || {
-            setup::tauri_driver().map(|found| path = Some(found))
-        })?;
+        steps.step("tauri-driver", || setup::tauri_driver().map(|found| path = Some(found)))?;
         path.unwrap_or_default()
     };
     steps.step("desktop test", || {
@@ -87,14 +75,7 @@ const TEST: &[&str] = &["--test", "--test-timeout", E2E_LIMIT_MS];
 
 /// `node FILE` on a virtual display with a session bus of its own.
 pub fn on_a_display(file: &str, node: &[&str]) -> Result<Command> {
-    let screen = [
-        "-a",
-        "-s",
-        "-screen 0 1440x900x24",
-        "dbus-run-session",
-        "--",
-        "node",
-    ];
+    let screen = ["-a", "-s", "-screen 0 1440x900x24", "dbus-run-session", "--", "node"];
     with_programs("xvfb-run", &[&screen, node, &[file]].concat())
 }
 

@@ -20,23 +20,14 @@ pub fn compare() -> Result<()> {
     export(&fresh)?;
     let differing = differences(&repo::root()?.join(COMMITTED), &fresh)?;
     if !differing.is_empty() {
-        bail!(
-            "{COMMITTED} is out of date, run `cargo xtask types`:\n  {}",
-            differing.join("\n  ")
-        );
+        bail!("{COMMITTED} is out of date, run `cargo xtask types`:\n  {}", differing.join("\n  "));
     }
     Ok(())
 }
 
 /// Built over the whole workspace, so that cargo picks the features it picked for the tests and reuses their crates.
 fn export(to: &Path) -> Result<()> {
-    repo::must(repo::cargo(&[
-        "build",
-        "--quiet",
-        "--workspace",
-        "--example",
-        "export_types",
-    ])?)?;
+    repo::must(repo::cargo(&["build", "--quiet", "--workspace", "--example", "export_types"])?)?;
     match std::fs::remove_dir_all(to) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             return Err(error).with_context(|| format!("cannot empty {}", to.display()));
@@ -58,11 +49,7 @@ fn differences(committed: &Path, fresh: &Path) -> Result<Vec<String>> {
     paths.dedup();
     let differs =
         |path: &PathBuf| std::fs::read(committed.join(path)).ok() != std::fs::read(fresh.join(path)).ok();
-    Ok(paths
-        .iter()
-        .filter(|path| differs(path))
-        .map(|path| path.display().to_string())
-        .collect())
+    Ok(paths.iter().filter(|path| differs(path)).map(|path| path.display().to_string()).collect())
 }
 
 fn below(dir: &Path, base: &Path) -> Result<Vec<PathBuf>> {

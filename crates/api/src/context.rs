@@ -49,11 +49,7 @@ impl Caller {
     /// unit, in the name of its first administrator. The audit tells such changes by their door.
     /// Never made for a caller that came over a network.
     pub fn operator() -> Self {
-        Self {
-            token: None,
-            door: Door::CommandLine,
-            client: None,
-        }
+        Self { token: None, door: Door::CommandLine, client: None }
     }
 
     pub(crate) fn is_operator(&self) -> bool {
@@ -129,9 +125,7 @@ impl<'a> Context<'a> {
 
     /// The time zone of the person's unit.
     pub fn zone(&self) -> TimeZone {
-        self.identity
-            .as_ref()
-            .map_or_else(crate::default_zone, |i| i.zone.clone())
+        self.identity.as_ref().map_or_else(crate::default_zone, |i| i.zone.clone())
     }
 
     /// A new id: `TopicId(cx.uuid())`.
@@ -148,16 +142,11 @@ impl<'a> Context<'a> {
     pub fn require(&self, right: Right) -> Result<Acting, StudioError> {
         let identity = self.identity()?;
         let home = identity.unit;
-        if identity
-            .grants
-            .iter()
-            .any(|(grant, _)| grant.unit == home && grant.role.rights().contains(&right))
+        if identity.grants.iter().any(|(grant, _)| grant.unit == home && grant.role.rights().contains(&right))
         {
             return Ok(self.acting(identity, home));
         }
-        Err(StudioError::Forbidden {
-            right: right.word().to_owned(),
-        })
+        Err(StudioError::Forbidden { right: right.word().to_owned() })
     }
 
     /// Whether the person holds a right in their own unit: for drawing a view, never instead of [`Self::require`].
@@ -173,9 +162,7 @@ impl<'a> Context<'a> {
             return Ok(self.acting(identity, unit));
         }
         if right != Right::Read && self.holds(sql, identity, Right::Read, unit)? {
-            return Err(StudioError::Forbidden {
-                right: right.word().to_owned(),
-            });
+            return Err(StudioError::Forbidden { right: right.word().to_owned() });
         }
         Err(StudioError::NotFound)
     }
@@ -187,12 +174,7 @@ impl<'a> Context<'a> {
         right: Right,
         unit: UnitId,
     ) -> Result<bool, StudioError> {
-        let carrying = || {
-            identity
-                .grants
-                .iter()
-                .filter(|(grant, _)| grant.role.rights().contains(&right))
-        };
+        let carrying = || identity.grants.iter().filter(|(grant, _)| grant.role.rights().contains(&right));
         if carrying().any(|(grant, _)| grant.unit == unit) {
             return Ok(true);
         }
@@ -207,11 +189,7 @@ impl<'a> Context<'a> {
     }
 
     fn acting(&self, identity: &Identity, unit: UnitId) -> Acting {
-        Acting {
-            person: identity.session.person,
-            account: identity.session.account,
-            unit,
-        }
+        Acting { person: identity.session.person, account: identity.session.account, unit }
     }
 
     /// Reads one consistent picture of the data.
@@ -225,10 +203,7 @@ impl<'a> Context<'a> {
         self.api.store().write(|sql| {
             let answer = work(sql)?;
             if self.recorded.get() == 0 {
-                return Err(StudioError::fault(&format!(
-                    "{} wrote without a record",
-                    self.operation
-                )));
+                return Err(StudioError::fault(&format!("{} wrote without a record", self.operation)));
             }
             Ok(answer)
         })
@@ -253,10 +228,8 @@ impl<'a> Context<'a> {
         before: Option<&dyn erased::Json>,
         after: Option<&dyn erased::Json>,
     ) -> Result<(), StudioError> {
-        let (before, after) = (
-            before.map(erased::Json::json).transpose()?,
-            after.map(erased::Json::json).transpose()?,
-        );
+        let (before, after) =
+            (before.map(erased::Json::json).transpose()?, after.map(erased::Json::json).transpose()?);
         let entry = Entry {
             at: self.now,
             account: self.identity.as_ref().map(|i| i.session.account),

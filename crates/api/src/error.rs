@@ -100,10 +100,7 @@ impl From<StoreError> for StudioError {
         match error {
             StoreError::Stale => Self::Stale,
             StoreError::NotFound => Self::NotFound,
-            StoreError::Taken(value) => Self::Refused(Refusal::Taken {
-                field: String::new(),
-                value,
-            }),
+            StoreError::Taken(value) => Self::Refused(Refusal::Taken { field: String::new(), value }),
             StoreError::DiskFull => Self::DiskFull,
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::Damaged(cause) => {

@@ -15,10 +15,11 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 use ts_rs::TS;
 
-/// After the start the person waits for pages, not for chores.
-const FIRST_CHORES: Duration = Duration::from_secs(60);
-/// How often a door looks whether something is due.
-const CHORES: Duration = Duration::from_secs(3600);
+/// How often a door looks for what is due: notices of reviews. The first look comes a minute after the start, when the
+/// person has their page.
+const LOOK: Duration = Duration::from_secs(60);
+/// The chores of the day come round with every so many looks, and with the first.
+const CHORES_EVERY: u32 = 60;
 /// What an operation made is kept so long for somebody to take it away.
 const MADE_KEPT: i64 = 7 * Millis::DAY;
 
@@ -102,10 +103,7 @@ fn named(data: &Path, name: &str) -> Result<Backup, StudioError> {
 /// Of a damaged backup nobody should read that their data is damaged.
 fn unusable(error: StoreError) -> StudioError {
     match error {
-        StoreError::Damaged(detail) => StudioError::BadFile {
-            reason: "backup_damaged".into(),
-            detail,
-        },
+        StoreError::Damaged(detail) => StudioError::BadFile { reason: "backup_damaged".into(), detail },
         other => other.into(),
     }
 }
@@ -168,17 +166,12 @@ impl Api {
             Ok(rows) => view.audit_rows = rows,
             Err(gap) => {
                 view.audit_rows = gap.seq - 1;
-                view.audit_gap = Some(AuditGap {
-                    row: gap.seq,
-                    what: gap.what.to_owned(),
-                });
+                view.audit_gap = Some(AuditGap { row: gap.seq, what: gap.what.to_owned() });
             }
         }
         let mut after = String::new();
         loop {
-            let page = self
-                .store()
-                .read::<_, StoreError>(|sql| media::contents(sql, &after, 500))?;
+            let page = self.store().read::<_, StoreError>(|sql| media::contents(sql, &after, 500))?;
             let Some(last) = page.last() else { break };
             after.clone_from(last);
             for sha256 in page {
@@ -233,7 +226,8 @@ impl Api {
         })?)
     }
 
-    /// Keeps house in the background while the answer is held: a minute from now, then every hour.
+    /// Keeps house in the background while the answer is held: looks each minute for what is due, and does the chores
+    /// every hour.
     pub fn keep_house_meanwhile(self: &Arc<Self>) -> Result<Chores, StudioError> {
         let (stop, stopped) = mpsc::channel();
         let api = Arc::downgrade(self);
@@ -246,12 +240,17 @@ impl Api {
 }
 
 fn chores(api: &Weak<Api>, stopped: &mpsc::Receiver<()>) {
-    let mut wait = FIRST_CHORES;
-    while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(wait) {
-        wait = CHORES;
+    let mut looks = 0_u32;
+    while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(LOOK) {
         let Some(api) = api.upgrade() else { return };
-        if let Err(error) = api.keep_house() {
+        if looks.is_multiple_of(CHORES_EVERY)
+            && let Err(error) = api.keep_house()
+        {
             tracing::warn!(%error, "a chore was not done");
         }
+        if let Err(error) = api.tick(api.now()) {
+            tracing::warn!(%error, "nobody was told of what is due");
+        }
+        looks = looks.wrapping_add(1);
     }
 }

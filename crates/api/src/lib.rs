@@ -112,10 +112,7 @@ impl Api {
     /// The studio with cheap password hashes: for tests and the demo workspace only.
     #[must_use]
     pub fn with_cheap_passwords(self) -> Self {
-        Self {
-            hashing: password::Cost::Cheap,
-            ..self
-        }
+        Self { hashing: password::Cost::Cheap, ..self }
     }
 
     pub fn store(&self) -> &Store {
@@ -170,9 +167,7 @@ impl Api {
         let operation = OPERATIONS
             .iter()
             .find(|operation| operation.name == name)
-            .ok_or_else(|| StudioError::UnknownOperation {
-                name: name.chars().take(80).collect(),
-            })?;
+            .ok_or_else(|| StudioError::UnknownOperation { name: name.chars().take(80).collect() })?;
         let cx = self.context(caller, operation.name)?;
         if !operation.open {
             if cx.identity.is_none() && caller.is_operator() {
@@ -187,10 +182,7 @@ impl Api {
         if operation.kind == Kind::Write {
             self.announce(caller.client.clone(), operation.subjects);
         }
-        Ok(Reply {
-            body,
-            session: cx.take_session_change(),
-        })
+        Ok(Reply { body, session: cx.take_session_change() })
     }
 
     /// The context of a call outside the list of operations: files that come and go through a door.
@@ -205,10 +197,7 @@ impl Api {
 
     /// Tells the doors that something changed; nobody listening is no error.
     pub fn announce(&self, origin: Option<String>, stale: &[Subject]) {
-        let told = self.events.send(ApiEvent {
-            origin,
-            stale: stale.to_vec(),
-        });
+        let told = self.events.send(ApiEvent { origin, stale: stale.to_vec() });
         tracing::trace!(listeners = told.unwrap_or(0), "event");
     }
 
@@ -278,13 +267,7 @@ impl Api {
                     grants.push((grant, path));
                 }
             }
-            Ok(Some(Identity {
-                session,
-                token_hash: token_hash.clone(),
-                grants,
-                unit: home.id,
-                zone,
-            }))
+            Ok(Some(Identity { session, token_hash: token_hash.clone(), grants, unit: home.id, zone }))
         })?;
         if let Some(identity) = &found
             && now.0 - identity.session.seen_at.0 > PROLONG_AFTER

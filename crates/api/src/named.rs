@@ -35,9 +35,6 @@ impl Names {
 
     /// The person with their name; an id that names nobody has an empty one.
     pub fn of(&self, id: PersonId) -> PersonName {
-        PersonName {
-            id,
-            name: self.0.get(&id).cloned().unwrap_or_default(),
-        }
+        PersonName { id, name: self.0.get(&id).cloned().unwrap_or_default() }
     }
 }

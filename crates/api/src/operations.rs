@@ -38,9 +38,7 @@ pub struct Described {
 }
 
 fn parse<T: DeserializeOwned>(input: &[u8]) -> Result<T, StudioError> {
-    serde_json::from_slice(input).map_err(|e| StudioError::BadInput {
-        detail: e.to_string(),
-    })
+    serde_json::from_slice(input).map_err(|e| StudioError::BadInput { detail: e.to_string() })
 }
 
 fn write_out(output: &impl Serialize) -> Result<Vec<u8>, StudioError> {

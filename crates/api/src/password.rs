@@ -28,11 +28,7 @@ fn hasher(cost: Cost) -> Result<Argon2<'static>, StudioError> {
         Cost::Full => Params::new(19 * 1024, 2, 1, None),
         Cost::Cheap => Params::new(Params::MIN_M_COST, 1, 1, None),
     };
-    Ok(Argon2::new(
-        Algorithm::Argon2id,
-        Version::V0x13,
-        params.map_err(|e| StudioError::fault(&e))?,
-    ))
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|e| StudioError::fault(&e))?))
 }
 
 /// Refuses a password that is too short, or one character over and over.
@@ -55,11 +51,8 @@ pub fn hash(password: &str, cost: Cost) -> Result<String, StudioError> {
 /// Whether the password is the one that was hashed.
 pub fn matches(password: &str, stored: &str) -> bool {
     password.len() <= MOST
-        && PasswordHash::new(stored).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok()
-        })
+        && PasswordHash::new(stored)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Does the work of a comparison where there is no account, so that the time it takes tells nothing.

@@ -42,11 +42,7 @@ impl Studio {
         let api = Api::new(store, blobs)
             .with_clock(Box::new(move || Millis(hands.load(Ordering::Relaxed))))
             .with_cheap_passwords();
-        Self {
-            api,
-            folder: folder.to_owned(),
-            clock,
-        }
+        Self { api, folder: folder.to_owned(), clock }
     }
 
     /// Lets time pass, or turns the clock back.
@@ -56,13 +52,7 @@ impl Studio {
 
     /// Nobody, at the door.
     pub fn nobody(&self) -> Person {
-        Person {
-            caller: Caller {
-                token: None,
-                door: Door::Test,
-                client: None,
-            },
-        }
+        Person { caller: Caller { token: None, door: Door::Test, client: None } }
     }
 
     /// Makes the workspace 演示市人民检察院 and answers its administrator, signed in as `admin`.
@@ -76,11 +66,7 @@ impl Studio {
 
     /// Signs in with the story's password.
     pub fn sign_in(&self, login: &str) -> Person {
-        self.enter(
-            "sign_in",
-            serde_json::json!({ "login": login, "password": PASSWORD }),
-        )
-        .expect("a session")
+        self.enter("sign_in", serde_json::json!({ "login": login, "password": PASSWORD })).expect("a session")
     }
 
     /// Puts somebody on the roster of `admin`'s unit, in the first department, since 2020; answers their id.
@@ -107,16 +93,9 @@ impl Studio {
             serde_json::json!({ "person": person, "login": login, "password": first, "roles": roles });
         self.done(admin, "create_account", input);
         let entered = self
-            .enter(
-                "sign_in",
-                serde_json::json!({ "login": login, "password": first }),
-            )
+            .enter("sign_in", serde_json::json!({ "login": login, "password": first }))
             .expect("a session");
-        self.done(
-            &entered,
-            "change_password",
-            serde_json::json!({ "old": first, "new": PASSWORD }),
-        );
+        self.done(&entered, "change_password", serde_json::json!({ "old": first, "new": PASSWORD }));
         entered
     }
 
@@ -128,10 +107,7 @@ impl Studio {
 
     /// Uploads a file as `who`; its sha256.
     pub fn bring(&self, who: &Person, name: &str, bytes: &[u8]) -> String {
-        let mut upload = self
-            .api
-            .begin_upload(&who.caller, name, None)
-            .expect("an upload begun");
+        let mut upload = self.api.begin_upload(&who.caller, name, None).expect("an upload begun");
         upload.write(bytes).expect("bytes taken");
         upload.finish().expect("a file kept").sha256
     }
@@ -139,18 +115,11 @@ impl Studio {
     /// Calls an operation that begins a session.
     pub fn enter(&self, operation: &str, input: Value) -> Result<Person, StudioError> {
         let nobody = self.nobody();
-        let reply = self
-            .api
-            .call(&nobody.caller, operation, input.to_string().as_bytes())?;
+        let reply = self.api.call(&nobody.caller, operation, input.to_string().as_bytes())?;
         let Some(SessionChange::Begun { token, .. }) = reply.session else {
             panic!("{operation} began no session")
         };
-        Ok(Person {
-            caller: Caller {
-                token: Some(token),
-                ..nobody.caller
-            },
-        })
+        Ok(Person { caller: Caller { token: Some(token), ..nobody.caller } })
     }
 
     /// Brings a file as `who`; answers its sha256.
@@ -162,16 +131,13 @@ impl Studio {
 
     /// Calls an operation as `who`.
     pub fn call(&self, who: &Person, operation: &str, input: Value) -> Result<Value, StudioError> {
-        let reply = self
-            .api
-            .call(&who.caller, operation, input.to_string().as_bytes())?;
+        let reply = self.api.call(&who.caller, operation, input.to_string().as_bytes())?;
         Ok(serde_json::from_slice(&reply.body).expect("JSON"))
     }
 
     /// Calls an operation that must succeed.
     pub fn done(&self, who: &Person, operation: &str, input: Value) -> Value {
-        self.call(who, operation, input)
-            .unwrap_or_else(|error| panic!("{operation}: {error}"))
+        self.call(who, operation, input).unwrap_or_else(|error| panic!("{operation}: {error}"))
     }
 
     /// Calls an operation that must be refused; answers the code.
@@ -230,9 +196,7 @@ impl Studio {
     pub fn person_id(&self, login: &str) -> String {
         let found: Result<String, pufa_store::StoreError> = self.api.store().read(|sql| {
             let wanted = pufa_store::values![login];
-            sql.one("SELECT person_id FROM account WHERE login = ?1", wanted, |c| {
-                c.text()
-            })
+            sql.one("SELECT person_id FROM account WHERE login = ?1", wanted, |c| c.text())
         });
         found.expect("an account")
     }

@@ -69,9 +69,7 @@ impl Titles {
         but: Option<TopicId>,
     ) -> Result<Vec<Nearby>, StudioError> {
         let units = self.of(sql, unit)?;
-        let found = units
-            .get(&unit)
-            .map(|titles| titles.near(&Gist::of(title, angle), but, None));
+        let found = units.get(&unit).map(|titles| titles.near(&Gist::of(title, angle), but, None));
         Ok(found.unwrap_or_default())
     }
 
@@ -162,11 +160,7 @@ impl OfUnit {
         });
         near(gist, others.map(|held| (held, &held.gist)), MOST)
             .into_iter()
-            .map(|near| Nearby {
-                key: near.key.key,
-                percent: near.percent,
-                title: near.key.title.clone(),
-            })
+            .map(|near| Nearby { key: near.key.key, percent: near.percent, title: near.key.title.clone() })
             .collect()
     }
 }

@@ -29,11 +29,9 @@ pub(crate) fn export_named_by<T: TS + 'static + ?Sized>(cfg: &Config) -> Result<
 
 /// The names of types in a TypeScript expression: words that begin with a capital.
 fn named(expression: &str) -> impl Iterator<Item = &str> {
-    expression
-        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .filter(|word| {
-            word.starts_with(|c: char| c.is_ascii_uppercase()) && !matches!(*word, "Array" | "Record")
-        })
+    expression.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| {
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && !matches!(*word, "Array" | "Record")
+    })
 }
 
 /// Writes everything into `folder`, which is emptied first.
@@ -74,21 +72,12 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for name in imports {
         writeln!(text, "import type {{ {name} }} from \"./{name}\";")?;
     }
-    write!(
-        text,
-        "\nexport type * from \"./types\";\n\n{map}}}\n\n{table}}};\n"
-    )?;
+    write!(text, "\nexport type * from \"./types\";\n\n{map}}}\n\n{table}}};\n")?;
     std::fs::write(folder.join("operations.ts"), text)?;
 
     let mut files: Vec<String> = std::fs::read_dir(folder)?
         .flatten()
-        .filter_map(|entry| {
-            entry
-                .file_name()
-                .to_str()
-                .and_then(|n| n.strip_suffix(".ts"))
-                .map(str::to_owned)
-        })
+        .filter_map(|entry| entry.file_name().to_str().and_then(|n| n.strip_suffix(".ts")).map(str::to_owned))
         .filter(|file| file != "operations")
         .collect();
     files.sort();

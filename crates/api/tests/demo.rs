@@ -15,9 +15,7 @@ fn made(folder: &Path) -> Store {
 }
 
 fn signed_in(studio: &Studio) -> Person {
-    studio
-        .enter("sign_in", json!({ "login": LOGIN, "password": PASSWORD }))
-        .expect("the demo's login")
+    studio.enter("sign_in", json!({ "login": LOGIN, "password": PASSWORD })).expect("the demo's login")
 }
 
 #[test]
@@ -28,20 +26,14 @@ fn every_screen_has_something_to_show() {
     let asked = json!({ "on": "2026-11-22", "from": null, "policy": "wide" });
     let answer = studio.done(&me, "participation", asked);
     let found = answer.to_string();
-    assert!(
-        found.contains("\"n\":27") && found.contains("\"total\":31"),
-        "{found}"
-    );
+    assert!(found.contains("\"n\":27") && found.contains("\"total\":31"), "{found}");
     let counts = studio.done(&me, "episode_counts", json!({}));
     let counts: BTreeMap<String, u64> = counts
         .as_array()
         .expect("a list")
         .iter()
         .map(|row| {
-            (
-                row["content"].as_str().unwrap_or_default().to_owned(),
-                row["count"].as_u64().unwrap_or(0),
-            )
+            (row["content"].as_str().unwrap_or_default().to_owned(), row["count"].as_u64().unwrap_or(0))
         })
         .collect();
     for state in ["scripting", "in_review", "approved"] {
@@ -50,10 +42,7 @@ fn every_screen_has_something_to_show() {
     let board = studio.done(&me, "board_topics", json!({}));
     assert!(board.as_array().is_some_and(|states| states.len() > 2), "{board}");
     let waiting = studio.done(&me, "review_queue", json!({}));
-    assert!(
-        waiting.as_array().is_some_and(|rows| !rows.is_empty()),
-        "{waiting}"
-    );
+    assert!(waiting.as_array().is_some_and(|rows| !rows.is_empty()), "{waiting}");
 }
 
 #[test]
@@ -64,11 +53,9 @@ fn the_demo_comes_out_the_same_each_time() {
             let store = made(folder.path());
             let last = store.read::<_, pufa_store::StoreError>(|sql| {
                 assert!(audit::verify(sql)?.is_ok(), "the chain holds");
-                sql.one(
-                    "SELECT seq, subject, subject_id FROM audit ORDER BY seq DESC LIMIT 1",
-                    &[],
-                    |c| Ok(json!([c.int()?, c.text()?, c.text()?])),
-                )
+                sql.one("SELECT seq, subject, subject_id FROM audit ORDER BY seq DESC LIMIT 1", &[], |c| {
+                    Ok(json!([c.int()?, c.text()?, c.text()?]))
+                })
             });
             last.expect("a last row")
         })

@@ -17,9 +17,7 @@ fn list(
     let input = json!({ "wanted": wanted, "sort": sort, "after": after, "limit": 2 });
     let page = studio.done(who, "list_episodes", input);
     let rows = page["rows"].as_array().expect("rows");
-    let titles = rows
-        .iter()
-        .map(|r| r["title"].as_str().expect("a title").to_owned());
+    let titles = rows.iter().map(|r| r["title"].as_str().expect("a title").to_owned());
     (titles.collect(), page["next"].as_str().map(str::to_owned))
 }
 
@@ -47,19 +45,9 @@ fn a_list_comes_page_by_page_in_every_order() {
             ("wanted", ["高空抛物100%危险", "隔夜酒也是酒", "一次接访"]),
         ] {
             let (mut titles, next) = list(studio, &editor, &wanted(), sort, None);
-            let (rest, end) = list(
-                studio,
-                &editor,
-                &wanted(),
-                sort,
-                Some(&next.expect("a second page")),
-            );
+            let (rest, end) = list(studio, &editor, &wanted(), sort, Some(&next.expect("a second page")));
             titles.extend(rest);
-            assert_eq!(
-                (titles, end),
-                (expected.map(str::to_owned).to_vec(), None),
-                "{sort}"
-            );
+            assert_eq!((titles, end), (expected.map(str::to_owned).to_vec(), None), "{sort}");
         }
         for (field, value, expected) in [
             ("text", json!("0%危"), vec!["高空抛物100%危险"]),
@@ -71,11 +59,7 @@ fn a_list_comes_page_by_page_in_every_order() {
         ] {
             let mut narrowed = wanted();
             narrowed[field] = value;
-            assert_eq!(
-                list(studio, &editor, &narrowed, "updated", None).0,
-                expected,
-                "{field}"
-            );
+            assert_eq!(list(studio, &editor, &narrowed, "updated", None).0, expected, "{field}");
         }
         let counts = studio.done(&editor, "episode_counts", json!({ "wanted": wanted() }));
         assert_eq!(counts[0], json!({ "content": "scripting", "episodes": 3 }));
@@ -95,69 +79,35 @@ fn an_episode_is_changed_moved_and_every_step_is_kept() {
         let stranger = studio.person_in(studio.neighbour(), "moshengren", "editor");
         let column = studio.column("说酒驾");
         let made = make(studio, &editor, &column, "隔夜酒也是酒", None);
-        assert_eq!(
-            (&made["number"], &made["next_step"]["key"]),
-            (&json!(1), &json!("script"))
-        );
+        assert_eq!((&made["number"], &made["next_step"]["key"]), (&json!(1), &json!("script")));
         let id = made["id"].as_str().expect("an id");
         let of = json!({ "episode": id });
         assert_eq!(studio.refused(&stranger, "episode_view", of.clone()), "not_found");
-        assert_eq!(
-            studio.done(&staff, "episode_view", of.clone())["steps"],
-            json!([])
-        );
+        assert_eq!(studio.done(&staff, "episode_view", of.clone())["steps"], json!([]));
         let step =
             |version: i64, reason: &str| json!({ "episode": id, "version": version, "reason": reason });
-        assert_eq!(
-            studio.refused(&staff, "shelve_episode", step(1, "人手不够")),
-            "forbidden"
-        );
-        assert_eq!(
-            studio.refused(&editor, "shelve_episode", step(1, " ")),
-            "reason_required"
-        );
+        assert_eq!(studio.refused(&staff, "shelve_episode", step(1, "人手不够")), "forbidden");
+        assert_eq!(studio.refused(&editor, "shelve_episode", step(1, " ")), "reason_required");
         // The wrong order: nothing is out that could be withdrawn, nothing approved that could be revised.
-        for operation in [
-            "withdraw_episode",
-            "revise_script",
-            "revise_cut",
-            "resume_episode",
-        ] {
-            assert_eq!(
-                studio.refused(&editor, operation, step(1, "理由")),
-                "wrong_state",
-                "{operation}"
-            );
+        for operation in ["withdraw_episode", "revise_script", "revise_cut", "resume_episode"] {
+            assert_eq!(studio.refused(&editor, operation, step(1, "理由")), "wrong_state", "{operation}");
         }
         let shelved = studio.done(&editor, "shelve_episode", step(1, "人手不够"));
         assert_eq!(
             (&shelved["content"], &shelved["line"][0]["state"]),
             (&json!("shelved"), &json!("blocked"))
         );
-        assert_eq!(
-            studio.refused(&editor, "resume_episode", step(1, "接着做")),
-            "stale"
-        );
+        assert_eq!(studio.refused(&editor, "resume_episode", step(1, "接着做")), "stale");
         let draft = json!({ "episode": id, "version": 1, "script": { "header": { "hook": "早餐摊", "legal_point": "", "law_cited": "", "takeaway": "", "case_stage": "no_case" }, "shots": [] } });
-        assert_eq!(
-            studio.refused(&staff, "save_script", draft.clone()),
-            "wrong_state"
-        );
+        assert_eq!(studio.refused(&staff, "save_script", draft.clone()), "wrong_state");
         studio.done(&editor, "resume_episode", step(2, "接着做"));
         studio.done(&staff, "save_script", draft);
         let steps = studio.done(&editor, "episode_steps", of);
-        let told: Vec<&str> = steps
-            .as_array()
-            .expect("steps")
-            .iter()
-            .map(|s| s["to"].as_str().expect("a state"))
-            .collect();
+        let told: Vec<&str> =
+            steps.as_array().expect("steps").iter().map(|s| s["to"].as_str().expect("a state")).collect();
         assert_eq!(told, ["scripting", "shelved", "scripting"]);
-        let history = studio.done(
-            &editor,
-            "episode_history",
-            json!({ "episode": id, "after": null, "limit": 2 }),
-        );
+        let history =
+            studio.done(&editor, "episode_history", json!({ "episode": id, "after": null, "limit": 2 }));
         assert_eq!(history["rows"][0]["operation"], "save_script");
         assert!(history["next"].is_string());
     });
@@ -181,14 +131,8 @@ fn many_are_changed_at_once_or_none() {
                 .collect();
             json!({ "episodes": chosen, "owner": null, "clear_owner": false, "wanted_day": "2026-12-04", "clear_wanted_day": false, "column": column })
         };
-        assert_eq!(
-            studio.refused(&editor, "bulk_edit_episodes", change([1, 1, 9], &other)),
-            "stale"
-        );
-        assert_eq!(
-            studio.done(&editor, "episode_view", json!({ "episode": ids[0] }))["version"],
-            1
-        );
+        assert_eq!(studio.refused(&editor, "bulk_edit_episodes", change([1, 1, 9], &other)), "stale");
+        assert_eq!(studio.done(&editor, "episode_view", json!({ "episode": ids[0] }))["version"], 1);
         let changed = studio.done(&editor, "bulk_edit_episodes", change([1, 1, 1], &other));
         let numbers: Vec<i64> = changed
             .as_array()
@@ -222,15 +166,9 @@ fn credits_are_proposed_confirmed_and_taken_back() {
             (&json!("writer"), &json!("wrote_draft"))
         );
         let credit = json!({ "id": null, "version": 0, "episode": episode, "person": person, "role": "writer", "degree": "lead", "confirmed": false });
-        assert_eq!(
-            studio.refused(&writer, "save_credit", credit.clone()),
-            "forbidden"
-        );
+        assert_eq!(studio.refused(&writer, "save_credit", credit.clone()), "forbidden");
         let given = studio.done(&editor, "save_credit", credit.clone());
-        assert_eq!(
-            (&given["proposed"], &given["credits"][0]["share"]),
-            (&json!([]), &json!(1_000_000))
-        );
+        assert_eq!((&given["proposed"], &given["credits"][0]["share"]), (&json!([]), &json!(1_000_000)));
         assert_eq!(studio.refused(&editor, "save_credit", credit), "credit_exists");
         let of = |version: i64| json!({ "id": given["credits"][0]["id"], "version": version });
         let confirmed = studio.done(&editor, "confirm_credits", json!({ "credits": [of(1)] }));

@@ -9,23 +9,11 @@ const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n and some pixels of a demonstration";
 
 /// A caller as a door makes one after signing in.
 fn caller(studio: &Studio, login: &str) -> Caller {
-    let nobody = Caller {
-        token: None,
-        door: Door::Test,
-        client: None,
-    };
+    let nobody = Caller { token: None, door: Door::Test, client: None };
     let input = json!({ "login": login, "password": PASSWORD }).to_string();
-    let reply = studio
-        .api
-        .call(&nobody, "sign_in", input.as_bytes())
-        .expect("a session");
-    let Some(pufa_api::SessionChange::Begun { token, .. }) = reply.session else {
-        panic!("no session")
-    };
-    Caller {
-        token: Some(token),
-        ..nobody
-    }
+    let reply = studio.api.call(&nobody, "sign_in", input.as_bytes()).expect("a session");
+    let Some(pufa_api::SessionChange::Begun { token, .. }) = reply.session else { panic!("no session") };
+    Caller { token: Some(token), ..nobody }
 }
 
 fn bring(studio: &Studio, who: &Caller, name: &str, bytes: &[u8]) -> Result<String, StudioError> {
@@ -45,37 +33,18 @@ fn a_file_is_told_by_its_content_and_seen_by_its_unit_alone() {
         let (admin, other) = (caller(studio, "admin"), caller(studio, "stranger"));
         let sha256 = bring(studio, &admin, "C:\\fakepath\\封面?.png.exe", PICTURE).expect("kept");
         let opened = studio.api.open_media(&admin, &sha256).expect("opened");
-        assert_eq!(
-            (opened.mime.as_str(), opened.name.as_str()),
-            ("image/png", "封面.png.exe")
-        );
+        assert_eq!((opened.mime.as_str(), opened.name.as_str()), ("image/png", "封面.png.exe"));
         assert_eq!(std::fs::read(opened.path).expect("bytes"), PICTURE);
 
         let code = |answer: Result<_, StudioError>| answer.expect_err("a refusal");
-        assert_eq!(
-            code(studio.api.open_media(&other, &sha256)),
-            StudioError::NotFound
-        );
+        assert_eq!(code(studio.api.open_media(&other, &sha256)), StudioError::NotFound);
         for id in ["../studio.db", "", &sha256.to_uppercase()] {
-            assert_eq!(
-                code(studio.api.open_media(&admin, id)),
-                StudioError::NotFound,
-                "{id}"
-            );
+            assert_eq!(code(studio.api.open_media(&admin, id)), StudioError::NotFound, "{id}");
         }
-        let nobody = Caller {
-            token: None,
-            ..admin.clone()
-        };
-        assert_eq!(
-            code(studio.api.open_media(&nobody, &sha256)),
-            StudioError::NotSignedIn
-        );
+        let nobody = Caller { token: None, ..admin.clone() };
+        assert_eq!(code(studio.api.open_media(&nobody, &sha256)), StudioError::NotSignedIn);
         let reviewer = caller(studio, "reviewer");
-        assert!(matches!(
-            bring(studio, &reviewer, "a.png", PICTURE),
-            Err(StudioError::Forbidden { .. })
-        ));
+        assert!(matches!(bring(studio, &reviewer, "a.png", PICTURE), Err(StudioError::Forbidden { .. })));
         assert!(matches!(
             bring(studio, &admin, "a.png", b"\x7fELF\x02\x01\x01\x00"),
             Err(StudioError::BadFile { .. })
@@ -97,9 +66,7 @@ fn a_file_larger_than_its_kind_may_be_is_refused_on_the_way() {
         let refused = (0..65).find_map(|_| upload.write(&mebibyte).err());
         assert_eq!(refused, Some(StudioError::TooLarge { most: 64 << 20 }));
         drop(upload);
-        let left = std::fs::read_dir(studio.folder.join("media"))
-            .expect("a folder")
-            .count();
+        let left = std::fs::read_dir(studio.folder.join("media")).expect("a folder").count();
         assert_eq!(left, 0, "nothing of it stays");
         let declared = studio.api.begin_upload(&admin, "a.mp4", Some(5 << 30));
         assert!(matches!(declared.err(), Some(StudioError::TooLarge { .. })));
@@ -114,22 +81,15 @@ fn what_an_operation_made_goes_when_nobody_took_it() {
         let cx = studio.api.context(&admin, "export").expect("a context");
         let home = cx.identity().expect("signed in").unit;
         let made = |name: &str, bytes: &[u8]| {
-            cx.write(|sql| cx.make_file(sql, home, name, "text/plain", bytes))
-                .expect("made")
+            cx.write(|sql| cx.make_file(sql, home, name, "text/plain", bytes)).expect("made")
         };
         let (lost, taken_over) = (made("a.txt", b"one"), made("b.txt", b"two"));
         bring(studio, &admin, "c.txt", b"two").expect("kept");
         studio.wait(8 * Millis::DAY);
         studio.api.keep_house().expect("chores");
         let admin = caller(studio, "admin");
-        assert_eq!(
-            studio.api.open_media(&admin, &lost.sha256),
-            Err(StudioError::NotFound)
-        );
-        studio
-            .api
-            .open_media(&admin, &taken_over.sha256)
-            .expect("brought by a person");
+        assert_eq!(studio.api.open_media(&admin, &lost.sha256), Err(StudioError::NotFound));
+        studio.api.open_media(&admin, &taken_over.sha256).expect("brought by a person");
         assert!(studio.api.blobs().path(&lost.sha256).is_err());
     });
 }
@@ -142,10 +102,7 @@ fn a_check_finds_a_file_that_changed_or_went() {
         let picture = bring(studio, &admin, "a.png", PICTURE).expect("kept");
         let text = bring(studio, &admin, "b.txt", b"text").expect("kept");
         let verify = || studio.done(&signed_in, "verify_studio", json!({}));
-        assert_eq!(
-            (&verify()["sound"], &verify()["files"]),
-            (&json!(true), &json!(2))
-        );
+        assert_eq!((&verify()["sound"], &verify()["files"]), (&json!(true), &json!(2)));
         let path = |sha256: &str| studio.api.blobs().path(sha256).expect("a path");
         std::fs::write(path(&picture), b"other").expect("written");
         std::fs::remove_file(path(&text)).expect("removed");
@@ -172,28 +129,18 @@ fn an_administrator_goes_back_to_a_backup() {
             all.as_array().map_or(0, Vec::len)
         };
         assert_eq!(count(), 7);
-        assert_eq!(
-            studio.refused(&admin, "restore_backup", json!({ "name": "../studio.db" })),
-            "not_found"
-        );
+        assert_eq!(studio.refused(&admin, "restore_backup", json!({ "name": "../studio.db" })), "not_found");
         studio.wait(1000);
         studio.done(&admin, "restore_backup", json!({ "name": backup["name"] }));
         assert_eq!(count(), 6);
         let backups = studio.done(&admin, "list_backups", json!({}));
-        assert_eq!(
-            backups.as_array().map_or(0, Vec::len),
-            2,
-            "what was given up is kept"
-        );
+        assert_eq!(backups.as_array().map_or(0, Vec::len), 2, "what was given up is kept");
         assert_eq!(studio.done(&admin, "verify_studio", json!({}))["sound"], true);
         studio.wait(2 * Millis::DAY);
         studio.api.keep_house().expect("chores");
         let admin = studio.sign_in("admin");
         let backups = studio.done(&admin, "list_backups", json!({}));
-        assert_eq!(
-            backups[0]["name"], "studio-20261124-090001.db",
-            "a day's backup comes by itself"
-        );
+        assert_eq!(backups[0]["name"], "studio-20261124-090001.db", "a day's backup comes by itself");
     });
 }
 

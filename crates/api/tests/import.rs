@@ -22,11 +22,7 @@ fn preview(studio: &Studio, who: &Person, asked: &Value) -> Value {
 fn import(studio: &Studio, who: &Person, kind: &str, name: &str, bytes: &[u8]) -> Value {
     let asked = ask(studio, who, kind, name, bytes);
     let looked = preview(studio, who, &asked);
-    let result = studio.done(
-        who,
-        "run_import",
-        json!({ "asked": asked, "preview": looked["hash"] }),
-    );
+    let result = studio.done(who, "run_import", json!({ "asked": asked, "preview": looked["hash"] }));
     assert_eq!(result["counts"], looked["counts"]);
     looked
 }
@@ -42,18 +38,13 @@ fn remarks(looked: &Value) -> Vec<(u64, String, String)> {
     let of_row = |row: &Value| -> Vec<(u64, String, String)> {
         let number = row["row"].as_u64().expect("a row");
         let all = row["remarks"].as_array().expect("remarks");
-        all.iter()
-            .map(|r| (number, word(&r["reason"]), word(&r["text"])))
-            .collect()
+        all.iter().map(|r| (number, word(&r["reason"]), word(&r["text"]))).collect()
     };
     rows.iter().flat_map(of_row).collect()
 }
 
 fn reasons(looked: &Value) -> Vec<(u64, String)> {
-    remarks(looked)
-        .into_iter()
-        .map(|(row, reason, _)| (row, reason))
-        .collect()
+    remarks(looked).into_iter().map(|(row, reason, _)| (row, reason)).collect()
 }
 
 fn rate(studio: &Studio, who: &Person, question: Value) -> (u64, u64, Value) {
@@ -77,10 +68,7 @@ fn the_files_of_a_real_unit_give_its_real_figure() {
             "{}",
             list["rows"]
         );
-        assert_eq!(
-            rate(studio, &admin, json!({ "on": "2021-09-30" })),
-            (27, 31, json!(871))
-        );
+        assert_eq!(rate(studio, &admin, json!({ "on": "2021-09-30" })), (27, 31, json!(871)));
 
         let again = import(studio, &admin, "roster", "花名册.xlsx", &sample("roster.xlsx"));
         assert_eq!(again["counts"]["exists"], 36);
@@ -88,16 +76,9 @@ fn the_files_of_a_real_unit_give_its_real_figure() {
         let admin = studio.sign_in("admin");
         let again = import(studio, &admin, "episodes", "节目.xlsx", &sample("episodes.xlsx"));
         assert_eq!(again["counts"]["exists"], 232, "{}", again["rows"]);
-        let nothing = again["makes"]
-            .as_object()
-            .expect("makes")
-            .values()
-            .all(|n| *n == 0);
+        let nothing = again["makes"].as_object().expect("makes").values().all(|n| *n == 0);
         assert!(nothing, "twice makes nothing twice: {}", again["makes"]);
-        assert_eq!(
-            rate(studio, &admin, json!({ "on": "2021-09-30" })),
-            (27, 31, json!(871))
-        );
+        assert_eq!(rate(studio, &admin, json!({ "on": "2021-09-30" })), (27, 31, json!(871)));
     });
 }
 
@@ -128,12 +109,7 @@ fn what_the_platforms_hand_out_finds_its_works() {
                 .collect();
             let looked = import(studio, &admin, "figures", file, &bytes);
             assert_eq!(looked["platform"], platform);
-            assert_eq!(
-                looked["makes"]["snapshots"],
-                told.len(),
-                "{file}: {}",
-                looked["counts"]
-            );
+            assert_eq!(looked["makes"]["snapshots"], told.len(), "{file}: {}", looked["counts"]);
             let sums: (i64, i64) = studio
                 .api
                 .store()
@@ -153,13 +129,8 @@ fn what_the_platforms_hand_out_finds_its_works() {
             let again = preview(studio, &admin, &ask(studio, &admin, "figures", file, &bytes));
             assert_eq!(again["makes"]["snapshots"], 0, "{file} again");
         }
-        let followers = import(
-            studio,
-            &admin,
-            "figures",
-            "user_analysis.xls",
-            &sample("exports/user_analysis.xls"),
-        );
+        let followers =
+            import(studio, &admin, "figures", "user_analysis.xls", &sample("exports/user_analysis.xls"));
         assert!(followers["makes"]["snapshots"].as_u64() > Some(20));
     });
 }
@@ -184,10 +155,7 @@ fn a_roster_in_another_shape_is_read_and_its_doubts_are_told_by_row() {
             "10,甲　某,第一检察部,员额检察官,2020.5.15,至今",
             "合计,10,,,,",
         ]);
-        let gb = encoding_rs::GB18030
-            .encode(std::str::from_utf8(&text).expect("text"))
-            .0
-            .into_owned();
+        let gb = encoding_rs::GB18030.encode(std::str::from_utf8(&text).expect("text")).0.into_owned();
         let asked = ask(studio, &admin, "roster", "花名册.csv", &gb);
         let looked = preview(studio, &admin, &asked);
         assert_eq!(looked["makes"]["people"], 5, "{}", looked["rows"]);
@@ -203,19 +171,12 @@ fn a_roster_in_another_shape_is_read_and_its_doubts_are_told_by_row() {
             (13, "repeated_row"),
             (14, "total"),
         ] {
-            assert!(
-                told.contains(&(row, reason.to_owned())),
-                "row {row}: {reason} in {told:?}"
-            );
+            assert!(told.contains(&(row, reason.to_owned())), "row {row}: {reason} in {told:?}");
         }
         let mut clear = asked.clone();
         clear["unclear_as"] = json!("staff");
         assert_eq!(preview(studio, &admin, &clear)["makes"]["people"], 6);
-        studio.done(
-            &admin,
-            "run_import",
-            json!({ "asked": asked, "preview": looked["hash"] }),
-        );
+        studio.done(&admin, "run_import", json!({ "asked": asked, "preview": looked["hash"] }));
         let again = preview(studio, &admin, &asked);
         assert_eq!(
             (&again["makes"]["people"], &again["counts"]["changed"]),
@@ -224,15 +185,10 @@ fn a_roster_in_another_shape_is_read_and_its_doubts_are_told_by_row() {
             again["rows"]
         );
         // Somebody leaves: the same file a year later.
-        let later = csv(&[
-            "姓名,部门,人员类别,入职日期,离职日期",
-            "乙某,控申中队,聘用制,2019-03-01,2021-06-30",
-        ]);
+        let later =
+            csv(&["姓名,部门,人员类别,入职日期,离职日期", "乙某,控申中队,聘用制,2019-03-01,2021-06-30"]);
         let looked = import(studio, &admin, "roster", "花名册.csv", &later);
-        assert_eq!(
-            (&looked["counts"]["changed"], &looked["makes"]["people"]),
-            (&json!(1), &json!(0))
-        );
+        assert_eq!((&looked["counts"]["changed"], &looked["makes"]["people"]), (&json!(1), &json!(0)));
     });
 }
 
@@ -278,10 +234,7 @@ fn a_list_in_another_shape_is_read_and_nothing_is_guessed() {
         }
         // 甲某, 乙某 and the 丙某 of the political department, of four and the administrator, who is not employed.
         assert_eq!(rate(studio, &admin, json!({ "on": "2020-12-31" })).0, 3);
-        assert_eq!(
-            rate(studio, &admin, json!({ "on": "2020-05-14" })),
-            (0, 4, json!(0))
-        );
+        assert_eq!(rate(studio, &admin, json!({ "on": "2020-05-14" })), (0, 4, json!(0)));
     });
 }
 
@@ -300,19 +253,12 @@ fn only_what_was_looked_at_is_run_and_only_by_those_who_may() {
             assert_eq!(studio.refused(who, "run_import", run), "forbidden");
         }
         let stranger = studio.other_unit();
-        assert_eq!(
-            studio.refused(&stranger, "preview_import", asked.clone()),
-            "not_found"
-        );
+        assert_eq!(studio.refused(&stranger, "preview_import", asked.clone()), "not_found");
         let other = json!({ "asked": asked, "preview": "0".repeat(64) });
         assert_eq!(studio.refused(&admin, "run_import", other), "stale");
         studio.employ(&admin, "甲某");
         let run = json!({ "asked": asked, "preview": looked["hash"] });
-        assert_eq!(
-            studio.refused(&admin, "run_import", run),
-            "stale",
-            "the roster changed meanwhile"
-        );
+        assert_eq!(studio.refused(&admin, "run_import", run), "stale", "the roster changed meanwhile");
         let episodes = csv(&["标题,发布日期", "甲案,2020-05-15"]);
         let asked = ask(studio, &editor, "episodes", "节目.csv", &episodes);
         assert_eq!(preview(studio, &editor, &asked)["makes"]["episodes"], 1);
@@ -330,11 +276,7 @@ fn hostile_files_are_refused_in_a_word() {
             ("roster", "a.xlsx", sample("script.docx")),
         ] {
             let asked = ask(studio, &admin, kind, name, &bytes);
-            assert_eq!(
-                studio.refused(&admin, "preview_import", asked),
-                "bad_file",
-                "{kind} {name}"
-            );
+            assert_eq!(studio.refused(&admin, "preview_import", asked), "bad_file", "{kind} {name}");
         }
         let nowhere = json!({ "kind": "roster", "sha256": "0".repeat(64) });
         assert_eq!(studio.refused(&admin, "preview_import", nowhere), "not_found");
@@ -350,9 +292,6 @@ fn hostile_files_are_refused_in_a_word() {
             "甲某,'; DROP TABLE person; --",
         ]);
         let looked = import(studio, &admin, "roster", "b.csv", &bytes);
-        assert_eq!(
-            (&looked["counts"]["doubtful"], &looked["makes"]["people"]),
-            (&json!(3), &json!(1))
-        );
+        assert_eq!((&looked["counts"]["doubtful"], &looked["makes"]["people"]), (&json!(3), &json!(1)));
     });
 }

@@ -25,10 +25,7 @@ fn ask(studio: &Studio, who: &Person, question: Value) -> Value {
 }
 
 fn rate(view: &Value) -> (u64, u64) {
-    (
-        view["rate"]["n"].as_u64().expect("n"),
-        view["rate"]["total"].as_u64().expect("N"),
-    )
+    (view["rate"]["n"].as_u64().expect("n"), view["rate"]["total"].as_u64().expect("N"))
 }
 
 #[test]
@@ -39,68 +36,34 @@ fn figures_move_with_every_change_and_names_are_for_managers() {
         let [one, two] = ["甲某", "乙某"].map(|name| studio.employ(&admin, name));
         let staff = studio.colleague(&admin, "丙某", "staff", &["staff"]);
         assert_eq!(rate(&ask(studio, &admin, json!({ "on": "2019-12-31" }))), (0, 0));
-        assert_eq!(
-            ask(studio, &admin, json!({ "on": "2019-12-31" }))["rate"]["tenths"],
-            Value::Null
-        );
+        assert_eq!(ask(studio, &admin, json!({ "on": "2019-12-31" }))["rate"]["tenths"], Value::Null);
         let on = json!({ "on": "2026-11-20" });
         assert_eq!(rate(&ask(studio, &admin, on.clone())), (0, 3));
         let first = work(studio, &admin, &column, "2026-11-01", &one, "writer");
-        assert_eq!(
-            rate(&ask(studio, &admin, on.clone())),
-            (1, 3),
-            "the facts at hand are read anew"
-        );
+        assert_eq!(rate(&ask(studio, &admin, on.clone())), (1, 3), "the facts at hand are read anew");
         work(studio, &admin, &column, "2026-10-01", &two, "legal_adviser");
         let wide = ask(studio, &admin, on.clone());
         assert_eq!(rate(&wide), (2, 3));
-        assert_eq!(
-            rate(&ask(
-                studio,
-                &admin,
-                json!({ "on": "2026-11-20", "policy": "strict" })
-            )),
-            (1, 3)
-        );
+        assert_eq!(rate(&ask(studio, &admin, json!({ "on": "2026-11-20", "policy": "strict" }))), (1, 3));
         let names = |view: &Value, list: &str| -> Vec<String> {
             let people = view[list].as_array().expect("people");
-            people
-                .iter()
-                .map(|p| p["name"].as_str().expect("a name").to_owned())
-                .collect()
+            people.iter().map(|p| p["name"].as_str().expect("a name").to_owned()).collect()
         };
         assert_eq!(names(&wide, "not_yet"), ["丙某"]);
         assert_eq!(names(&wide, "newcomers"), ["甲某"]);
         assert_eq!(wide["by_role"].as_array().expect("roles").len(), 2);
         let seen = ask(studio, &staff, on.clone());
         assert_eq!((rate(&seen), &seen["named"]), ((2, 3), &json!(false)));
-        assert_eq!(
-            (names(&seen, "not_yet"), names(&seen, "people")),
-            (vec![], vec![])
-        );
+        assert_eq!((names(&seen, "not_yet"), names(&seen, "people")), (vec![], vec![]));
         assert_eq!(seen["mine"]["takes_part"], false);
-        assert!(
-            seen["by_department"][0]["not_yet"]
-                .as_array()
-                .expect("a list")
-                .is_empty()
-        );
+        assert!(seen["by_department"][0]["not_yet"].as_array().expect("a list").is_empty());
         let stranger = studio.other_unit();
-        assert_eq!(
-            studio.refused(&stranger, "participation", json!({ "unit": wide["unit"] })),
-            "not_found"
-        );
-        assert_eq!(
-            studio.refused(&staff, "export_participation", on.clone()),
-            "forbidden"
-        );
+        assert_eq!(studio.refused(&stranger, "participation", json!({ "unit": wide["unit"] })), "not_found");
+        assert_eq!(studio.refused(&staff, "export_participation", on.clone()), "forbidden");
         let file = studio.done(&admin, "export_participation", on.clone());
         assert!(file["size"].as_i64() > Some(1_000));
         // Withdrawn: from that day on the work counts for nobody.
-        studio.put(
-            "UPDATE episode SET withdrawn_day = '2026-11-10' WHERE id = ?1",
-            values![first],
-        );
+        studio.put("UPDATE episode SET withdrawn_day = '2026-11-10' WHERE id = ?1", values![first]);
         assert_eq!(rate(&ask(studio, &admin, on)), (1, 3));
         assert_eq!(rate(&ask(studio, &admin, json!({ "on": "2026-11-09" }))), (2, 3));
     });
@@ -117,35 +80,19 @@ fn a_change_is_told_by_name_and_a_trend_ends_on_the_day_asked() {
         let asked = json!({ "from": "2026-09-30", "to": "2026-10-31" });
         let change = studio.done(&admin, "participation_change", asked);
         assert_eq!(change["became_active"]["people"][0]["name"], "甲某");
-        assert_eq!(
-            (&change["joined"]["count"], &change["left"]["count"]),
-            (&json!(0), &json!(0))
-        );
+        assert_eq!((&change["joined"]["count"], &change["left"]["count"]), (&json!(0), &json!(0)));
         let trend = json!({ "from": "2026-08-10", "to": "2026-11-20", "step": "month" });
         let points = studio.done(&admin, "participation_trend", trend);
         let told: Vec<(&str, u64)> = points
             .as_array()
             .expect("points")
             .iter()
-            .map(|p| {
-                (
-                    p["day"].as_str().expect("a day"),
-                    p["rate"]["n"].as_u64().expect("n"),
-                )
-            })
+            .map(|p| (p["day"].as_str().expect("a day"), p["rate"]["n"].as_u64().expect("n")))
             .collect();
-        let expected = [
-            ("2026-08-31", 0),
-            ("2026-09-30", 0),
-            ("2026-10-31", 1),
-            ("2026-11-20", 1),
-        ];
+        let expected = [("2026-08-31", 0), ("2026-09-30", 0), ("2026-10-31", 1), ("2026-11-20", 1)];
         assert_eq!(told, expected);
         let backwards = json!({ "from": "2026-11-20", "to": "2026-08-10", "step": "week" });
-        assert_eq!(
-            studio.refused(&admin, "participation_trend", backwards),
-            "ends_before_it_begins"
-        );
+        assert_eq!(studio.refused(&admin, "participation_trend", backwards), "ends_before_it_begins");
         let endless = json!({ "from": "1980-01-01", "to": "2090-01-01", "step": "week" });
         assert_eq!(studio.refused(&admin, "participation_trend", endless), "too_many");
     });
@@ -160,10 +107,7 @@ fn a_report_stands_and_says_what_changed_since() {
         work(studio, &admin, &column, "2026-10-15", &one, "host");
         let asked = json!({ "title": "十月参与率", "on": "2026-10-31", "from": null, "policy": null, "department": null });
         let staff = studio.colleague(&admin, "丙某", "staff", &["staff"]);
-        assert_eq!(
-            studio.refused(&staff, "freeze_participation", asked.clone()),
-            "forbidden"
-        );
+        assert_eq!(studio.refused(&staff, "freeze_participation", asked.clone()), "forbidden");
         let report = studio.done(&admin, "freeze_participation", asked);
         assert_eq!(
             (&report["rate"]["n"], &report["rate"]["total"], &report["holds"]),
@@ -171,21 +115,13 @@ fn a_report_stands_and_says_what_changed_since() {
         );
         work(studio, &admin, &column, "2026-10-20", &two, "host");
         let listed = studio.done(&admin, "list_reports", json!({ "unit": null }));
-        assert_eq!(
-            (&listed[0]["rate"]["n"], &listed[0]["now"]["n"]),
-            (&json!(1), &json!(2))
-        );
+        assert_eq!((&listed[0]["rate"]["n"], &listed[0]["now"]["n"]), (&json!(1), &json!(2)));
         let difference = studio.done(&admin, "report_difference", json!({ "id": report["id"] }));
         assert_eq!(difference["active_since"]["people"][0]["name"], "乙某");
         // Somebody who touches the stored figure is found out.
-        studio.put(
-            "UPDATE participation_report SET frozen = REPLACE(frozen, '\"n\":1', '\"n\":3')",
-            values![],
-        );
-        assert_eq!(
-            studio.done(&admin, "list_reports", json!({ "unit": null }))[0]["holds"],
-            false
-        );
+        studio
+            .put("UPDATE participation_report SET frozen = REPLACE(frozen, '\"n\":1', '\"n\":3')", values![]);
+        assert_eq!(studio.done(&admin, "list_reports", json!({ "unit": null }))[0]["holds"], false);
     });
 }
 
@@ -200,53 +136,29 @@ fn figures_entered_by_hand_keep_what_was_not_told() {
         let enter = |day: &str, views: Value| json!({ "of": { "of": "work", "id": id }, "day": day, "figures": figures(views) });
         let seen = studio.done(&admin, "record_metrics", enter("2026-11-10", json!(1200)));
         assert_eq!(
-            (
-                &seen["totals"]["views"]["value"],
-                &seen["totals"]["likes"]["value"]
-            ),
+            (&seen["totals"]["views"]["value"], &seen["totals"]["likes"]["value"]),
             (&json!(1200), &Value::Null)
         );
-        assert_eq!(
-            studio.refused(&admin, "record_metrics", enter("2026-11-11", Value::Null)),
-            "missing"
-        );
-        assert_eq!(
-            studio.refused(&admin, "record_metrics", enter("2026-11-11", json!(-1))),
-            "out_of_range"
-        );
+        assert_eq!(studio.refused(&admin, "record_metrics", enter("2026-11-11", Value::Null)), "missing");
+        assert_eq!(studio.refused(&admin, "record_metrics", enter("2026-11-11", json!(-1))), "out_of_range");
         assert_eq!(
             studio.refused(&admin, "record_metrics", enter("2026-12-01", json!(1))),
             "ends_before_it_begins"
         );
         studio.done(&admin, "record_metrics", enter("2026-11-12", json!(900)));
-        let overview = studio.done(
-            &admin,
-            "metrics_overview",
-            json!({ "from": null, "to": null, "column": null }),
-        );
+        let overview =
+            studio.done(&admin, "metrics_overview", json!({ "from": null, "to": null, "column": null }));
         assert_eq!(overview["falls"][0]["fall"]["after"]["value"], 900);
         assert_eq!(overview["views"]["value"], 900);
         let staff = studio.colleague(&admin, "丙某", "staff", &["staff"]);
-        assert_eq!(
-            studio.refused(&staff, "record_metrics", enter("2026-11-13", json!(1))),
-            "forbidden"
-        );
+        assert_eq!(studio.refused(&staff, "record_metrics", enter("2026-11-13", json!(1))), "forbidden");
         let stranger = studio.other_unit();
-        assert_eq!(
-            studio.refused(&stranger, "metrics_of_work", json!({ "episode": id })),
-            "not_found"
-        );
+        assert_eq!(studio.refused(&stranger, "metrics_of_work", json!({ "episode": id })), "not_found");
         let works = studio.done(&staff, "person_works", json!({ "id": one }));
-        assert_eq!(
-            (&works["since"], &works["works"][0]["roles"]),
-            (&json!("2026-11-01"), &json!(["host"]))
-        );
+        assert_eq!((&works["since"], &works["works"][0]["roles"]), (&json!("2026-11-01"), &json!(["host"])));
         studio.wait(Millis::HOUR);
-        let health = studio.done(
-            &admin,
-            "pipeline_health",
-            json!({ "from": "2026-11-01", "to": "2026-11-22" }),
-        );
+        let health =
+            studio.done(&admin, "pipeline_health", json!({ "from": "2026-11-01", "to": "2026-11-22" }));
         assert_eq!(health["columns"][0]["output"]["episodes"], 1);
     });
 }

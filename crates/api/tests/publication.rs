@@ -48,10 +48,7 @@ fn ready_episode(studio: &Studio, editor: &Person, column: &str, title: &str) ->
         values![episode, revision],
     );
     declare(studio, editor, &episode, "absent");
-    studio.put(
-        "UPDATE production SET final_cut = ?2 WHERE episode_id = ?1",
-        values![episode, FILM],
-    );
+    studio.put("UPDATE production SET final_cut = ?2 WHERE episode_id = ?1", values![episode, FILM]);
     episode
 }
 
@@ -69,14 +66,7 @@ fn desk(studio: &Studio) -> Desk {
     let douyin = channel(studio, &admin, "douyin", json!(null));
     let weibo = channel(studio, &admin, "weibo", json!(null));
     let episode = ready_episode(studio, &editor, &column, "隔夜酒也是酒");
-    Desk {
-        editor,
-        episode,
-        douyin,
-        weibo,
-        admin,
-        column,
-    }
+    Desk { editor, episode, douyin, weibo, admin, column }
 }
 
 fn prepare(studio: &Studio, desk: &Desk, episode: &str, channels: &[&str]) -> Vec<Value> {
@@ -128,25 +118,13 @@ fn nothing_goes_out_that_is_not_approved() {
         let desk = desk(studio);
         let draft = prepare(studio, &desk, &desk.episode, &[&desk.weibo]).remove(0);
         assert_eq!(draft["state"], "draft");
-        assert_eq!(
-            studio.refused(&desk.editor, "hand_over", of(&draft)),
-            "not_approved"
-        );
+        assert_eq!(studio.refused(&desk.editor, "hand_over", of(&draft)), "not_approved");
         // 微博 asks for a cover.
-        assert_eq!(
-            studio.refused(&desk.editor, "mark_ready", of(&draft)),
-            "platform_rule"
-        );
+        assert_eq!(studio.refused(&desk.editor, "mark_ready", of(&draft)), "platform_rule");
         let staff = studio.person_with("ganjing", "staff");
         assert_eq!(studio.refused(&staff, "mark_ready", of(&draft)), "forbidden");
-        studio.put(
-            "UPDATE episode SET content = 'cut_review' WHERE id = ?1",
-            values![desk.episode],
-        );
-        assert_eq!(
-            studio.refused(&desk.editor, "mark_ready", of(&draft)),
-            "not_approved"
-        );
+        studio.put("UPDATE episode SET content = 'cut_review' WHERE id = ?1", values![desk.episode]);
+        assert_eq!(studio.refused(&desk.editor, "mark_ready", of(&draft)), "not_approved");
     });
 }
 
@@ -157,21 +135,12 @@ fn what_changes_after_its_approval_is_stale() {
         let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
         let first = make_ready(studio, &desk, &made[0]);
         let second = make_ready(studio, &desk, &made[1]);
-        assert_eq!(
-            (&first["state"], &second["state"]),
-            (&json!("ready"), &json!("ready"))
-        );
+        assert_eq!((&first["state"], &second["state"]), (&json!("ready"), &json!("ready")));
         // A title of its own on one channel leaves the other alone.
         let own = json!({ "title": "睡一觉就不算酒驾?", "description": first["description"], "tags": first["tags"] });
         let changed = studio.done(&desk.editor, "save_publication", with(&first, own));
-        assert_eq!(
-            (&changed["state"], &changed["stale"]),
-            (&json!("stale_approval"), &json!(true))
-        );
-        assert_eq!(
-            studio.refused(&desk.editor, "hand_over", of(&changed)),
-            "stale_approval"
-        );
+        assert_eq!((&changed["state"], &changed["stale"]), (&json!("stale_approval"), &json!(true)));
+        assert_eq!(studio.refused(&desk.editor, "hand_over", of(&changed)), "stale_approval");
         assert_eq!(read(studio, &desk, &second)["state"], "ready");
         // Written back, the approval holds again.
         let back = json!({ "title": null, "description": first["description"], "tags": first["tags"] });
@@ -183,10 +152,7 @@ fn what_changes_after_its_approval_is_stale() {
             values![desk.episode, OTHER_FILM],
         );
         assert_eq!(read(studio, &desk, &second)["state"], "stale_approval");
-        assert_eq!(
-            studio.refused(&desk.editor, "hand_over", of(&second)),
-            "stale_approval"
-        );
+        assert_eq!(studio.refused(&desk.editor, "hand_over", of(&second)), "stale_approval");
     });
 }
 
@@ -197,27 +163,14 @@ fn the_master_copy_reaches_the_channels_without_a_text_of_their_own() {
         let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin, &desk.weibo]);
         let own = json!({ "title": "微博另有标题", "description": null, "tags": null });
         studio.done(&desk.editor, "save_publication", with(&made[1], own));
-        let production = studio.done(
-            &desk.editor,
-            "production_view",
-            json!({ "episode": desk.episode }),
-        );
+        let production = studio.done(&desk.editor, "production_view", json!({ "episode": desk.episode }));
         let copy = json!({ "episode": desk.episode, "version": production["version"], "title": "一觉之后",
             "description": "隔夜酒", "tags": ["#酒驾#", "酒驾", " 普法 "] });
         studio.done(&desk.editor, "save_copy", copy);
         let (first, second) = (read(studio, &desk, &made[0]), read(studio, &desk, &made[1]));
-        assert_eq!(
-            (&first["title"], &first["tags"]),
-            (&json!("一觉之后"), &json!(["酒驾", "普法"]))
-        );
-        assert_eq!(
-            (&second["title"], &second["description"]),
-            (&json!("微博另有标题"), &json!("隔夜酒"))
-        );
-        assert_eq!(
-            second["paste_text"], "隔夜酒\n#酒驾# #普法#",
-            "微博 closes its tags"
-        );
+        assert_eq!((&first["title"], &first["tags"]), (&json!("一觉之后"), &json!(["酒驾", "普法"])));
+        assert_eq!((&second["title"], &second["description"]), (&json!("微博另有标题"), &json!("隔夜酒")));
+        assert_eq!(second["paste_text"], "隔夜酒\n#酒驾# #普法#", "微博 closes its tags");
         assert_eq!(first["paste_text"], "隔夜酒\n#酒驾 #普法");
     });
 }
@@ -233,25 +186,15 @@ fn a_link_of_the_platform_is_the_proof() {
         assert_eq!(handed["attempts"][0]["way"], "person");
         let pasted = |link: &str| with(&handed, json!({ "pasted": link, "published_at": null }));
         for (link, code) in [
-            (
-                "https://www.bilibili.com/video/BV1xx411c7mD",
-                "link_of_another_platform",
-            ),
+            ("https://www.bilibili.com/video/BV1xx411c7mD", "link_of_another_platform"),
             ("已发布", "not_a_link"),
             ("https://www.douyin.com/", "not_a_link"),
         ] {
-            assert_eq!(
-                studio.refused(&desk.editor, "confirm_publication", pasted(link)),
-                code,
-                "{link}"
-            );
+            assert_eq!(studio.refused(&desk.editor, "confirm_publication", pasted(link)), code, "{link}");
         }
         let link = "看看这个 https://www.douyin.com/video/7300000000000000001 复制打开";
         let out = studio.done(&desk.editor, "confirm_publication", pasted(link));
-        assert_eq!(
-            (&out["state"], &out["work_id"]),
-            (&json!("published"), &json!("7300000000000000001"))
-        );
+        assert_eq!((&out["state"], &out["work_id"]), (&json!("published"), &json!("7300000000000000001")));
         let episode = || studio.done(&desk.editor, "episode_view", json!({ "episode": desk.episode }));
         assert_eq!(episode()["first_published_day"], "2026-11-22");
         assert_eq!(read(studio, &desk, &made[1])["version"], made[1]["version"]);
@@ -260,18 +203,10 @@ fn a_link_of_the_platform_is_the_proof() {
         let out = studio.done(&desk.editor, "correct_publication", with(&out, other));
         assert_eq!(out["state"], "corrected");
         assert_eq!(
-            studio.refused(
-                &desk.editor,
-                "withdraw_publication",
-                with(&out, json!({ "reason": " " }))
-            ),
+            studio.refused(&desk.editor, "withdraw_publication", with(&out, json!({ "reason": " " }))),
             "reason_required"
         );
-        studio.done(
-            &desk.editor,
-            "withdraw_publication",
-            with(&out, json!({ "reason": "当事人撤回同意" })),
-        );
+        studio.done(&desk.editor, "withdraw_publication", with(&out, json!({ "reason": "当事人撤回同意" })));
         let after = episode();
         assert_eq!(
             (&after["first_published_day"], &after["withdrawn_reason"]),
@@ -288,40 +223,24 @@ fn an_unknown_outcome_waits_until_a_person_has_looked() {
         let first = make_ready(studio, &desk, &made[0]);
         let second = make_ready(studio, &desk, &made[1]);
         let handed = studio.done(&desk.editor, "hand_over", of(&first));
-        let doubted = studio.done(
-            &desk.editor,
-            "doubt_publication",
-            with(&handed, json!({ "reason": "页面关了" })),
-        );
+        let doubted =
+            studio.done(&desk.editor, "doubt_publication", with(&handed, json!({ "reason": "页面关了" })));
         assert_eq!(doubted["state"], "unconfirmed");
         for again in ["hand_over", "mark_ready"] {
-            assert_eq!(
-                studio.refused(&desk.editor, again, of(&doubted)),
-                "outcome_unknown"
-            );
+            assert_eq!(studio.refused(&desk.editor, again, of(&doubted)), "outcome_unknown");
         }
         assert_eq!(
-            studio.refused(
-                &desk.editor,
-                "fail_publication",
-                with(&doubted, json!({ "reason": "" }))
-            ),
+            studio.refused(&desk.editor, "fail_publication", with(&doubted, json!({ "reason": "" }))),
             "reason_required"
         );
-        let failed = studio.done(
-            &desk.editor,
-            "fail_publication",
-            with(&doubted, json!({ "reason": "后台没有" })),
-        );
+        let failed =
+            studio.done(&desk.editor, "fail_publication", with(&doubted, json!({ "reason": "后台没有" })));
         assert_eq!(failed["state"], "failed");
         let again = studio.done(&desk.editor, "hand_over", of(&failed));
         assert_eq!(again["attempts"].as_array().map(Vec::len), Some(2));
         assert_eq!(again["attempts"][0]["outcome"], "failed");
         let other = read(studio, &desk, &second);
-        assert_eq!(
-            (&other["version"], &other["state"]),
-            (&second["version"], &json!("ready"))
-        );
+        assert_eq!((&other["version"], &other["state"]), (&second["version"], &json!("ready")));
         assert_eq!(other["attempts"], json!([]));
     });
 }
@@ -334,38 +253,19 @@ fn a_minor_who_can_be_recognised_stops_everybody() {
         let draft = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
         let ready = make_ready(studio, &desk, &draft);
         declare(studio, &desk.editor, &desk.episode, "present");
-        assert_eq!(
-            studio.refused(&desk.editor, "hand_over", of(&ready)),
-            "minor_identifiable"
-        );
+        assert_eq!(studio.refused(&desk.editor, "hand_over", of(&ready)), "minor_identifiable");
         let pass = |gate: &str| json!({ "episode": desk.episode, "gate": gate, "reason": "赶时间" });
         for who in [&desk.editor, &manager, &desk.admin] {
-            assert_eq!(
-                studio.refused(who, "pass_gate", pass("minors_absent")),
-                "minor_identifiable"
-            );
+            assert_eq!(studio.refused(who, "pass_gate", pass("minors_absent")), "minor_identifiable");
         }
         let task = json!({ "episode": desk.episode, "id": null, "version": 0, "craft": "subtitles", "note": "",
             "assignee": null, "start": null, "due": "2026-11-30" });
         studio.done(&desk.editor, "save_task", task);
-        assert_eq!(
-            studio.refused(&desk.editor, "pass_gate", pass("tasks")),
-            "gate_open"
-        );
+        assert_eq!(studio.refused(&desk.editor, "pass_gate", pass("tasks")), "gate_open");
         let passed = studio.done(&manager, "pass_gate", pass("tasks"));
-        let tasks = passed["gates"]
-            .as_array()
-            .expect("gates")
-            .iter()
-            .find(|gate| gate["gate"] == "tasks");
-        assert_eq!(
-            tasks.map(|gate| &gate["passed"]["reason"]),
-            Some(&json!("赶时间"))
-        );
-        assert_eq!(
-            studio.refused(&desk.editor, "hand_over", of(&ready)),
-            "minor_identifiable"
-        );
+        let tasks = passed["gates"].as_array().expect("gates").iter().find(|gate| gate["gate"] == "tasks");
+        assert_eq!(tasks.map(|gate| &gate["passed"]["reason"]), Some(&json!("赶时间")));
+        assert_eq!(studio.refused(&desk.editor, "hand_over", of(&ready)), "minor_identifiable");
         declare(studio, &desk.editor, &desk.episode, "absent");
         studio.done(&desk.editor, "hand_over", of(&ready));
     });
@@ -380,26 +280,13 @@ fn another_units_ids_find_nothing() {
         for (operation, input) in [
             ("production_view", json!({ "episode": desk.episode })),
             ("list_publications", json!({ "episode": desk.episode })),
-            (
-                "prepare_publications",
-                json!({ "episode": desk.episode, "channels": [desk.douyin] }),
-            ),
+            ("prepare_publications", json!({ "episode": desk.episode, "channels": [desk.douyin] })),
             ("publication_view", json!({ "publication": made["id"] })),
             ("mark_ready", of(&made)),
-            (
-                "try_slots",
-                json!({ "publication": made["id"], "locals": [], "zone": null }),
-            ),
-            (
-                "next_free_slot",
-                json!({ "publication": made["id"], "after": null }),
-            ),
+            ("try_slots", json!({ "publication": made["id"], "locals": [], "zone": null })),
+            ("next_free_slot", json!({ "publication": made["id"], "after": null })),
         ] {
-            assert_eq!(
-                studio.refused(&stranger, operation, input),
-                "not_found",
-                "{operation}"
-            );
+            assert_eq!(studio.refused(&stranger, operation, input), "not_found", "{operation}");
         }
     });
 }
@@ -409,19 +296,9 @@ fn a_film_is_set_while_it_is_being_made_and_asks_for_minors_again() {
     on_both(|studio| {
         let desk = desk(studio);
         let set = |version: &Value, film: &str| json!({ "episode": desk.episode, "version": version, "film": film });
-        let view = studio.done(
-            &desk.editor,
-            "production_view",
-            json!({ "episode": desk.episode }),
-        );
-        assert_eq!(
-            studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)),
-            "wrong_state"
-        );
-        studio.put(
-            "UPDATE episode SET content = 'approved' WHERE id = ?1",
-            values![desk.episode],
-        );
+        let view = studio.done(&desk.editor, "production_view", json!({ "episode": desk.episode }));
+        assert_eq!(studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)), "wrong_state");
+        studio.put("UPDATE episode SET content = 'approved' WHERE id = ?1", values![desk.episode]);
         assert_eq!(
             studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)),
             "not_found",
@@ -433,14 +310,8 @@ fn a_film_is_set_while_it_is_being_made_and_asks_for_minors_again() {
             values![FILM, desk.episode],
         );
         let cut = studio.done(&desk.editor, "set_final_cut", set(&view["version"], FILM));
-        assert_eq!(
-            (&cut["content"], &cut["minors"]),
-            (&json!("producing"), &json!("unchecked"))
-        );
-        assert_eq!(
-            studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)),
-            "stale"
-        );
+        assert_eq!((&cut["content"], &cut["minors"]), (&json!("producing"), &json!("unchecked")));
+        assert_eq!(studio.refused(&desk.editor, "set_final_cut", set(&view["version"], FILM)), "stale");
         assert_eq!(
             studio.refused(&desk.editor, "approve_cut", json!({ "episode": desk.episode })),
             "wrong_state"
@@ -468,17 +339,11 @@ fn covers_are_cut_from_one_picture() {
         let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
         assert_eq!(studio.refused(&desk.editor, "make_cover", of(&made)), "missing");
         let picture = studio.bring(&desk.editor, "底图.bmp", &bmp(400, 300));
-        let version = studio.done(
-            &desk.editor,
-            "production_view",
-            json!({ "episode": desk.episode }),
-        )["version"]
-            .clone();
+        let version =
+            studio.done(&desk.editor, "production_view", json!({ "episode": desk.episode }))["version"]
+                .clone();
         let source = |x: f64| json!({ "episode": desk.episode, "version": version, "picture": picture, "focus_x": x, "focus_y": 0.5, "cover_title": "隔夜酒也是酒" });
-        assert_eq!(
-            studio.refused(&desk.editor, "set_cover_source", source(1.5)),
-            "out_of_range"
-        );
+        assert_eq!(studio.refused(&desk.editor, "set_cover_source", source(1.5)), "out_of_range");
         studio.done(&desk.editor, "set_cover_source", source(0.2));
         let cut = studio.done(&desk.editor, "make_cover", of(&made));
         let sizes: Vec<_> = cut["covers"]
@@ -502,15 +367,8 @@ fn the_second_mass_send_of_a_day_is_named() {
         let other = ready_episode(studio, &desk.editor, &desk.column, "一次接访");
         let second = prepare(studio, &desk, &other, &[&wechat]).remove(0);
         let at = |p: &Value, local: &str| with(p, json!({ "local": local, "zone": null, "fold": null }));
-        let placed = studio.done(
-            &desk.editor,
-            "schedule_publication",
-            at(&first, "2026-12-04T18:00"),
-        );
-        assert_eq!(
-            placed["publication"]["state"], "draft",
-            "planned ahead of its approval"
-        );
+        let placed = studio.done(&desk.editor, "schedule_publication", at(&first, "2026-12-04T18:00"));
+        assert_eq!(placed["publication"]["state"], "draft", "planned ahead of its approval");
         let tried = studio.done(
             &desk.editor,
             "try_slots",
@@ -526,17 +384,9 @@ fn the_second_mass_send_of_a_day_is_named() {
         };
         assert_eq!(codes(0)[0], "day_quota");
         assert!(!codes(1).contains(&"day_quota".to_owned()), "{:?}", codes(1));
-        assert!(
-            codes(2).contains(&"holidays_unknown".to_owned()),
-            "{:?}",
-            codes(2)
-        );
+        assert!(codes(2).contains(&"holidays_unknown".to_owned()), "{:?}", codes(2));
         assert_eq!(
-            studio.refused(
-                &desk.editor,
-                "schedule_publication",
-                at(&second, "2026-12-04T08:00")
-            ),
+            studio.refused(&desk.editor, "schedule_publication", at(&second, "2026-12-04T08:00")),
             "slot_refused"
         );
         let free = studio.done(
@@ -544,10 +394,7 @@ fn the_second_mass_send_of_a_day_is_named() {
             "next_free_slot",
             json!({ "publication": second["id"], "after": placed["publication"]["slot_at"] }),
         );
-        assert_eq!(
-            free["local"], "2026-12-07T18:00",
-            "the next weekday at the channel's time"
-        );
+        assert_eq!(free["local"], "2026-12-07T18:00", "the next weekday at the channel's time");
     });
 }
 
@@ -566,11 +413,7 @@ fn times_that_no_clock_shows_are_refused() {
             ("2026-12-04T18:00", "Mars/Base", "unknown"),
         ] {
             let input = with(&made, json!({ "local": local, "zone": zone, "fold": null }));
-            assert_eq!(
-                studio.refused(&desk.editor, "schedule_publication", input),
-                code,
-                "{local}"
-            );
+            assert_eq!(studio.refused(&desk.editor, "schedule_publication", input), code, "{local}");
         }
         let later = json!({ "local": "2027-10-31T02:30", "zone": "Europe/Berlin", "fold": "later" });
         studio.done(&desk.editor, "schedule_publication", with(&made, later));
@@ -585,10 +428,7 @@ fn two_people_place_one_block_and_the_second_is_told() {
         let colleague = studio.person_with("tongshi", "editor");
         let at = |local: &str| with(&made, json!({ "local": local, "zone": null, "fold": null }));
         studio.done(&desk.editor, "schedule_publication", at("2026-12-04T18:00"));
-        assert_eq!(
-            studio.refused(&colleague, "schedule_publication", at("2026-12-05T18:00")),
-            "stale"
-        );
+        assert_eq!(studio.refused(&colleague, "schedule_publication", at("2026-12-05T18:00")), "stale");
     });
 }
 
@@ -607,32 +447,17 @@ fn the_schedule_shows_blocks_and_what_waits() {
         assert_eq!(shown["unplaced"][0]["publication"], made[1]["id"]);
         assert_eq!(shown["waiting"][0]["episode"], json!(lonely));
         assert_eq!(shown["may_publish"], true);
-        let names: Vec<&Value> = shown["days"]
-            .as_array()
-            .expect("days")
-            .iter()
-            .map(|d| &d["name"])
-            .collect();
+        let names: Vec<&Value> = shown["days"].as_array().expect("days").iter().map(|d| &d["name"]).collect();
         assert!(names.contains(&&json!("国家宪法日")), "{names:?}");
         assert_eq!(
             studio.refused(&desk.editor, "schedule_view", days("2026-01-01", "2026-12-31")),
             "out_of_range"
         );
         let file = studio.done(&desk.editor, "calendar_feed", days("2026-11-30", "2026-12-06"));
-        let bytes = studio
-            .api
-            .blobs()
-            .get(&text(&file["sha256"]), 1 << 20)
-            .expect("a file");
+        let bytes = studio.api.blobs().get(&text(&file["sha256"]), 1 << 20).expect("a file");
         let feed = String::from_utf8(bytes).expect("text").replace("\r\n ", "");
-        assert!(
-            feed.contains("DTSTART:20261204T100000Z") && feed.contains("《隔夜酒也是酒》"),
-            "{feed}"
-        );
+        assert!(feed.contains("DTSTART:20261204T100000Z") && feed.contains("《隔夜酒也是酒》"), "{feed}");
         let taken = json!({ "publication": made[0]["id"], "version": shown["blocks"][0]["version"] });
-        assert_eq!(
-            studio.done(&desk.editor, "unschedule_publication", taken)["slot_at"],
-            json!(null)
-        );
+        assert_eq!(studio.done(&desk.editor, "unschedule_publication", taken)["slot_at"], json!(null));
     });
 }

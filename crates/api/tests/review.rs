@@ -35,12 +35,9 @@ impl<'a> Story<'a> {
         let column = studio.column("说酒驾");
         let editor = studio.person_with("bianji", "editor");
         let writer = studio.person_with("xiezuo", "staff");
-        let [business, political, general] = [
-            ("yewu", "business"),
-            ("zhengzhi", "political"),
-            ("zonghe", "general"),
-        ]
-        .map(|(login, kind)| studio.employed(login, "reviewer", kind));
+        let [business, political, general] =
+            [("yewu", "business"), ("zhengzhi", "political"), ("zonghe", "general")]
+                .map(|(login, kind)| studio.employed(login, "reviewer", kind));
         let chief = studio.employed("jianchazhang", "manager", "general");
         let made = studio.done(
             &editor,
@@ -58,16 +55,12 @@ impl<'a> Story<'a> {
             general,
             chief,
             episode: made["id"].as_str().expect("an id").to_owned(),
-            shots: vec![
-                shot(1, "喝了酒睡一觉再开车算不算酒驾"),
-                shot(2, "根据刑法第一百三十三条第一款"),
-            ],
+            shots: vec![shot(1, "喝了酒睡一觉再开车算不算酒驾"), shot(2, "根据刑法第一百三十三条第一款")],
         }
     }
 
     fn draft(&self) -> Value {
-        self.studio
-            .done(&self.writer, "script_view", json!({ "episode": self.episode }))
+        self.studio.done(&self.writer, "script_view", json!({ "episode": self.episode }))
     }
 
     /// The writer writes the shots as they are now.
@@ -93,8 +86,7 @@ impl<'a> Story<'a> {
     }
 
     fn view(&self, who: &Person, review: &Value) -> Value {
-        self.studio
-            .done(who, "review_view", json!({ "review": review["id"] }))
+        self.studio.done(who, "review_view", json!({ "review": review["id"] }))
     }
 
     fn ballot(&self, who: &Person, review: &Value, stage: &str, decision: &str) -> Value {
@@ -131,18 +123,13 @@ impl<'a> Story<'a> {
     }
 
     fn content(&self) -> String {
-        let page = self
-            .studio
-            .done(&self.editor, "episode_view", json!({ "episode": self.episode }));
+        let page = self.studio.done(&self.editor, "episode_view", json!({ "episode": self.episode }));
         page["content"].as_str().expect("a state").to_owned()
     }
 
     fn result(&self, view: &Value, stage: &str) -> String {
         let stages = view["stages"].as_array().expect("stages");
-        let found = stages
-            .iter()
-            .find(|s| s["line"]["key"] == stage)
-            .expect("the stage");
+        let found = stages.iter().find(|s| s["line"]["key"] == stage).expect("the stage");
         found["line"]["result"].as_str().expect("a result").to_owned()
     }
 
@@ -174,74 +161,40 @@ fn the_whole_path_with_separate_people() {
         let mut story = Story::begin(studio);
         let review = story.submit();
         assert_eq!(story.content(), "in_review");
-        assert_eq!(
-            review["template_name"], "三审三校 (人少)",
-            "six people cannot fill seven seats"
-        );
+        assert_eq!(review["template_name"], "三审三校 (人少)", "six people cannot fill seven seats");
         let seen = story.view(&story.business, &review);
         let first = &seen["mine"]["stages"][0];
-        assert_eq!(
-            (&first["stage"], &first["approve_refusal"]),
-            (&json!("first"), &Value::Null)
-        );
-        assert_eq!(
-            first["approval_means"],
-            json!({ "kind": "opens", "stages": ["second", "proof_2"] })
-        );
-        assert_eq!(
-            story.kinds_of_notices("yewu"),
-            ["review_waiting", "review_waiting"]
-        );
+        assert_eq!((&first["stage"], &first["approve_refusal"]), (&json!("first"), &Value::Null));
+        assert_eq!(first["approval_means"], json!({ "kind": "opens", "stages": ["second", "proof_2"] }));
+        assert_eq!(story.kinds_of_notices("yewu"), ["review_waiting", "review_waiting"]);
 
         let queue = studio.done(&story.business, "review_queue", json!({ "part": "mine" }));
-        assert_eq!(
-            (queue[0]["may_vote"].clone(), queue[0]["overdue"].clone()),
-            (json!(true), json!(false))
-        );
-        assert_eq!(
-            studio.done(&story.writer, "review_queue", json!({ "part": "mine" })),
-            json!([])
-        );
+        assert_eq!((queue[0]["may_vote"].clone(), queue[0]["overdue"].clone()), (json!(true), json!(false)));
+        assert_eq!(studio.done(&story.writer, "review_queue", json!({ "part": "mine" })), json!([]));
 
-        studio.done(
-            &story.business,
-            "look_at_review",
-            json!({ "review": review["id"] }),
-        );
+        studio.done(&story.business, "look_at_review", json!({ "review": review["id"] }));
         let comment = story.comment(&story.business, &review, 1);
         assert_eq!(comment["shot_code"], "2");
         let back = story.ballot(&story.business, &review, "first", "send_back");
         let back = studio.done(&story.business, "cast_vote", back);
-        assert_eq!(
-            (&back["state"], story.content().as_str()),
-            (&json!("returned"), "scripting")
-        );
+        assert_eq!((&back["state"], story.content().as_str()), (&json!("returned"), "scripting"));
         assert_eq!(story.kinds_of_notices("xiezuo"), ["review_returned"]);
 
         story.answer(&story.writer, &comment);
         story.shots[1]["line"] = json!("根据刑法第一百三十三条之一第一款");
         studio.wait(HOUR);
         let second = story.submit();
-        assert_eq!(
-            (&second["id"], &second["revisions"][0]["number"]),
-            (&review["id"], &json!(2))
-        );
+        assert_eq!((&second["id"], &second["revisions"][0]["number"]), (&review["id"], &json!(2)));
         let seen = story.view(&story.business, &review);
         let changes = &seen["since_my_look"]["difference"]["shots"];
         let added = changes[0]["fields"][0]["segments"].as_array().expect("segments");
-        assert!(
-            added.iter().any(|s| s["kind"] == "added" && s["text"] == "之一"),
-            "{changes}"
-        );
+        assert!(added.iter().any(|s| s["kind"] == "added" && s["text"] == "之一"), "{changes}");
 
         story.approve(&story.business, &review, "first");
         story.approve(&story.political, &review, "second");
         story.approve(&story.general, &review, "secrecy");
         let done = story.approve(&story.chief, &review, "final");
-        assert_eq!(
-            (&done["state"], story.content().as_str()),
-            (&json!("approved"), "approved")
-        );
+        assert_eq!((&done["state"], story.content().as_str()), (&json!("approved"), "approved"));
         let page = studio.done(&story.editor, "episode_view", json!({ "episode": story.episode }));
         assert_eq!(page["approved_revision"], done["revisions"][0]["id"]);
         for format in ["docx", "pdf"] {
@@ -249,10 +202,7 @@ fn the_whole_path_with_separate_people() {
             let file = studio.done(&story.editor, "sign_off_sheet", input);
             assert!(file["size"].as_i64().expect("a size") > 1000, "{file}");
         }
-        let history = studio
-            .api
-            .store()
-            .read::<_, pufa_store::StoreError>(pufa_store::table::audit::verify);
+        let history = studio.api.store().read::<_, pufa_store::StoreError>(pufa_store::table::audit::verify);
         assert!(history.expect("a chain").is_ok());
     });
 }
@@ -262,22 +212,10 @@ fn nobody_shortens_the_path() {
     on_both(|studio| {
         let story = Story::begin(studio);
         let review = story.submit();
-        assert_eq!(
-            story.refused(&story.business, &review, "first", "send_back"),
-            "comment_required"
-        );
-        assert_eq!(
-            story.refused(&story.writer, &review, "first", "approve"),
-            "forbidden"
-        );
-        assert_eq!(
-            story.refused(&story.political, &review, "first", "approve"),
-            "not_your_stage"
-        );
-        assert_eq!(
-            story.refused(&story.chief, &review, "final", "approve"),
-            "stage_not_open"
-        );
+        assert_eq!(story.refused(&story.business, &review, "first", "send_back"), "comment_required");
+        assert_eq!(story.refused(&story.writer, &review, "first", "approve"), "forbidden");
+        assert_eq!(story.refused(&story.political, &review, "first", "approve"), "not_your_stage");
+        assert_eq!(story.refused(&story.chief, &review, "final", "approve"), "stage_not_open");
         let stranger = studio.person_in(studio.neighbour(), "moshengren", "reviewer");
         let ballot = story.ballot(&story.business, &review, "first", "approve");
         for (operation, input) in [
@@ -285,26 +223,13 @@ fn nobody_shortens_the_path() {
             ("look_at_review", json!({ "review": review["id"] })),
             ("remind", json!({ "review": review["id"] })),
             ("cast_vote", ballot.clone()),
-            (
-                "sign_off_sheet",
-                json!({ "review": review["id"], "format": "pdf" }),
-            ),
-            (
-                "episode_comments",
-                json!({ "episode": story.episode, "subject": "script" }),
-            ),
+            ("sign_off_sheet", json!({ "review": review["id"], "format": "pdf" })),
+            ("episode_comments", json!({ "episode": story.episode, "subject": "script" })),
         ] {
-            assert_eq!(
-                studio.refused(&stranger, operation, input),
-                "not_found",
-                "{operation}"
-            );
+            assert_eq!(studio.refused(&stranger, operation, input), "not_found", "{operation}");
         }
         story.approve(&story.business, &review, "first");
-        assert_eq!(
-            studio.refused(&story.business, "cast_vote", ballot),
-            "stage_not_open"
-        );
+        assert_eq!(studio.refused(&story.business, "cast_vote", ballot), "stage_not_open");
         // The chief sits in the general department too: one person, two stages.
         story.approve(&story.political, &review, "second");
         story.approve(&story.chief, &review, "secrecy");
@@ -330,10 +255,7 @@ fn whoever_wrote_in_it_does_not_review_it_not_even_through_another() {
         let seen = story.view(&writing_reviewer, &review);
         assert_eq!(seen["mine"]["own_work"], true);
         assert_eq!(seen["mine"]["stages"][0]["approve_refusal"]["code"], "own_work");
-        assert_eq!(
-            story.refused(&writing_reviewer, &review, "first", "approve"),
-            "own_work"
-        );
+        assert_eq!(story.refused(&writing_reviewer, &review, "first", "approve"), "own_work");
 
         // The one who wrote sends the editor in their place; and stands in for another reviewer.
         let deputy = |principal: &str, deputy: &str| {
@@ -344,20 +266,11 @@ fn whoever_wrote_in_it_does_not_review_it_not_even_through_another() {
         studio.done(&story.business, "save_deputy", deputy("yewu", "jianzhi"));
         let mut ballot = story.ballot(&story.editor, &review, "first", "approve");
         ballot["standing_for"] = json!(studio.person_id("jianzhi"));
-        assert_eq!(
-            studio.refused(&story.editor, "cast_vote", ballot.clone()),
-            "own_work"
-        );
+        assert_eq!(studio.refused(&story.editor, "cast_vote", ballot.clone()), "own_work");
         ballot["standing_for"] = json!(studio.person_id("yewu"));
-        assert_eq!(
-            studio.refused(&story.editor, "cast_vote", ballot.clone()),
-            "no_standing_in"
-        );
+        assert_eq!(studio.refused(&story.editor, "cast_vote", ballot.clone()), "no_standing_in");
         assert_eq!(studio.refused(&writing_reviewer, "cast_vote", ballot), "own_work");
-        assert_eq!(
-            studio.refused(&story.writer, "save_deputy", deputy("yewu", "bianji")),
-            "forbidden"
-        );
+        assert_eq!(studio.refused(&story.writer, "save_deputy", deputy("yewu", "bianji")), "forbidden");
         assert_eq!(
             studio.refused(&writing_reviewer, "save_deputy", deputy("jianzhi", "yewu")),
             "deputy_of_oneself",
@@ -371,10 +284,7 @@ fn whoever_wrote_in_it_does_not_review_it_not_even_through_another() {
         let seen = studio.done(&story.editor, "cast_vote", ballot);
         assert_eq!(seen["votes"][0]["standing_for"]["name"], "演示zhengzhi");
         studio.done(&story.political, "end_deputy", json!({ "id": made["id"] }));
-        assert_eq!(
-            studio.refused(&story.political, "end_deputy", json!({ "id": made["id"] })),
-            "stale"
-        );
+        assert_eq!(studio.refused(&story.political, "end_deputy", json!({ "id": made["id"] })), "stale");
     });
 }
 
@@ -386,20 +296,14 @@ fn a_vote_is_for_what_was_read() {
         let old = story.ballot(&story.business, &review, "first", "approve");
         story.shots[0]["line"] = json!("换了一句");
         story.submit();
-        assert_eq!(
-            studio.refused(&story.business, "cast_vote", old),
-            "other_revision"
-        );
+        assert_eq!(studio.refused(&story.business, "cast_vote", old), "other_revision");
         // Two reviewers at once: the second has not seen the first one's vote.
         let first = story.ballot(&story.business, &review, "first", "approve");
         let second = story.ballot(&story.general, &review, "proof_1", "approve");
         studio.done(&story.business, "cast_vote", first);
         assert_eq!(studio.refused(&story.general, "cast_vote", second), "stale");
         studio.wait(-HOUR);
-        assert_eq!(
-            story.refused(&story.political, &review, "second", "approve"),
-            "clock_set_back"
-        );
+        assert_eq!(story.refused(&story.political, &review, "second", "approve"), "clock_set_back");
     });
 }
 
@@ -413,16 +317,9 @@ fn comments_need_answers_and_stay() {
         studio.done(&story.business, "cast_vote", back);
         story.shots[0]["line"] = json!("改了");
         story.write();
+        assert_eq!(studio.refused(&story.writer, "submit_script", story.handing_in()), "comments_unanswered");
         assert_eq!(
-            studio.refused(&story.writer, "submit_script", story.handing_in()),
-            "comments_unanswered"
-        );
-        assert_eq!(
-            studio.refused(
-                &story.writer,
-                "resolve_comment",
-                json!({ "comment": comment["id"] })
-            ),
+            studio.refused(&story.writer, "resolve_comment", json!({ "comment": comment["id"] })),
             "own_work"
         );
         let own = studio.done(
@@ -437,11 +334,7 @@ fn comments_need_answers_and_stay() {
         let margin = json!({ "episode": story.episode, "subject": "script" });
         let margin = studio.done(&story.writer, "episode_comments", margin);
         assert_eq!(margin["comments"][0]["replies"].as_array().map(Vec::len), Some(2));
-        let resolved = studio.done(
-            &story.business,
-            "resolve_comment",
-            json!({ "comment": comment["id"] }),
-        );
+        let resolved = studio.done(&story.business, "resolve_comment", json!({ "comment": comment["id"] }));
         assert_eq!(resolved["resolved_by"]["name"], "演示yewu");
     });
 }
@@ -457,15 +350,9 @@ fn a_caption_voids_only_those_who_watch_it() {
             stage["watched"] = json!(["line", "law_cited"]);
         }
         let save = json!({ "number": 0, "template": template["template"] });
-        assert_eq!(
-            studio.refused(&story.editor, "save_review_template", save.clone()),
-            "forbidden"
-        );
+        assert_eq!(studio.refused(&story.editor, "save_review_template", save.clone()), "forbidden");
         studio.done(&story.admin, "save_review_template", save.clone());
-        assert_eq!(
-            studio.refused(&story.admin, "save_review_template", save),
-            "stale"
-        );
+        assert_eq!(studio.refused(&story.admin, "save_review_template", save), "stale");
         let review = story.submit();
         story.approve(&story.business, &review, "first");
         story.approve(&story.political, &review, "second");
@@ -475,12 +362,7 @@ fn a_caption_voids_only_those_who_watch_it() {
         assert_eq!(story.result(&seen, "second"), "unsatisfied");
         let stages = seen["stages"].as_array().expect("stages");
         assert_eq!(stages[0]["line"]["carried"], true);
-        assert!(
-            !seen["revisions"][0]["voided"]
-                .as_array()
-                .expect("stages")
-                .contains(&json!("first"))
-        );
+        assert!(!seen["revisions"][0]["voided"].as_array().expect("stages").contains(&json!("first")));
 
         // A template saved meanwhile does not touch the review that runs.
         let mut next = studio.done(&story.admin, "review_template", json!({ "subject": "script" }));
@@ -495,10 +377,7 @@ fn a_caption_voids_only_those_who_watch_it() {
         let mut hollow = next["template"].clone();
         hollow["stages"] = json!([]);
         let save = json!({ "number": 2, "template": hollow });
-        assert_eq!(
-            studio.refused(&story.admin, "save_review_template", save),
-            "gate_missing"
-        );
+        assert_eq!(studio.refused(&story.admin, "save_review_template", save), "gate_missing");
     });
 }
 
@@ -512,24 +391,11 @@ fn an_override_shows_for_ever_and_secrecy_has_none() {
             json!({ "review": seen["id"], "version": seen["version"], "revision": seen["revisions"][0]["id"],
                 "stage": stage, "reason": reason })
         };
-        assert_eq!(
-            studio.refused(&story.chief, "override_stage", pass("first", " ")),
-            "reason_required"
-        );
-        assert_eq!(
-            studio.refused(&story.business, "override_stage", pass("first", "急")),
-            "forbidden"
-        );
-        studio.done(
-            &story.chief,
-            "override_stage",
-            pass("first", "业务部门全员外出办案"),
-        );
+        assert_eq!(studio.refused(&story.chief, "override_stage", pass("first", " ")), "reason_required");
+        assert_eq!(studio.refused(&story.business, "override_stage", pass("first", "急")), "forbidden");
+        studio.done(&story.chief, "override_stage", pass("first", "业务部门全员外出办案"));
         story.approve(&story.political, &review, "second");
-        assert_eq!(
-            studio.refused(&story.chief, "override_stage", pass("secrecy", "急")),
-            "not_overridable"
-        );
+        assert_eq!(studio.refused(&story.chief, "override_stage", pass("secrecy", "急")), "not_overridable");
         story.shots[0]["line"] = json!("改了一句");
         let seen = story.submit();
         assert_eq!(story.result(&seen, "first"), "unsatisfied", "it was voided");
@@ -553,28 +419,15 @@ fn a_script_can_be_taken_back_and_a_review_be_ended() {
             "revise_script",
             json!({ "episode": story.episode, "version": page["version"], "reason": "主讲人请求再改" }),
         );
-        assert_eq!(
-            story.refused(&story.business, &review, "first", "approve"),
-            "wrong_state"
-        );
-        assert_eq!(
-            studio.done(&story.business, "review_queue", json!({ "part": "mine" })),
-            json!([])
-        );
+        assert_eq!(story.refused(&story.business, &review, "first", "approve"), "wrong_state");
+        assert_eq!(studio.done(&story.business, "review_queue", json!({ "part": "mine" })), json!([]));
         let again = studio.done(&story.writer, "submit_script", story.handing_in());
-        assert_eq!(
-            again["revisions"].as_array().map(Vec::len),
-            Some(1),
-            "nothing had changed"
-        );
+        assert_eq!(again["revisions"].as_array().map(Vec::len), Some(1), "nothing had changed");
         let end = |reason: &str| {
             let seen = story.view(&story.editor, &review);
             json!({ "review": seen["id"], "version": seen["version"], "reason": reason })
         };
-        assert_eq!(
-            studio.refused(&story.editor, "cancel_review", end("")),
-            "reason_required"
-        );
+        assert_eq!(studio.refused(&story.editor, "cancel_review", end("")), "reason_required");
         let ended = studio.done(&story.editor, "cancel_review", end("选题撤下"));
         assert_eq!(ended["canceled"]["reason"], "选题撤下");
         assert_eq!(story.content(), "scripting");
@@ -596,25 +449,12 @@ fn late_stages_are_told_once_each() {
         assert!(tick(24) > 0);
         assert_eq!(tick(25), 0, "told once");
         assert!(story.kinds_of_notices("yewu").contains(&"review_due".to_owned()));
-        assert!(
-            !story
-                .kinds_of_notices("jianchazhang")
-                .contains(&"review_late".to_owned())
-        );
+        assert!(!story.kinds_of_notices("jianchazhang").contains(&"review_late".to_owned()));
         assert!(tick(48) > 0);
-        assert!(
-            story
-                .kinds_of_notices("jianchazhang")
-                .contains(&"review_late".to_owned())
-        );
+        assert!(story.kinds_of_notices("jianchazhang").contains(&"review_late".to_owned()));
         assert_eq!(tick(49), 0);
         let told = studio.done(&story.writer, "remind", json!({ "review": review["id"] }));
-        assert!(
-            told.as_array()
-                .expect("names")
-                .iter()
-                .any(|p| p["name"] == "演示yewu")
-        );
+        assert!(told.as_array().expect("names").iter().any(|p| p["name"] == "演示yewu"));
     });
 }
 
@@ -644,19 +484,13 @@ fn a_final_cut_is_reviewed_by_somebody_who_did_not_make_it() {
         let story = Story::begin(studio);
         story.approved();
         let cutting = json!({ "episode": story.episode });
-        assert_eq!(
-            studio.refused(&story.writer, "submit_cut", cutting.clone()),
-            "wrong_state"
-        );
+        assert_eq!(studio.refused(&story.writer, "submit_cut", cutting.clone()), "wrong_state");
         let sha = "a".repeat(64);
         studio.put(
             "UPDATE episode SET content = 'producing', producing_at = approved_at WHERE id = ?1",
             pufa_store::values![story.episode],
         );
-        assert_eq!(
-            studio.refused(&story.writer, "submit_cut", cutting.clone()),
-            "missing"
-        );
+        assert_eq!(studio.refused(&story.writer, "submit_cut", cutting.clone()), "missing");
         studio.put(
             "INSERT INTO production (episode_id, final_cut, focus_x, focus_y, cover_title, title, description, tags, \
              ai_use, ai_label_seen, minors, filing_no, version) \
@@ -673,25 +507,13 @@ fn a_final_cut_is_reviewed_by_somebody_who_did_not_make_it() {
             ],
         );
         let review = studio.done(&story.writer, "submit_cut", cutting);
-        assert_eq!(
-            (&review["subject"], story.content().as_str()),
-            (&json!("final_cut"), "cut_review")
-        );
-        assert_eq!(
-            story.refused(&story.business, &review, "cut", "approve"),
-            "own_work"
-        );
+        assert_eq!((&review["subject"], story.content().as_str()), (&json!("final_cut"), "cut_review"));
+        assert_eq!(story.refused(&story.business, &review, "cut", "approve"), "own_work");
         let seen = story.approve(&story.political, &review, "cut");
-        assert_eq!(
-            (&seen["state"], story.content().as_str()),
-            (&json!("approved"), "cut_review")
-        );
+        assert_eq!((&seen["state"], story.content().as_str()), (&json!("approved"), "cut_review"));
         // Approved, and nobody has looked for minors yet: the gates come last.
         let of = json!({ "episode": story.episode });
-        assert_eq!(
-            studio.refused(&story.editor, "approve_cut", of.clone()),
-            "minor_identifiable"
-        );
+        assert_eq!(studio.refused(&story.editor, "approve_cut", of.clone()), "minor_identifiable");
         let declared = json!({ "episode": story.episode, "version": 1, "ai_use": "none", "ai_label_seen": false,
             "minors": "absent", "filing_no": "" });
         studio.done(&story.editor, "declare_production", declared);
@@ -720,7 +542,10 @@ fn the_day_begins_with_what_waits_in_order_of_due_time() {
         let back = story.ballot(&story.business, &review, "first", "send_back");
         studio.done(&story.business, "cast_vote", back);
         let home = studio.done(&story.writer, "home", json!({}));
-        assert_eq!((&home["waiting"][0]["kind"], &home["waiting"][0]["unanswered"]), (&json!("returned"), &json!(1)));
+        assert_eq!(
+            (&home["waiting"][0]["kind"], &home["waiting"][0]["unanswered"]),
+            (&json!("returned"), &json!(1))
+        );
         let told = home["changes"].as_array().expect("changes");
         assert!(told.iter().any(|change| change["decision"] == "send_back" && change["stage"] == "初审"));
         assert_eq!(home["days"].as_array().map(Vec::len), Some(7));

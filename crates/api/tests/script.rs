@@ -39,10 +39,7 @@ fn save(episode: &str, version: i64, script: Value) -> Value {
 
 fn lines(view: &Value) -> Vec<String> {
     let shots = view["script"]["shots"].as_array().expect("shots");
-    shots
-        .iter()
-        .map(|s| s["line"].as_str().expect("a line").to_owned())
-        .collect()
+    shots.iter().map(|s| s["line"].as_str().expect("a line").to_owned()).collect()
 }
 
 #[test]
@@ -50,14 +47,8 @@ fn words_are_saved_and_shots_get_codes() {
     on_both(|studio| {
         let (_, writer, episode) = an_episode(studio);
         let empty = studio.done(&writer, "script_view", json!({ "episode": episode }));
-        assert_eq!(
-            (&empty["version"], &empty["next_revision"]),
-            (&json!(1), &json!(1))
-        );
-        assert_eq!(
-            empty["steps"],
-            json!(["save_script", "restore_revision", "import_script"])
-        );
+        assert_eq!((&empty["version"], &empty["next_revision"]), (&json!(1), &json!(1)));
+        assert_eq!(empty["steps"], json!(["save_script", "restore_revision", "import_script"]));
         let words = script(&[shot(1, "很多人问我"), shot(2, "喝了酒睡一觉再开车")]);
         let saved = studio.done(&writer, "save_script", save(&episode, 1, words));
         assert_eq!((&saved["version"], &saved["clashes"]), (&json!(2), &json!([])));
@@ -65,12 +56,7 @@ fn words_are_saved_and_shots_get_codes() {
         let view = studio.done(&writer, "script_view", json!({ "episode": episode }));
         assert_eq!(view["timing"]["characters"], 14);
         assert_eq!(view["contributors"][0]["name"], "演示xiezuo");
-        assert!(
-            view["steps"]
-                .as_array()
-                .expect("steps")
-                .contains(&json!("submit_script"))
-        );
+        assert!(view["steps"].as_array().expect("steps").contains(&json!("submit_script")));
         // Sent once more, after a lost line: nothing new.
         let again = studio.done(&writer, "save_script", save(&episode, 1, view["script"].clone()));
         assert_eq!(again["version"], 2);
@@ -87,20 +73,12 @@ fn two_people_at_once_lose_no_word() {
         studio.done(
             &writer,
             "save_script",
-            save(
-                &episode,
-                2,
-                script(&[shot(1, "甲甲"), shot(2, "乙"), shot(3, "丙")]),
-            ),
+            save(&episode, 2, script(&[shot(1, "甲甲"), shot(2, "乙"), shot(3, "丙")])),
         );
         let saved = studio.done(
             &editor,
             "save_script",
-            save(
-                &episode,
-                2,
-                script(&[shot(1, "甲"), shot(2, "乙乙"), shot(3, "丙"), shot(4, "丁")]),
-            ),
+            save(&episode, 2, script(&[shot(1, "甲"), shot(2, "乙乙"), shot(3, "丙"), shot(4, "丁")])),
         );
         assert_eq!(saved["clashes"], json!([]));
         assert_eq!(saved["merged_with"]["name"], "演示xiezuo");
@@ -109,11 +87,7 @@ fn two_people_at_once_lose_no_word() {
         let clashing = studio.done(
             &writer,
             "save_script",
-            save(
-                &episode,
-                3,
-                script(&[shot(1, "甲甲"), shot(2, "另一句"), shot(3, "丙改")]),
-            ),
+            save(&episode, 3, script(&[shot(1, "甲甲"), shot(2, "另一句"), shot(3, "丙改")])),
         );
         assert_eq!(clashing["clashes"][0]["mine"], "另一句");
         assert_eq!(clashing["clashes"][0]["theirs"], "乙乙");
@@ -122,11 +96,7 @@ fn two_people_at_once_lose_no_word() {
             .api
             .store()
             .read::<_, pufa_store::StoreError>(|sql| {
-                sql.all(
-                    "SELECT after_json FROM audit WHERE subject = 'script'",
-                    &[],
-                    |c| c.text(),
-                )
+                sql.all("SELECT after_json FROM audit WHERE subject = 'script'", &[], |c| c.text())
             })
             .expect("the audit");
         assert!(audited.iter().any(|after| after.contains("另一句")));
@@ -163,9 +133,8 @@ fn many_saves_side_by_side_keep_every_line() {
         });
         assert_eq!(written.load(Ordering::Relaxed), 24);
         let last = studio.done(&writer, "script_view", json!({ "episode": episode }));
-        let expected: Vec<String> = (0..8)
-            .map(|n| format!("{}{n}第11句", if n < 4 { "编" } else { "写" }))
-            .collect();
+        let expected: Vec<String> =
+            (0..8).map(|n| format!("{}{n}第11句", if n < 4 { "编" } else { "写" })).collect();
         assert_eq!(lines(&last), expected);
     });
 }
@@ -176,24 +145,12 @@ fn what_is_too_much_is_refused_and_changes_nothing() {
         let (_, writer, episode) = an_episode(studio);
         let many: Vec<Value> = (1..=501).map(|n| shot(n, "")).collect();
         let cases = [
-            (
-                save(&episode, 1, script(&[shot(1, &"字".repeat(2_500_000))])),
-                "too_long",
-            ),
-            (
-                save(&episode, 1, script(&[shot(1, &"字".repeat(3_500_000))])),
-                "too_large",
-            ),
+            (save(&episode, 1, script(&[shot(1, &"字".repeat(2_500_000))])), "too_long"),
+            (save(&episode, 1, script(&[shot(1, &"字".repeat(3_500_000))])), "too_large"),
             (save(&episode, 1, script(&many)), "too_many"),
-            (
-                save(&episode, 1, script(&[shot(1, "甲"), shot(1, "乙")])),
-                "taken",
-            ),
+            (save(&episode, 1, script(&[shot(1, "甲"), shot(1, "乙")])), "taken"),
             (save(&episode, 7, script(&[shot(1, "甲")])), "bad_input"),
-            (
-                json!({ "episode": episode, "version": 1, "script": "x" }),
-                "bad_input",
-            ),
+            (json!({ "episode": episode, "version": 1, "script": "x" }), "bad_input"),
         ];
         for (input, code) in cases {
             assert_eq!(studio.refused(&writer, "save_script", input), code);
@@ -211,27 +168,14 @@ fn nobody_reads_or_writes_another_units_script() {
         let reviewer = studio.person_with("shenhe", "reviewer");
         let attempt = save(&episode, 1, script(&[shot(1, "外人")]));
         for operation in ["script_view", "list_revisions"] {
-            assert_eq!(
-                studio.refused(&stranger, operation, json!({ "episode": episode })),
-                "not_found"
-            );
+            assert_eq!(studio.refused(&stranger, operation, json!({ "episode": episode })), "not_found");
         }
-        assert_eq!(
-            studio.refused(&stranger, "save_script", attempt.clone()),
-            "not_found"
-        );
+        assert_eq!(studio.refused(&stranger, "save_script", attempt.clone()), "not_found");
         assert_eq!(studio.refused(&reviewer, "save_script", attempt), "forbidden");
         let looking = json!({ "episode": episode, "editing": false });
-        assert_eq!(
-            studio.refused(&stranger, "touch_script", looking.clone()),
-            "not_found"
-        );
+        assert_eq!(studio.refused(&stranger, "touch_script", looking.clone()), "not_found");
         assert_eq!(studio.done(&reviewer, "touch_script", looking.clone()), json!([]));
-        let seen = studio.done(
-            &writer,
-            "touch_script",
-            json!({ "episode": episode, "editing": true }),
-        );
+        let seen = studio.done(&writer, "touch_script", json!({ "episode": episode, "editing": true }));
         assert_eq!(seen[0]["person"]["name"], "演示shenhe");
         studio.wait(31_000);
         assert_eq!(studio.done(&reviewer, "touch_script", looking), json!([]));
@@ -247,14 +191,8 @@ fn a_pasted_table_is_read_and_a_script_is_taken_away() {
         let import = |text: &str| json!({ "episode": episode, "sha256": null, "text": text });
         let read = studio.done(&writer, "import_script", import(table));
         let shots = &read["script"]["shots"];
-        assert_eq!(
-            (&shots[0]["size"], &shots[0]["seconds"]),
-            (&json!("close"), &json!(8))
-        );
-        assert_eq!(
-            (&shots[1]["size"], &shots[1]["note"]),
-            (&json!("other"), &json!("俯拍"))
-        );
+        assert_eq!((&shots[0]["size"], &shots[0]["seconds"]), (&json!("close"), &json!(8)));
+        assert_eq!((&shots[1]["size"], &shots[1]["note"]), (&json!("other"), &json!("俯拍")));
         assert_eq!(studio.refused(&writer, "import_script", import("")), "bad_file");
         let unknown = json!({ "episode": episode, "sha256": "0".repeat(64), "text": null });
         assert_eq!(studio.refused(&writer, "import_script", unknown), "not_found");
@@ -265,11 +203,8 @@ fn a_pasted_table_is_read_and_a_script_is_taken_away() {
                 "export_script",
                 json!({ "episode": episode, "revision": null, "file": file }),
             );
-            let bytes = studio
-                .api
-                .blobs()
-                .get(made["sha256"].as_str().expect("a hash"), 1 << 20)
-                .expect("the file");
+            let bytes =
+                studio.api.blobs().get(made["sha256"].as_str().expect("a hash"), 1 << 20).expect("the file");
             assert!(bytes.starts_with(beginning.as_bytes()), "{file}");
         }
     });
@@ -291,11 +226,7 @@ fn a_revision_is_compared_and_restored_and_never_changed() {
             "save_script",
             save(&episode, 1, script(&[shot(1, "旧的一句"), shot(2, "不变")])),
         );
-        studio.done(
-            &writer,
-            "submit_script",
-            json!({ "episode": episode, "version": 2, "note": "" }),
-        );
+        studio.done(&writer, "submit_script", json!({ "episode": episode, "version": 2, "note": "" }));
         let revisions = studio.done(&editor, "list_revisions", json!({ "episode": episode }));
         let first = revisions[0]["id"].clone();
         assert_eq!(
@@ -312,37 +243,19 @@ fn a_revision_is_compared_and_restored_and_never_changed() {
         let found = studio.done(&writer, "script_difference", compare(&json!(episode)));
         let changed = &found["difference"]["shots"];
         assert_eq!(changed.as_array().map(Vec::len), Some(1));
-        assert_eq!(
-            changed[0]["fields"][0]["segments"][0],
-            json!({ "kind": "removed", "text": "旧" })
-        );
-        assert_eq!(
-            studio.refused(&writer, "script_difference", compare(&elsewhere)),
-            "not_found"
-        );
+        assert_eq!(changed[0]["fields"][0]["segments"][0], json!({ "kind": "removed", "text": "旧" }));
+        assert_eq!(studio.refused(&writer, "script_difference", compare(&elsewhere)), "not_found");
         let restore = |version: i64| json!({ "revision": first, "version": version });
         assert_eq!(studio.refused(&editor, "restore_revision", restore(2)), "stale");
         let restored = studio.done(&editor, "restore_revision", restore(3));
         assert_eq!(lines(&restored), ["旧的一句", "不变"]);
         let view = studio.done(&editor, "script_view", json!({ "episode": episode }));
-        assert_eq!(
-            (&view["changed"], &view["next_revision"]),
-            (&json!(false), &json!(2))
-        );
+        assert_eq!((&view["changed"], &view["next_revision"]), (&json!(false), &json!(2)));
         // Approved: nothing is written any more until somebody takes the episode back, with a reason.
-        studio.put(
-            "UPDATE episode SET content = 'approved' WHERE id = ?1",
-            pufa_store::values![episode],
-        );
+        studio.put("UPDATE episode SET content = 'approved' WHERE id = ?1", pufa_store::values![episode]);
         let attempt = save(&episode, 4, script(&[shot(1, "改一改")]));
-        assert_eq!(
-            studio.refused(&writer, "save_script", attempt.clone()),
-            "wrong_state"
-        );
-        assert_eq!(
-            studio.refused(&editor, "restore_revision", restore(4)),
-            "wrong_state"
-        );
+        assert_eq!(studio.refused(&writer, "save_script", attempt.clone()), "wrong_state");
+        assert_eq!(studio.refused(&editor, "restore_revision", restore(4)), "wrong_state");
         let page = studio.done(&editor, "episode_view", json!({ "episode": episode }));
         let back = json!({ "episode": episode, "version": page["version"], "reason": "法条更新" });
         studio.done(&editor, "revise_script", back);

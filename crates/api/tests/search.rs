@@ -7,9 +7,7 @@ fn found(studio: &Studio, who: &Person, text: &str) -> Vec<(String, String)> {
     let hits = studio.done(who, "search", json!({ "text": text, "limit": null }));
     let rows = hits["hits"].as_array().expect("hits").clone();
     let word = |row: &serde_json::Value, name: &str| row[name].as_str().expect("a word").to_owned();
-    rows.iter()
-        .map(|row| (word(row, "kind"), word(row, "title")))
-        .collect()
+    rows.iter().map(|row| (word(row, "kind"), word(row, "title"))).collect()
 }
 
 fn propose(studio: &Studio, who: &Person, title: &str) {
@@ -47,10 +45,7 @@ fn what_is_typed_finds_names_and_titles() {
         assert_eq!(both.len(), 2);
         assert_eq!(found(studio, &studio.other_unit(), "夜酒"), []);
         let long = "长".repeat(101);
-        assert_eq!(
-            studio.refused(&admin, "search", json!({ "text": long, "limit": null })),
-            "too_long"
-        );
+        assert_eq!(studio.refused(&admin, "search", json!({ "text": long, "limit": null })), "too_long");
     });
 }
 
@@ -71,10 +66,7 @@ fn a_work_is_found_once_by_its_name_and_else_by_its_script() {
             "format": "talk", "target_seconds": 60, "reason": "" });
         studio.done(&admin, "adopt_topic", adopt);
         let kinds = |typed: &str| -> Vec<String> {
-            found(studio, &admin, typed)
-                .into_iter()
-                .map(|hit| hit.0)
-                .collect()
+            found(studio, &admin, typed).into_iter().map(|hit| hit.0).collect()
         };
         assert_eq!(kinds("隔夜酒"), ["episode", "topic"]);
         assert_eq!(kinds("危险驾驶"), ["topic", "script"]);

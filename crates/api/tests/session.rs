@@ -11,16 +11,10 @@ fn a_workspace_is_set_up_once() {
         let nobody = studio.nobody();
         assert_eq!(studio.done(&nobody, "workspace_state", json!({}))["ready"], false);
         let admin = studio.set_up();
-        assert_eq!(
-            studio.done(&admin, "me", json!({}))["unit"]["name"],
-            "演示市人民检察院"
-        );
+        assert_eq!(studio.done(&admin, "me", json!({}))["unit"]["name"], "演示市人民检察院");
         assert_eq!(studio.done(&nobody, "workspace_state", json!({}))["ready"], true);
         let again = json!({ "unit_name": "另一院", "level": "county", "person_name": "某某", "login": "x", "password": PASSWORD });
-        assert_eq!(
-            studio.refused(&nobody, "create_workspace", again),
-            "already_set_up"
-        );
+        assert_eq!(studio.refused(&nobody, "create_workspace", again), "already_set_up");
     });
 }
 
@@ -31,10 +25,7 @@ fn repeated_failures_lock_the_account_for_a_while() {
         let nobody = studio.nobody();
         let wrong = json!({ "login": "admin", "password": "不是这个口令呀呀呀" });
         for _ in 0..5 {
-            assert_eq!(
-                studio.refused(&nobody, "sign_in", wrong.clone()),
-                "wrong_password"
-            );
+            assert_eq!(studio.refused(&nobody, "sign_in", wrong.clone()), "wrong_password");
         }
         let right = json!({ "login": "admin", "password": PASSWORD });
         assert_eq!(studio.refused(&nobody, "sign_in", right.clone()), "locked_out");
@@ -71,10 +62,7 @@ fn nobody_gets_in_without_a_session() {
                 operation.name
             );
         }
-        assert_eq!(
-            studio.refused(&nobody, "no_such_thing", json!({})),
-            "unknown_operation"
-        );
+        assert_eq!(studio.refused(&nobody, "no_such_thing", json!({})), "unknown_operation");
     });
 }
 
@@ -85,10 +73,7 @@ fn two_changes_of_one_department_clash() {
         let first = studio.done(&admin, "list_departments", json!({}))[0].clone();
         let change = |name: &str| json!({ "id": first["id"], "version": first["version"], "name": name, "kind": "business", "position": 0, "active": true });
         studio.done(&admin, "save_department", change("刑事检察部"));
-        assert_eq!(
-            studio.refused(&admin, "save_department", change("公益诉讼检察部")),
-            "stale"
-        );
+        assert_eq!(studio.refused(&admin, "save_department", change("公益诉讼检察部")), "stale");
         let second = json!({ "id": null, "version": 0, "name": "刑事检察部", "kind": "business", "position": 9, "active": true });
         assert_eq!(studio.refused(&admin, "save_department", second), "taken");
     });

@@ -38,20 +38,14 @@ fn main() {
         });
         group.finish();
     }
-    println!(
-        "\n{:<32} {:>10} {:>10} {:>7}  {:>9}",
-        "operation", "call ms", "by hand", "ratio", "bytes"
-    );
+    println!("\n{:<32} {:>10} {:>10} {:>7}  {:>9}", "operation", "call ms", "by hand", "ratio", "bytes");
     for (at, case) in cases.iter().enumerate() {
         let bytes = workspace.call(case.operation, &case.input.to_string()).len();
         let of = |function| median_ms(&measured, &group_name(at), function);
         if let (Some(call), Some(hand)) = (of("call"), of("by_hand")) {
             let ratio = call / hand;
             let mark = if ratio > AIM { " over" } else { "" };
-            println!(
-                "{:<32} {call:>10.3} {hand:>10.3} {ratio:>7.2}  {bytes:>9}{mark}",
-                case.name
-            );
+            println!("{:<32} {call:>10.3} {hand:>10.3} {ratio:>7.2}  {bytes:>9}{mark}", case.name);
         }
     }
 }

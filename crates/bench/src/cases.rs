@@ -49,12 +49,7 @@ fn episodes(unit: &str) -> Vec<Case> {
     let column = rows::id(COLUMN, 3);
     let owner = rows::id(PERSON, 7);
     vec![
-        list(
-            "episodes, last changed first",
-            "updated",
-            wanted(|_| ()),
-            rows("", "e.updated_at DESC, e.id"),
-        ),
+        list("episodes, last changed first", "updated", wanted(|_| ()), rows("", "e.updated_at DESC, e.id")),
         list(
             "episodes, wanted soonest",
             "wanted",
@@ -67,29 +62,18 @@ fn episodes(unit: &str) -> Vec<Case> {
             wanted(|_| ()),
             rows("", "COALESCE(e.first_published_day, '') DESC, e.id"),
         ),
-        list(
-            "episodes, by title",
-            "title",
-            wanted(|_| ()),
-            rows("", "e.title, e.id"),
-        ),
+        list("episodes, by title", "title", wanted(|_| ()), rows("", "e.title, e.id")),
         list(
             "episodes of two states",
             "updated",
             wanted(|w| w["states"] = json!(["scripting", "in_review"])),
-            rows(
-                "AND e.content IN ('scripting', 'in_review')",
-                "e.updated_at DESC, e.id",
-            ),
+            rows("AND e.content IN ('scripting', 'in_review')", "e.updated_at DESC, e.id"),
         ),
         list(
             "episodes of a column",
             "updated",
             wanted(|w| w["column"] = json!(column)),
-            rows(
-                &format!("AND e.column_id = '{column}'"),
-                "e.updated_at DESC, e.id",
-            ),
+            rows(&format!("AND e.column_id = '{column}'"), "e.updated_at DESC, e.id"),
         ),
         list(
             "episodes of an owner",
@@ -101,10 +85,7 @@ fn episodes(unit: &str) -> Vec<Case> {
             "episodes with a word",
             "updated",
             wanted(|w| w["text"] = json!("之987")),
-            rows(
-                "AND LOWER(e.title) LIKE '%之987%' ESCAPE '\\'",
-                "e.updated_at DESC, e.id",
-            ),
+            rows("AND LOWER(e.title) LIKE '%之987%' ESCAPE '\\'", "e.updated_at DESC, e.id"),
         ),
         list(
             "episodes of a half-year",
@@ -126,19 +107,9 @@ fn boards(unit: &str) -> Vec<Case> {
         "SELECT e.content, COUNT(*) AS episodes FROM episode e WHERE e.unit_id = '{unit}' GROUP BY e.content"
     );
     let mut board = vec![counts.clone()];
-    for state in [
-        "scripting",
-        "in_review",
-        "approved",
-        "producing",
-        "cut_review",
-        "ready",
-    ] {
-        let order = if state == "ready" {
-            "e.updated_at DESC"
-        } else {
-            "COALESCE(e.wanted_day, '9999-12-31')"
-        };
+    for state in ["scripting", "in_review", "approved", "producing", "cut_review", "ready"] {
+        let order =
+            if state == "ready" { "e.updated_at DESC" } else { "COALESCE(e.wanted_day, '9999-12-31')" };
         board.push(format!("{EPISODE_ROW} WHERE e.unit_id = '{unit}' AND e.content IN ('{state}') ORDER BY {order}, e.id LIMIT 60"));
     }
     let credits = format!(

@@ -16,34 +16,11 @@ pub const UNDER_WAY: u64 = 400;
 const DAY_MS: i64 = 86_400_000;
 /// 2020-05-15 09:00 in Shanghai, when the first was made.
 const BEGIN: i64 = 1_589_504_400_000;
-const ROLES: [&str; 7] = [
-    "planner",
-    "writer",
-    "host",
-    "camera",
-    "editor",
-    "copy",
-    "legal_adviser",
-];
+const ROLES: [&str; 7] = ["planner", "writer", "host", "camera", "editor", "copy", "legal_adviser"];
 const CRAFTS: [&str; 4] = ["shoot", "edit", "subtitles", "cover"];
-const STATES: [&str; 6] = [
-    "scripting",
-    "in_review",
-    "approved",
-    "producing",
-    "cut_review",
-    "ready",
-];
-const THINGS: [&str; 8] = [
-    "隔夜酒",
-    "高空抛物",
-    "网络谣言",
-    "校园欺凌",
-    "电信诈骗",
-    "劳动合同",
-    "婚前财产",
-    "宠物伤人",
-];
+const STATES: [&str; 6] = ["scripting", "in_review", "approved", "producing", "cut_review", "ready"];
+const THINGS: [&str; 8] =
+    ["隔夜酒", "高空抛物", "网络谣言", "校园欺凌", "电信诈骗", "劳动合同", "婚前财产", "宠物伤人"];
 
 /// The id of the `n`-th row of a kind: a valid UUIDv7 that sorts as it counts.
 pub fn id(kind: u8, n: u64) -> String {
@@ -67,9 +44,7 @@ pub fn day_of(n: u64) -> i64 {
 
 /// The n-th day after the first, as text.
 fn day(connection: &Connection, days: i64) -> Result<String> {
-    connection
-        .prepare_cached("SELECT date('2020-05-15', ?1 || ' days')")?
-        .query_one([days], |row| row.get(0))
+    connection.prepare_cached("SELECT date('2020-05-15', ?1 || ' days')")?.query_one([days], |row| row.get(0))
 }
 
 fn title(n: u64) -> String {
@@ -187,35 +162,11 @@ fn episode(tx: &Transaction<'_>, unit: &str, n: u64) -> Result<()> {
         "INSERT INTO revision (id, episode_id, number, content, content_hash, note, created_by, created_at) \
          VALUES (?1, ?2, 1, ?3, 'hash', '', ?4, ?5)",
     )?
-    .execute(params![
-        id(REVISION, n),
-        id(EPISODE, n),
-        script,
-        id(PERSON, n % PEOPLE),
-        at
-    ])?;
+    .execute(params![id(REVISION, n), id(EPISODE, n), script, id(PERSON, n % PEOPLE), at])?;
     steps(tx, n, content, at)?;
     let words = format!("{} {}", title(n), spoken(n));
-    found(
-        tx,
-        unit,
-        "episode",
-        &id(EPISODE, n),
-        Some(&id(EPISODE, n)),
-        &title(n),
-        &title(n),
-        at,
-    )?;
-    found(
-        tx,
-        unit,
-        "script",
-        &id(EPISODE, n),
-        Some(&id(EPISODE, n)),
-        &title(n),
-        &words,
-        at,
-    )
+    found(tx, unit, "episode", &id(EPISODE, n), Some(&id(EPISODE, n)), &title(n), &title(n), at)?;
+    found(tx, unit, "script", &id(EPISODE, n), Some(&id(EPISODE, n)), &title(n), &words, at)
 }
 
 fn steps(tx: &Transaction<'_>, n: u64, content: &str, at: i64) -> Result<()> {
@@ -234,10 +185,7 @@ fn steps(tx: &Transaction<'_>, n: u64, content: &str, at: i64) -> Result<()> {
 }
 
 fn spoken(n: u64) -> String {
-    let line = format!(
-        "很多人问我, {}到底算不算违法? 第{n}回我们请检察官说一说。",
-        THINGS[(n % 8) as usize]
-    );
+    let line = format!("很多人问我, {}到底算不算违法? 第{n}回我们请检察官说一说。", THINGS[(n % 8) as usize]);
     line.repeat(8)
 }
 

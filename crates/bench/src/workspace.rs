@@ -26,25 +26,16 @@ impl Workspace {
     pub fn make(folder: &Path) -> Self {
         let caller = first_step(&studio(folder));
         let mut connection = Connection::open(folder.join(DATABASE)).expect("the database opens");
-        connection
-            .execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -64000;")
-            .expect("a pragma");
+        connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -64000;").expect("a pragma");
         let unit = rows::fill(&mut connection).expect("the rows fit the schema");
-        connection
-            .execute_batch("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);")
-            .expect("an analysis");
+        connection.execute_batch("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);").expect("an analysis");
         connection.set_prepared_statement_cache_capacity(256);
         connection
             .execute_batch(
                 "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
             )
             .expect("a pragma");
-        Self {
-            api: studio(folder),
-            caller,
-            connection,
-            unit,
-        }
+        Self { api: studio(folder), caller, connection, unit }
     }
 
     /// The JSON that an operation answers.
@@ -64,20 +55,11 @@ fn studio(folder: &Path) -> Api {
 }
 
 fn first_step(api: &Api) -> Caller {
-    let nobody = Caller {
-        token: None,
-        door: Door::Desktop,
-        client: None,
-    };
+    let nobody = Caller { token: None, door: Door::Desktop, client: None };
     let input = r#"{"unit_name":"演示市人民检察院","level":"county","person_name":"演示管理员","login":"admin","password":"演示口令-只用于测量"}"#;
-    let reply = api
-        .call(&nobody, "create_workspace", input.as_bytes())
-        .expect("a workspace");
+    let reply = api.call(&nobody, "create_workspace", input.as_bytes()).expect("a workspace");
     let Some(SessionChange::Begun { token, .. }) = reply.session else {
         panic!("creating a workspace signs in");
     };
-    Caller {
-        token: Some(token),
-        ..nobody
-    }
+    Caller { token: Some(token), ..nobody }
 }

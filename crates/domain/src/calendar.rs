@@ -95,20 +95,10 @@ struct PublicityData {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum When {
-    Days {
-        from: String,
-        to: String,
-    },
-    NthWeekday {
-        nth: i8,
-        weekday: WeekdayName,
-        month: i8,
-    },
+    Days { from: String, to: String },
+    NthWeekday { nth: i8, weekday: WeekdayName, month: i8 },
     WeekOf(String),
-    Announced {
-        month: i8,
-        known: Vec<FromTo>,
-    },
+    Announced { month: i8, known: Vec<FromTo> },
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -152,19 +142,13 @@ pub struct Calendar {
 impl Calendar {
     /// Reads the data. Refuses what it cannot understand: a day that no year has, a fifth Sunday, days in wrong order.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let bad = |reason: String| Refusal::BadData {
-            what: "calendar".into(),
-            reason,
-        };
+        let bad = |reason: String| Refusal::BadData { what: "calendar".into(), reason };
         if text.len() > crate::platform::rules::DATA_BYTES {
             return Err(bad("too long".into()));
         }
         let data: Data = toml::from_str(text).map_err(|e| bad(e.message().to_owned()))?;
         if data.schema_version != 1 {
-            return Err(bad(format!(
-                "schema version {} is not known",
-                data.schema_version
-            )));
+            return Err(bad(format!("schema version {} is not known", data.schema_version)));
         }
         for publicity in &data.publicity {
             // 2028 is a leap year: every day that any year has can be told in it.
@@ -176,10 +160,7 @@ impl Calendar {
         if let Some(days) = holidays.into_iter().find(|days| days.to < days.from) {
             return Err(bad(format!("{}: ends before it begins", days.name)));
         }
-        Ok(Self {
-            data,
-            own: Vec::new(),
-        })
+        Ok(Self { data, own: Vec::new() })
     }
 
     /// This calendar with a unit's own days; those stand before the data's.
@@ -228,16 +209,9 @@ impl Calendar {
     /// Publicity days that run on `day` or begin within `within` days (at most 366) after it, nearest first.
     pub fn upcoming(&self, day: Day, within: u32) -> Vec<Upcoming> {
         let last = day.plus_days(i64::from(within.min(366)));
-        let near = self
-            .between(day, last)
-            .into_iter()
-            .filter(|d| d.kind == DayKind::Publicity);
-        let mut found: Vec<Upcoming> = near
-            .map(|days| Upcoming {
-                days_until: day.days_until(days.from).max(0),
-                days,
-            })
-            .collect();
+        let near = self.between(day, last).into_iter().filter(|d| d.kind == DayKind::Publicity);
+        let mut found: Vec<Upcoming> =
+            near.map(|days| Upcoming { days_until: day.days_until(days.from).max(0), days }).collect();
         found.sort_by_key(|upcoming| upcoming.days_until);
         found
     }
@@ -253,28 +227,13 @@ impl Calendar {
                 source: data.source.clone(),
                 confidence: data.confidence,
             };
-            found.extend(
-                data.holidays
-                    .iter()
-                    .map(|d| special(DayKind::Holiday, &d.name, d.from, d.to)),
-            );
-            found.extend(
-                data.workdays
-                    .iter()
-                    .map(|day| special(DayKind::Workday, "调休上班", *day, *day)),
-            );
+            found.extend(data.holidays.iter().map(|d| special(DayKind::Holiday, &d.name, d.from, d.to)));
+            found.extend(data.workdays.iter().map(|day| special(DayKind::Workday, "调休上班", *day, *day)));
         }
         found.extend(self.data.publicity.iter().filter_map(|data| {
             let (from, to) = data.when.in_year(year)?;
             let (name, source, confidence) = (data.name.clone(), data.source.clone(), data.confidence);
-            Some(SpecialDays {
-                kind: DayKind::Publicity,
-                name,
-                from,
-                to,
-                source,
-                confidence,
-            })
+            Some(SpecialDays { kind: DayKind::Publicity, name, from, to, source, confidence })
         }));
         found
     }
@@ -297,10 +256,9 @@ impl When {
                 let monday = day.plus_days(-i64::from(day.0.weekday().to_monday_zero_offset()));
                 Some((monday, monday.plus_days(6)))
             }
-            When::Announced { known, .. } => known
-                .iter()
-                .find(|days| days.from.0.year() == year)
-                .map(|days| (days.from, days.to)),
+            When::Announced { known, .. } => {
+                known.iter().find(|days| days.from.0.year() == year).map(|days| (days.from, days.to))
+            }
         }
     }
 
@@ -368,10 +326,7 @@ mod tests {
             assert_eq!(named(text), expected, "{text}");
         }
         assert!(calendar.knows_year_of(day("2026-05-01")));
-        assert!(
-            !calendar.knows_year_of(day("2027-05-01")),
-            "the holidays of 2027 are not in the data"
-        );
+        assert!(!calendar.knows_year_of(day("2027-05-01")), "the holidays of 2027 are not in the data");
     }
 
     #[test]
@@ -379,49 +334,29 @@ mod tests {
         let calendar = shipped();
         let told = |text: &str, within| {
             let found = calendar.upcoming(day(text), within);
-            found
-                .into_iter()
-                .map(|u| (u.days.name, u.days_until))
-                .collect::<Vec<_>>()
+            found.into_iter().map(|u| (u.days.name, u.days_until)).collect::<Vec<_>>()
         };
         let pair = |name: &str, days| (name.to_owned(), days);
-        assert_eq!(
-            told("2026-11-22", 14),
-            vec![pair("宪法宣传周", 9), pair("国家宪法日", 12)]
-        );
-        assert_eq!(
-            told("2026-12-04", 7),
-            vec![pair("宪法宣传周", 0), pair("国家宪法日", 0)]
-        );
+        assert_eq!(told("2026-11-22", 14), vec![pair("宪法宣传周", 9), pair("国家宪法日", 12)]);
+        assert_eq!(told("2026-12-04", 7), vec![pair("宪法宣传周", 0), pair("国家宪法日", 0)]);
         assert_eq!(
             told("2026-05-31", 5),
             vec![pair("民法典宣传月", 0), pair("国际儿童节", 1), pair("环境日", 5)]
         );
-        assert_eq!(
-            told("2026-12-20", 90),
-            vec![pair("消费者权益日", 85)],
-            "over the turn of the year"
-        );
+        assert_eq!(told("2026-12-20", 90), vec![pair("消费者权益日", 85)], "over the turn of the year");
     }
 
     #[test]
     fn moving_days_fall_where_the_law_says() {
         let calendar = shipped();
         let all = calendar.between(day("2026-01-01"), day("2026-12-31"));
-        let of = |name: &str| {
-            all.iter()
-                .find(|d| d.name == name)
-                .map(|d| (d.from.to_string(), d.to.to_string()))
-        };
+        let of =
+            |name: &str| all.iter().find(|d| d.name == name).map(|d| (d.from.to_string(), d.to.to_string()));
         let pair = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
         assert_eq!(of("全国助残日"), pair("2026-05-17", "2026-05-17"));
         assert_eq!(of("全民国防教育日"), pair("2026-09-19", "2026-09-19"));
         assert_eq!(of("全国家庭教育宣传周"), pair("2026-05-11", "2026-05-17"));
-        assert_eq!(
-            of("国家网络安全宣传周"),
-            None,
-            "announced every year anew, and not known for this one"
-        );
+        assert_eq!(of("国家网络安全宣传周"), None, "announced every year anew, and not known for this one");
     }
 
     #[test]
@@ -436,19 +371,14 @@ mod tests {
         };
         assert_eq!(
             shipped().with(vec![own]).rest(day("2026-10-03")),
-            Rest::MakeUp {
-                name: "演示加班".into()
-            }
+            Rest::MakeUp { name: "演示加班".into() }
         );
         let head = "schema_version = 1\ncollected_on = \"2026-11-22\"\n";
         for (when, good) in [
             ("{ days = { from = \"12-01\", to = \"12-07\" } }", true),
             ("{ days = { from = \"12-07\", to = \"12-01\" } }", false),
             ("{ days = { from = \"13-01\", to = \"13-01\" } }", false),
-            (
-                "{ nth_weekday = { nth = 5, weekday = \"sunday\", month = 5 } }",
-                false,
-            ),
+            ("{ nth_weekday = { nth = 5, weekday = \"sunday\", month = 5 } }", false),
             ("{ some_day = 1 }", false),
         ] {
             let text = format!(

@@ -33,10 +33,7 @@ words! {
 impl Degree {
     /// The degree of a `weight`, the form in which it is stored.
     pub fn from_weight(weight: i64) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|degree| i64::from(degree.weight()) == weight)
+        Self::ALL.iter().copied().find(|degree| i64::from(degree.weight()) == weight)
     }
 
     /// The weight of a share: lead 3, equal 2, supporting 1 (domain.md, credit).
@@ -95,10 +92,7 @@ pub fn shares(degrees: &[Degree]) -> Vec<u32> {
     for &i in by_loss.iter().take(left) {
         parts[i] += 1;
     }
-    parts
-        .into_iter()
-        .map(|p| u32::try_from(p).unwrap_or(WHOLE_WORK))
-        .collect()
+    parts.into_iter().map(|p| u32::try_from(p).unwrap_or(WHOLE_WORK)).collect()
 }
 
 #[cfg(test)]
@@ -128,11 +122,7 @@ mod tests {
         for role in CreditRole::ALL {
             let strict = !matches!(role, CreditRole::LegalAdviser | CreditRole::Reviewer);
             assert_eq!(RolePolicy::Strict.counts(*role), strict, "{role:?}");
-            assert_eq!(
-                RolePolicy::Wide.counts(*role),
-                *role != CreditRole::Reviewer,
-                "{role:?}"
-            );
+            assert_eq!(RolePolicy::Wide.counts(*role), *role != CreditRole::Reviewer, "{role:?}");
         }
     }
 }

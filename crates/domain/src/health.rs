@@ -36,11 +36,7 @@ pub struct CycleTime {
 pub fn cycle_times(spans: &[StageSpan]) -> Vec<CycleTime> {
     let mut stages: BTreeMap<&str, HashMap<EpisodeId, (i64, bool)>> = BTreeMap::new();
     for span in spans {
-        let of_episode = stages
-            .entry(&span.stage)
-            .or_default()
-            .entry(span.episode)
-            .or_insert((0, false));
+        let of_episode = stages.entry(&span.stage).or_default().entry(span.episode).or_insert((0, false));
         match span.left {
             Some(left) => of_episode.0 += left.0.saturating_sub(span.entered.0).max(0),
             None => of_episode.1 = true,
@@ -95,16 +91,11 @@ pub fn review_health(rounds: &[Round]) -> ReviewHealth {
             *first = *round;
         }
     }
-    let firsts: Vec<Round> = episodes
-        .values()
-        .map(|(first, _)| *first)
-        .filter(|r| r.decided.is_some())
-        .collect();
+    let firsts: Vec<Round> =
+        episodes.values().map(|(first, _)| *first).filter(|r| r.decided.is_some()).collect();
     let passed = firsts.iter().filter(|round| round.approved).count();
     let decided = || rounds.iter().filter_map(|round| Some((round, round.decided?)));
-    let times = decided()
-        .map(|(round, at)| at.0.saturating_sub(round.submitted.0).max(0))
-        .collect();
+    let times = decided().map(|(round, at)| at.0.saturating_sub(round.submitted.0).max(0)).collect();
     ReviewHealth {
         first_pass: Rate::of(count(passed), count(firsts.len())),
         rework_rounds: count(decided().filter(|(round, _)| !round.approved).count()),
@@ -187,9 +178,8 @@ pub fn output(columns: &[Cadence], works: &[(ColumnId, Day)], from: Day, to: Day
     let window = u32::try_from((from.days_until(to) + 1).max(0)).unwrap_or(0);
     let of_column = |cadence: &Cadence| {
         let rhythm = cadence.days.filter(|days| *days > 0);
-        let (episodes, latest) = found
-            .get(&cadence.column)
-            .map_or((0, None), |(n, latest)| (*n, Some(*latest)));
+        let (episodes, latest) =
+            found.get(&cadence.column).map_or((0, None), |(n, latest)| (*n, Some(*latest)));
         let silent_days = latest.map(|latest| latest.days_until(to));
         Output {
             column: cadence.column,
@@ -211,11 +201,7 @@ fn median(mut numbers: Vec<i64>) -> Option<i64> {
     numbers.sort_unstable();
     let middle = numbers.len() / 2;
     let upper = *numbers.get(middle)?;
-    let lower = if numbers.len().is_multiple_of(2) {
-        *numbers.get(middle - 1)?
-    } else {
-        upper
-    };
+    let lower = if numbers.len().is_multiple_of(2) { *numbers.get(middle - 1)? } else { upper };
     Some(lower + (upper - lower) / 2)
 }
 
@@ -254,11 +240,7 @@ mod tests {
             .into_iter()
             .map(|c| (c.stage, c.median_minutes, c.episodes, c.waiting))
             .collect();
-        let expected = [
-            ("in_review", 0, 0, 1),
-            ("producing", 0, 1, 0),
-            ("scripting", 240, 3, 1),
-        ];
+        let expected = [("in_review", 0, 0, 1), ("producing", 0, 1, 0), ("scripting", 240, 3, 1)];
         assert_eq!(told, expected.map(|(stage, m, e, w)| (stage.to_owned(), m, e, w)));
     }
 
@@ -288,11 +270,7 @@ mod tests {
     #[test]
     fn load_is_open_and_overdue_work_per_person() {
         let person = |n| Some(PersonId(Uuid::from_u128(n)));
-        let owed = |by, n, due: Option<i64>| Owed {
-            by,
-            episode: episode(n),
-            due: due.map(hour),
-        };
+        let owed = |by, n, due: Option<i64>| Owed { by, episode: episode(n), due: due.map(hour) };
         let found = loads(
             &[
                 owed(person(1), 1, Some(5)),
@@ -302,14 +280,8 @@ mod tests {
             ],
             hour(5),
         );
-        let told: Vec<_> = found
-            .iter()
-            .map(|l| (l.person, l.open, l.overdue, l.episodes))
-            .collect();
-        assert_eq!(
-            told,
-            vec![(person(2), 1, 1, 1), (person(1), 2, 0, 1), (None, 1, 0, 1)]
-        );
+        let told: Vec<_> = found.iter().map(|l| (l.person, l.open, l.overdue, l.episodes)).collect();
+        assert_eq!(told, vec![(person(2), 1, 1, 1), (person(1), 2, 0, 1), (None, 1, 0, 1)]);
     }
 
     #[test]
@@ -324,16 +296,8 @@ mod tests {
             (column(2), day("2026-06-22")),
             (column(3), day("2026-05-01")),
         ];
-        let cadence = |n, days| Cadence {
-            column: column(n),
-            days,
-        };
-        let columns = [
-            cadence(1, Some(7)),
-            cadence(2, Some(7)),
-            cadence(3, None),
-            cadence(4, Some(14)),
-        ];
+        let cadence = |n, days| Cadence { column: column(n), days };
+        let columns = [cadence(1, Some(7)), cadence(2, Some(7)), cadence(3, None), cadence(4, Some(14))];
         let told: Vec<_> = output(&columns, &works, from, to)
             .iter()
             .map(|o| (o.episodes, o.expected, o.silent_days, o.behind))

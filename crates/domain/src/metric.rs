@@ -64,21 +64,13 @@ impl Figures {
     /// Refuses a figure below zero, or one larger than any platform has ever shown (ten thousand million), and a
     /// snapshot that tells nothing.
     pub fn checked(self) -> Result<Self, crate::Refusal> {
-        let told = Metric::ALL
-            .iter()
-            .filter_map(|metric| Some((metric, self.get(*metric)?)));
+        let told = Metric::ALL.iter().filter_map(|metric| Some((metric, self.get(*metric)?)));
         let mut count = 0;
         for (metric, figure) in told {
             crate::Refusal::range(metric.word(), figure, 0, 10_000_000_000)?;
             count += 1;
         }
-        if count == 0 {
-            Err(crate::Refusal::Missing {
-                field: "figures".into(),
-            })
-        } else {
-            Ok(self)
-        }
+        if count == 0 { Err(crate::Refusal::Missing { field: "figures".into() }) } else { Ok(self) }
     }
 }
 
@@ -151,19 +143,13 @@ pub fn tolerance(age: u32) -> u32 {
 /// The latest figure of `metric` on or before `day` among the snapshots of one thing, in any order. A later snapshot
 /// that is silent on this metric does not take an earlier figure away.
 pub fn latest<K>(snapshots: &[Snapshot<K>], metric: Metric, day: Day) -> Option<Reading> {
-    readings(snapshots, metric)
-        .filter(|reading| reading.day <= day)
-        .max_by_key(|reading| reading.day)
+    readings(snapshots, metric).filter(|reading| reading.day <= day).max_by_key(|reading| reading.day)
 }
 
 fn readings<K>(snapshots: &[Snapshot<K>], metric: Metric) -> impl Iterator<Item = Reading> {
     snapshots.iter().filter_map(move |s| {
         let value = s.figures.get(metric)?;
-        Some(Reading {
-            day: s.day,
-            value,
-            qualifier: s.figures.qualifier,
-        })
+        Some(Reading { day: s.day, value, qualifier: s.figures.qualifier })
     })
 }
 
@@ -178,11 +164,7 @@ fn latest_of_each<K: Copy + Eq + Hash>(
         let Some(value) = snapshot.figures.get(metric) else {
             continue;
         };
-        let reading = Reading {
-            day: snapshot.day,
-            value,
-            qualifier: snapshot.figures.qualifier,
-        };
+        let reading = Reading { day: snapshot.day, value, qualifier: snapshot.figures.qualifier };
         let kept = found.entry(snapshot.of).or_insert(reading);
         if reading.day >= kept.day {
             *kept = reading;
@@ -200,9 +182,7 @@ pub fn total<K: Copy + Eq + Hash>(
 ) -> Total {
     let latest = latest_of_each(snapshots, metric, day);
     let readings: Vec<&Reading> = things.iter().filter_map(|thing| latest.get(thing)).collect();
-    let value = readings
-        .iter()
-        .fold(0_i64, |sum, reading| sum.saturating_add(reading.value));
+    let value = readings.iter().fold(0_i64, |sum, reading| sum.saturating_add(reading.value));
     let mut words: Vec<Qualifier> = readings.iter().filter_map(|reading| reading.qualifier).collect();
     words.sort_unstable();
     words.dedup();
@@ -228,16 +208,11 @@ fn count(n: usize) -> u32 {
 pub fn falls<K: Copy>(snapshots: &[Snapshot<K>]) -> Vec<Fall> {
     let mut found = Vec::new();
     for metric in Metric::ALL {
-        let mut exact: Vec<Reading> = readings(snapshots, *metric)
-            .filter(|r| r.qualifier.is_none())
-            .collect();
+        let mut exact: Vec<Reading> =
+            readings(snapshots, *metric).filter(|r| r.qualifier.is_none()).collect();
         exact.sort_by_key(|reading| reading.day);
         let pairs = exact.windows(2).filter(|pair| pair[1].value < pair[0].value);
-        found.extend(pairs.map(|pair| Fall {
-            metric: *metric,
-            before: pair[0],
-            after: pair[1],
-        }));
+        found.extend(pairs.map(|pair| Fall { metric: *metric, before: pair[0], after: pair[1] }));
     }
     found.sort_by_key(|fall| (fall.after.day, fall.metric));
     found
@@ -254,11 +229,7 @@ pub fn growth<K: Copy + Eq + Hash>(
 ) -> Growth {
     let before = latest_of_each(snapshots, metric, from);
     let after = latest_of_each(snapshots, metric, to);
-    let mut growth = Growth {
-        value: None,
-        told: 0,
-        unknown: 0,
-    };
+    let mut growth = Growth { value: None, told: 0, unknown: 0 };
     for (thing, began) in things {
         if began.is_some_and(|day| day > to) {
             continue;
@@ -281,16 +252,11 @@ pub fn growth<K: Copy + Eq + Hash>(
 /// The figures of one publication at [`AGES`] after `published`, for comparing works at the same age.
 /// Ages that lie after `today` are left out: nothing can be known of them yet.
 pub fn at_ages<K>(snapshots: &[Snapshot<K>], metric: Metric, published: Day, today: Day) -> Vec<AtAge> {
-    let reached = AGES
-        .into_iter()
-        .filter(|age| published.plus_days(i64::from(*age)) <= today);
+    let reached = AGES.into_iter().filter(|age| published.plus_days(i64::from(*age)) <= today);
     let figures = reached.map(|age| {
         let last = published.plus_days(i64::from(age));
         let first = last.plus_days(-i64::from(tolerance(age)));
-        AtAge {
-            age,
-            reading: latest(snapshots, metric, last).filter(|reading| reading.day >= first),
-        }
+        AtAge { age, reading: latest(snapshots, metric, last).filter(|reading| reading.day >= first) }
     });
     figures.collect()
 }
@@ -304,27 +270,12 @@ mod tests {
     }
 
     fn views(of: u8, on: i64, views: Option<i64>) -> Snapshot<u8> {
-        Snapshot {
-            of,
-            day: day(on),
-            figures: Figures {
-                views,
-                ..Figures::default()
-            },
-        }
+        Snapshot { of, day: day(on), figures: Figures { views, ..Figures::default() } }
     }
 
     fn qualified(of: u8, on: i64, value: i64, qualifier: Qualifier) -> Snapshot<u8> {
-        let figures = Figures {
-            views: Some(value),
-            qualifier: Some(qualifier),
-            ..Figures::default()
-        };
-        Snapshot {
-            of,
-            day: day(on),
-            figures,
-        }
+        let figures = Figures { views: Some(value), qualifier: Some(qualifier), ..Figures::default() };
+        Snapshot { of, day: day(on), figures }
     }
 
     #[test]
@@ -335,40 +286,15 @@ mod tests {
         let over = vec![qualified(1, 1, 100, Over), views(2, 1, Some(5))];
         let mixed = vec![qualified(1, 1, 100, Over), qualified(2, 1, 50, Nearly)];
         for (case, snapshots, on, value, qualifier, told, missing) in [
-            (
-                "latest of each, in any order",
-                plain.clone(),
-                9,
-                Some(35),
-                None,
-                2,
-                1,
-            ),
+            ("latest of each, in any order", plain.clone(), 9, Some(35), None, 2, 1),
             ("on an earlier day", plain.clone(), 1, Some(10), None, 1, 2),
             ("before anything was told", plain, 0, None, None, 0, 3),
             ("missing is not zero", silent, 9, Some(10), None, 1, 2),
             ("a word is kept", over, 9, Some(105), Some(Over), 2, 1),
-            (
-                "different words are about",
-                mixed,
-                9,
-                Some(150),
-                Some(About),
-                2,
-                1,
-            ),
+            ("different words are about", mixed, 9, Some(150), Some(About), 2, 1),
         ] {
             let found = total(&[1, 2, 3], &snapshots, Metric::Views, day(on));
-            assert_eq!(
-                found,
-                Total {
-                    value,
-                    qualifier,
-                    told,
-                    missing
-                },
-                "{case}"
-            );
+            assert_eq!(found, Total { value, qualifier, told, missing }, "{case}");
         }
     }
 
@@ -377,33 +303,18 @@ mod tests {
         let likes = |on, likes| Snapshot {
             of: 1_u8,
             day: day(on),
-            figures: Figures {
-                likes: Some(likes),
-                ..Figures::default()
-            },
+            figures: Figures { likes: Some(likes), ..Figures::default() },
         };
         let told = |snapshots: &[Snapshot<u8>]| {
-            falls(snapshots)
-                .iter()
-                .map(|f| (f.metric, f.before.value, f.after.value))
-                .collect::<Vec<_>>()
+            falls(snapshots).iter().map(|f| (f.metric, f.before.value, f.after.value)).collect::<Vec<_>>()
         };
-        assert_eq!(
-            told(&[views(1, 2, Some(9)), views(1, 1, Some(10))]),
-            vec![(Metric::Views, 10, 9)]
-        );
+        assert_eq!(told(&[views(1, 2, Some(9)), views(1, 1, Some(10))]), vec![(Metric::Views, 10, 9)]);
         assert_eq!(
             told(&[views(1, 1, Some(10)), views(1, 2, None), views(1, 3, Some(9))]),
             vec![(Metric::Views, 10, 9)]
         );
-        assert_eq!(
-            told(&[views(1, 1, Some(10)), views(1, 2, Some(10)), likes(3, 4)]),
-            vec![]
-        );
-        assert_eq!(
-            told(&[qualified(1, 1, 10_000, Qualifier::Over), views(1, 2, Some(9_900))]),
-            vec![]
-        );
+        assert_eq!(told(&[views(1, 1, Some(10)), views(1, 2, Some(10)), likes(3, 4)]), vec![]);
+        assert_eq!(told(&[qualified(1, 1, 10_000, Qualifier::Over), views(1, 2, Some(9_900))]), vec![]);
     }
 
     #[test]
@@ -418,35 +329,11 @@ mod tests {
         ];
         for (case, things, value, told, unknown) in [
             ("from figure to figure", vec![(1, Some(day(0)))], Some(15), 1, 0),
-            (
-                "began in between: from nothing",
-                vec![(2, Some(day(3)))],
-                Some(7),
-                1,
-                0,
-            ),
-            (
-                "was there, but without a figure",
-                vec![(3, Some(day(0)))],
-                None,
-                0,
-                1,
-            ),
-            (
-                "a fall is a negative growth",
-                vec![(4, Some(day(0)))],
-                Some(-5),
-                1,
-                0,
-            ),
+            ("began in between: from nothing", vec![(2, Some(day(3)))], Some(7), 1, 0),
+            ("was there, but without a figure", vec![(3, Some(day(0)))], None, 0, 1),
+            ("a fall is a negative growth", vec![(4, Some(day(0)))], Some(-5), 1, 0),
             ("began only afterwards", vec![(1, Some(day(9)))], None, 0, 0),
-            (
-                "together",
-                vec![(1, Some(day(0))), (2, Some(day(3))), (3, None)],
-                Some(22),
-                2,
-                1,
-            ),
+            ("together", vec![(1, Some(day(0))), (2, Some(day(3))), (3, None)], Some(22), 2, 1),
         ] {
             let found = growth(&things, &snapshots, Metric::Views, day(2), day(6));
             assert_eq!(found, Growth { value, told, unknown }, "{case}");
@@ -457,21 +344,11 @@ mod tests {
     fn works_are_compared_at_the_same_age() {
         let at = |snapshots: &[Snapshot<u8>], today| {
             let found = at_ages(snapshots, Metric::Views, day(0), day(today));
-            found
-                .iter()
-                .map(|a| (a.age, a.reading.map(|r| r.value)))
-                .collect::<Vec<_>>()
+            found.iter().map(|a| (a.age, a.reading.map(|r| r.value))).collect::<Vec<_>>()
         };
         let daily: Vec<_> = (0..9).map(|n| views(1, n, Some(n * 100))).collect();
-        assert_eq!(
-            at(&daily, 9),
-            vec![(1, Some(100)), (3, Some(300)), (7, Some(700))]
-        );
-        assert_eq!(
-            at(&daily, 6),
-            vec![(1, Some(100)), (3, Some(300))],
-            "day 7 has not come"
-        );
+        assert_eq!(at(&daily, 9), vec![(1, Some(100)), (3, Some(300)), (7, Some(700))]);
+        assert_eq!(at(&daily, 6), vec![(1, Some(100)), (3, Some(300))], "day 7 has not come");
         assert_eq!(
             at(&[views(1, 2, Some(5)), views(1, 5, Some(9))], 9),
             vec![(1, None), (3, Some(5)), (7, Some(9))]
@@ -484,16 +361,8 @@ mod tests {
 
     #[test]
     fn figures_from_outside_are_bounded() {
-        let figures = |views| Figures {
-            views,
-            ..Figures::default()
-        };
-        for (views, good) in [
-            (Some(0), true),
-            (Some(-1), false),
-            (Some(i64::MAX), false),
-            (None, false),
-        ] {
+        let figures = |views| Figures { views, ..Figures::default() };
+        for (views, good) in [(Some(0), true), (Some(-1), false), (Some(i64::MAX), false), (None, false)] {
             assert_eq!(figures(views).checked().is_ok(), good, "{views:?}");
         }
     }

@@ -83,10 +83,7 @@ impl Term {
     /// would count in two.
     pub fn beside<'a>(self, others: impl IntoIterator<Item = &'a Term>) -> Result<Term, Refusal> {
         match others.into_iter().find(|other| self.touches(other)) {
-            Some(other) => Err(Refusal::Overlaps {
-                from: other.from,
-                to: other.to,
-            }),
+            Some(other) => Err(Refusal::Overlaps { from: other.from, to: other.to }),
             None => Ok(self),
         }
     }
@@ -106,10 +103,7 @@ mod tests {
     #[test]
     fn terms_stand_beside_each_other() {
         let day = |d| Day::new(2026, 11, d).expect("a day");
-        let term = |from, to: Option<i8>| Term {
-            from: day(from),
-            to: to.map(day),
-        };
+        let term = |from, to: Option<i8>| Term { from: day(from), to: to.map(day) };
         let old = term(10, Some(20));
         for (new, fits) in [
             (term(1, Some(9)), true),

@@ -36,11 +36,7 @@ pub fn initials(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let ambiguous = letters.iter().filter(|readings| readings.len() > 1).count();
-    let mut found = if ambiguous <= COMBINED {
-        combinations(&letters)
-    } else {
-        one_at_a_time(&letters)
-    };
+    let mut found = if ambiguous <= COMBINED { combinations(&letters) } else { one_at_a_time(&letters) };
     found.truncate(MOST_READINGS);
     found
 }
@@ -51,17 +47,8 @@ fn readings(c: char) -> Vec<char> {
         return vec![c];
     }
     let mut found: Vec<char> = Vec::new();
-    for reading in c
-        .to_pinyin_multi()
-        .into_iter()
-        .flatten()
-        .take(READINGS_OF_A_CHARACTER)
-    {
-        let letter = reading
-            .first_letter()
-            .chars()
-            .next()
-            .filter(char::is_ascii_lowercase);
+    for reading in c.to_pinyin_multi().into_iter().flatten().take(READINGS_OF_A_CHARACTER) {
+        let letter = reading.first_letter().chars().next().filter(char::is_ascii_lowercase);
         found.extend(letter.filter(|letter| !found.contains(letter)));
     }
     found
@@ -80,10 +67,7 @@ fn combinations(letters: &[Vec<char>]) -> Vec<String> {
 }
 
 fn one_at_a_time(letters: &[Vec<char>]) -> Vec<String> {
-    let common: Vec<char> = letters
-        .iter()
-        .filter_map(|readings| readings.first().copied())
-        .collect();
+    let common: Vec<char> = letters.iter().filter_map(|readings| readings.first().copied()).collect();
     let mut found = vec![common.iter().collect::<String>()];
     for (at, readings) in letters.iter().enumerate() {
         for letter in readings.iter().skip(1) {
@@ -115,10 +99,7 @@ mod tests {
             ("说酒驾:第1期", "sjjd1q"),
         ] {
             let found = initials(text);
-            assert!(
-                found.iter().any(|i| i == expected),
-                "{text}: {found:?} lacks {expected}"
-            );
+            assert!(found.iter().any(|i| i == expected), "{text}: {found:?} lacks {expected}");
         }
         assert!(initials("，。!").is_empty());
         assert!(initials("").is_empty());

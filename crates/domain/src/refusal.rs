@@ -23,12 +23,7 @@ pub enum Refusal {
     /// A field that must be filled is empty.
     Missing { field: String },
     /// A number lies outside its range.
-    OutOfRange {
-        field: String,
-        least: i64,
-        most: i64,
-        found: i64,
-    },
+    OutOfRange { field: String, least: i64, most: i64, found: i64 },
     /// A list has more members than it may.
     TooMany { field: String, most: u32, found: u32 },
     /// The last day lies before the first.
@@ -92,11 +87,7 @@ pub enum Refusal {
     /// The content changed after its approval.
     StaleApproval,
     /// A rule of the platform is broken.
-    PlatformRule {
-        rule: String,
-        limit: String,
-        found: String,
-    },
+    PlatformRule { rule: String, limit: String, found: String },
     /// A link that is not an address of the platform.
     NotALink { link: String },
     /// The outcome of the last attempt is unknown; a person must look before another is made.
@@ -128,11 +119,7 @@ impl Refusal {
     /// Refuses a `text` that is empty once trimmed or longer than `most` characters; answers it trimmed.
     pub fn text(field: &str, text: &str, most: u32) -> Result<String, Refusal> {
         let trimmed = Self::optional_text(field, text, most)?;
-        if trimmed.is_empty() {
-            Err(Refusal::Missing { field: field.into() })
-        } else {
-            Ok(trimmed)
-        }
+        if trimmed.is_empty() { Err(Refusal::Missing { field: field.into() }) } else { Ok(trimmed) }
     }
 
     /// Refuses a `text` longer than `most` characters; answers it trimmed, perhaps empty.
@@ -146,10 +133,7 @@ impl Refusal {
                 found: u32::try_from(found).unwrap_or(u32::MAX),
             });
         }
-        let kept: String = text
-            .chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .collect();
+        let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         Ok(kept.trim().to_owned())
     }
 
@@ -158,12 +142,7 @@ impl Refusal {
         if (least..=most).contains(&found) {
             Ok(found)
         } else {
-            Err(Refusal::OutOfRange {
-                field: field.into(),
-                least,
-                most,
-                found,
-            })
+            Err(Refusal::OutOfRange { field: field.into(), least, most, found })
         }
     }
 }

@@ -70,9 +70,7 @@ impl Day {
 
     /// How many days lie from this day to `later`; negative when `later` is earlier.
     pub fn days_until(self, later: Day) -> i64 {
-        self.0
-            .until((jiff::Unit::Day, later.0))
-            .map_or(0, |span| i64::from(span.get_days()))
+        self.0.until((jiff::Unit::Day, later.0)).map_or(0, |span| i64::from(span.get_days()))
     }
 
     /// The first instant of this day in `zone`.
@@ -122,10 +120,7 @@ mod tests {
     #[test]
     fn an_instant_falls_on_the_day_of_its_zone() {
         let shanghai = TimeZone::fixed(jiff::tz::offset(8));
-        assert_eq!(
-            Millis(1_632_931_200_000).day_in(&shanghai),
-            Day::new(2021, 9, 30).expect("a day")
-        );
+        assert_eq!(Millis(1_632_931_200_000).day_in(&shanghai), Day::new(2021, 9, 30).expect("a day"));
         assert_eq!(Millis(i64::MAX).day_in(&shanghai).0.year(), 9999);
     }
 }

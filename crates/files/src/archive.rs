@@ -24,10 +24,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package<'_>, FileRefusal> {
     if package.len() > MAX_ENTRIES {
         return Err(FileRefusal::Bomb { limit: MAX_UNPACKED });
     }
-    if package
-        .decompressed_size()
-        .is_some_and(|size| size > u128::from(MAX_UNPACKED))
-    {
+    if package.decompressed_size().is_some_and(|size| size > u128::from(MAX_UNPACKED)) {
         return Err(FileRefusal::Bomb { limit: MAX_UNPACKED });
     }
     let mut left = MAX_UNPACKED;
@@ -85,20 +82,13 @@ pub(crate) fn text_of(package: &mut Package<'_>, name: &str) -> Result<Option<St
         Err(error) => return Err(FileRefusal::damaged(error)),
     };
     let mut text = String::new();
-    part.by_ref()
-        .take(MAX_UNPACKED)
-        .read_to_string(&mut text)
-        .map_err(FileRefusal::damaged)?;
+    part.by_ref().take(MAX_UNPACKED).read_to_string(&mut text).map_err(FileRefusal::damaged)?;
     Ok(Some(text))
 }
 
 /// What sort of package this is: by the parts it holds.
 pub(crate) fn sort_of(package: &Package<'_>) -> &'static str {
-    let holds = |start: &str| {
-        package
-            .file_names_raw()
-            .any(|name| name.starts_with(start.as_bytes()))
-    };
+    let holds = |start: &str| package.file_names_raw().any(|name| name.starts_with(start.as_bytes()));
     if holds("xl/") {
         "xlsx"
     } else if holds("word/") {

@@ -27,9 +27,5 @@ pub fn decode(bytes: &[u8]) -> Result<String, FileRefusal> {
     if text.chars().any(control) {
         return Err(FileRefusal::not("binary"));
     }
-    if text.trim().is_empty() {
-        Err(FileRefusal::Empty)
-    } else {
-        Ok(text)
-    }
+    if text.trim().is_empty() { Err(FileRefusal::Empty) } else { Ok(text) }
 }

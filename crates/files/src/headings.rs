@@ -21,16 +21,7 @@ pub enum RosterField {
 pub const ROSTER: &[Heading<RosterField>] = &[
     Heading {
         field: RosterField::Name,
-        words: &[
-            "姓名",
-            "名字",
-            "人员",
-            "人员姓名",
-            "干警姓名",
-            "员工姓名",
-            "职工姓名",
-            "name",
-        ],
+        words: &["姓名", "名字", "人员", "人员姓名", "干警姓名", "员工姓名", "职工姓名", "name"],
     },
     Heading {
         field: RosterField::Department,
@@ -108,21 +99,14 @@ pub const ROSTER: &[Heading<RosterField>] = &[
         ],
     },
     Heading {
-        field: RosterField::Post,
-        words: &["职务", "岗位", "职位", "职级", "法律职务", "职务职级"],
+        field: RosterField::Post, words: &["职务", "岗位", "职位", "职级", "法律职务", "职务职级"]
     },
     Heading {
         field: RosterField::Phone,
         words: &["电话", "手机", "手机号", "手机号码", "联系电话", "联系方式"],
     },
-    Heading {
-        field: RosterField::Login,
-        words: &["账号", "登录名", "用户名", "工号", "login"],
-    },
-    Heading {
-        field: RosterField::Note,
-        words: &["备注", "说明", "备注说明"],
-    },
+    Heading { field: RosterField::Login, words: &["账号", "登录名", "用户名", "工号", "login"] },
+    Heading { field: RosterField::Note, words: &["备注", "说明", "备注说明"] },
 ];
 
 /// Columns of a list of published episodes 已发布节目.
@@ -156,15 +140,7 @@ pub enum EpisodeField {
 pub const EPISODES: &[Heading<EpisodeField>] = &[
     Heading {
         field: EpisodeField::Column,
-        words: &[
-            "栏目",
-            "栏目名称",
-            "所属栏目",
-            "专栏",
-            "系列",
-            "节目栏目",
-            "column",
-        ],
+        words: &["栏目", "栏目名称", "所属栏目", "专栏", "系列", "节目栏目", "column"],
     },
     Heading {
         field: EpisodeField::Number,
@@ -272,17 +248,7 @@ pub const EPISODES: &[Heading<EpisodeField>] = &[
     },
     Heading {
         field: EpisodeField::Editor,
-        words: &[
-            "剪辑",
-            "后期",
-            "后期制作",
-            "制作",
-            "剪辑人",
-            "剪辑人员",
-            "视频剪辑",
-            "制作人",
-            "editor",
-        ],
+        words: &["剪辑", "后期", "后期制作", "制作", "剪辑人", "剪辑人员", "视频剪辑", "制作人", "editor"],
     },
     Heading {
         field: EpisodeField::Copy,
@@ -293,8 +259,7 @@ pub const EPISODES: &[Heading<EpisodeField>] = &[
         words: &["法律把关", "法律审核", "法律指导", "法律顾问", "法律支持"],
     },
     Heading {
-        field: EpisodeField::Reviewer,
-        words: &["审核", "审核人", "审核人员", "审定", "审稿", "签发"],
+        field: EpisodeField::Reviewer, words: &["审核", "审核人", "审核人员", "审定", "审稿", "签发"]
     },
     Heading {
         field: EpisodeField::Duration,
@@ -325,16 +290,7 @@ pub const EPISODES: &[Heading<EpisodeField>] = &[
     },
     Heading {
         field: EpisodeField::Likes,
-        words: &[
-            "点赞",
-            "点赞量",
-            "点赞数",
-            "获赞",
-            "获赞数",
-            "赞",
-            "喜欢",
-            "likes",
-        ],
+        words: &["点赞", "点赞量", "点赞数", "获赞", "获赞数", "赞", "喜欢", "likes"],
     },
     Heading {
         field: EpisodeField::Comments,
@@ -344,37 +300,14 @@ pub const EPISODES: &[Heading<EpisodeField>] = &[
         field: EpisodeField::Shares,
         words: &["转发", "分享", "转发量", "分享量", "转发数", "分享数", "shares"],
     },
-    Heading {
-        field: EpisodeField::Favourites,
-        words: &["收藏", "收藏量", "收藏数", "favourites"],
-    },
+    Heading { field: EpisodeField::Favourites, words: &["收藏", "收藏量", "收藏数", "favourites"] },
     Heading {
         field: EpisodeField::Link,
-        words: &[
-            "链接",
-            "网址",
-            "作品链接",
-            "视频链接",
-            "发布链接",
-            "地址",
-            "link",
-            "url",
-        ],
+        words: &["链接", "网址", "作品链接", "视频链接", "发布链接", "地址", "link", "url"],
     },
     Heading {
         field: EpisodeField::Department,
-        words: &[
-            "部门",
-            "科室",
-            "承办部门",
-            "责任部门",
-            "主办部门",
-            "负责部门",
-            "供稿部门",
-        ],
+        words: &["部门", "科室", "承办部门", "责任部门", "主办部门", "负责部门", "供稿部门"],
     },
-    Heading {
-        field: EpisodeField::Note,
-        words: &["备注", "说明"],
-    },
+    Heading { field: EpisodeField::Note, words: &["备注", "说明"] },
 ];

@@ -29,11 +29,7 @@ pub(crate) struct Slot {
 pub(crate) type TextTable = Vec<Vec<Slot>>;
 
 pub(crate) fn looks_like_html(text: &str) -> bool {
-    let start: String = text
-        .chars()
-        .take(200_000)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let start: String = text.chars().take(200_000).collect::<String>().to_ascii_lowercase();
     start.contains("<table") && (start.contains("<tr") || start.contains("<td"))
 }
 
@@ -80,21 +76,14 @@ pub(crate) fn tables(html: &str) -> Result<Vec<TextTable>, FileRefusal> {
         }
     }
     building.end_row()?;
-    Ok(building
-        .tables
-        .into_iter()
-        .filter(|table| !table.is_empty())
-        .collect())
+    Ok(building.tables.into_iter().filter(|table| !table.is_empty()).collect())
 }
 
 impl Building {
     fn text(&mut self, raw: &str) {
         if let Some((text, _, _)) = self.cell.as_mut() {
             // Line ends in the source are blanks; only <br> and block ends break a line.
-            let flat: String = raw
-                .chars()
-                .map(|c| if matches!(c, '\r' | '\n') { ' ' } else { c })
-                .collect();
+            let flat: String = raw.chars().map(|c| if matches!(c, '\r' | '\n') { ' ' } else { c }).collect();
             text.push_str(&unescape(&flat));
         }
     }
@@ -140,19 +129,13 @@ impl Building {
             return Ok(());
         };
         self.place_hanging();
-        let lines: Vec<String> = text
-            .lines()
-            .map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
-            .collect();
+        let lines: Vec<String> =
+            text.lines().map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" ")).collect();
         let text = lines.join("\n").trim().to_string();
         let place = || self.tables.len().to_string();
         if text.chars().count() > MAX_CELL_CHARS {
             let row = self.tables.last().map_or(0, Vec::len) as u64 + 1;
-            return Err(FileRefusal::CellTooLong {
-                place: place(),
-                row,
-                limit: MAX_CELL_CHARS as u64,
-            });
+            return Err(FileRefusal::CellTooLong { place: place(), row, limit: MAX_CELL_CHARS as u64 });
         }
         let Some(row) = self.row.as_mut() else {
             return Ok(());
@@ -162,22 +145,14 @@ impl Building {
                 self.hanging.push((row.len(), text.clone(), rows - 1));
             }
             let origin = if column == 0 { Origin::Own } else { Origin::Left };
-            row.push(Slot {
-                text: text.clone(),
-                origin,
-            });
+            row.push(Slot { text: text.clone(), origin });
         }
         self.cells += columns;
         if row.len() > MAX_COLUMNS {
-            return Err(FileRefusal::TooManyColumns {
-                place: place(),
-                limit: MAX_COLUMNS as u64,
-            });
+            return Err(FileRefusal::TooManyColumns { place: place(), limit: MAX_COLUMNS as u64 });
         }
         if self.cells > MAX_CELLS {
-            return Err(FileRefusal::TooManyCells {
-                limit: MAX_CELLS as u64,
-            });
+            return Err(FileRefusal::TooManyCells { limit: MAX_CELLS as u64 });
         }
         Ok(())
     }
@@ -185,15 +160,10 @@ impl Building {
     /// Puts the text of cells that reach down from rows above into the columns they cover.
     fn place_hanging(&mut self) {
         let Some(row) = self.row.as_mut() else { return };
-        while let Some((_, text, left)) = self
-            .hanging
-            .iter_mut()
-            .find(|(column, _, left)| *column == row.len() && *left > 0)
+        while let Some((_, text, left)) =
+            self.hanging.iter_mut().find(|(column, _, left)| *column == row.len() && *left > 0)
         {
-            row.push(Slot {
-                text: text.clone(),
-                origin: Origin::Above,
-            });
+            row.push(Slot { text: text.clone(), origin: Origin::Above });
             *left -= 1;
             if row.len() > MAX_COLUMNS {
                 break;
@@ -211,10 +181,7 @@ impl Building {
             return Ok(());
         };
         if table.len() == MAX_ROWS {
-            return Err(FileRefusal::TooManyRows {
-                place: number,
-                limit: MAX_ROWS as u64,
-            });
+            return Err(FileRefusal::TooManyRows { place: number, limit: MAX_ROWS as u64 });
         }
         table.push(row);
         Ok(())
@@ -242,11 +209,7 @@ pub(crate) fn unescape(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest
-            .char_indices()
-            .take(12)
-            .find(|(_, c)| *c == ';')
-            .map(|(end, _)| end);
+        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| end);
         match end.and_then(|end| entity(&rest[1..end]).map(|c| (c, end))) {
             Some((c, end)) => {
                 plain.push(c);

@@ -78,14 +78,7 @@ fn write_event(out: &mut String, event: &Event, now: Timestamp) {
         let url: String = event.url.chars().filter(|c| !c.is_control()).collect();
         fold(out, &format!("URL:{url}"));
     }
-    fold(
-        out,
-        if event.canceled {
-            "STATUS:CANCELLED"
-        } else {
-            "STATUS:CONFIRMED"
-        },
-    );
+    fold(out, if event.canceled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
     fold(out, "END:VEVENT");
 }
 

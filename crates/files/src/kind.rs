@@ -48,9 +48,5 @@ pub(crate) fn kind_of(bytes: &[u8]) -> Kind {
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return *kind;
     }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        Kind::Video
-    } else {
-        Kind::Text
-    }
+    if bytes.get(4..8) == Some(b"ftyp") { Kind::Video } else { Kind::Text }
 }

@@ -58,15 +58,11 @@ impl FileRefusal {
 
     pub(crate) fn damaged(detail: impl ToString) -> FileRefusal {
         // A library's message may quote the file; keep it short.
-        FileRefusal::Damaged {
-            detail: detail.to_string().chars().take(200).collect(),
-        }
+        FileRefusal::Damaged { detail: detail.to_string().chars().take(200).collect() }
     }
 
     pub(crate) fn not(found: &str) -> FileRefusal {
-        FileRefusal::NotThisKind {
-            found: found.to_string(),
-        }
+        FileRefusal::NotThisKind { found: found.to_string() }
     }
 }
 

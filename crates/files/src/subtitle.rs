@@ -42,20 +42,11 @@ pub fn cues(shots: &[Spoken]) -> Vec<Cue> {
             let length = piece.chars().count() as u64;
             let from_ms = start + shot.milliseconds * said / total.max(1);
             said += length;
-            let until = if said == total {
-                end
-            } else {
-                start + shot.milliseconds * said / total.max(1)
-            };
+            let until = if said == total { end } else { start + shot.milliseconds * said / total.max(1) };
             let to_ms = until.min(from_ms + LONGEST_MS);
             let lasts = to_ms - from_ms;
             let too_fast = lasts < SHORTEST_MS || length * 1_000 > lasts * READABLE_CHARS_PER_S;
-            cues.push(Cue {
-                from_ms,
-                to_ms,
-                lines: two_lines(piece),
-                too_fast,
-            });
+            cues.push(Cue { from_ms, to_ms, lines: two_lines(piece), too_fast });
         }
         start = end;
     }
@@ -67,10 +58,7 @@ pub fn to_srt(cues: &[Cue]) -> String {
     let mut out = String::new();
     for (number, cue) in (1..).zip(cues) {
         let (from, to) = (clock(cue.from_ms, ','), clock(cue.to_ms, ','));
-        out.push_str(&format!(
-            "{number}\r\n{from} --> {to}\r\n{}\r\n\r\n",
-            cue.lines.join("\r\n")
-        ));
+        out.push_str(&format!("{number}\r\n{from} --> {to}\r\n{}\r\n\r\n", cue.lines.join("\r\n")));
     }
     out
 }
@@ -79,29 +67,14 @@ pub fn to_srt(cues: &[Cue]) -> String {
 pub fn to_vtt(cues: &[Cue]) -> String {
     let mut out = String::from("WEBVTT\n\n");
     for cue in cues {
-        let text = cue
-            .lines
-            .join("\n")
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;");
-        out.push_str(&format!(
-            "{} --> {}\n{text}\n\n",
-            clock(cue.from_ms, '.'),
-            clock(cue.to_ms, '.')
-        ));
+        let text = cue.lines.join("\n").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        out.push_str(&format!("{} --> {}\n{text}\n\n", clock(cue.from_ms, '.'), clock(cue.to_ms, '.')));
     }
     out
 }
 
 fn clock(ms: u64, point: char) -> String {
-    format!(
-        "{:02}:{:02}:{:02}{point}{:03}",
-        ms / 3_600_000,
-        ms / 60_000 % 60,
-        ms / 1_000 % 60,
-        ms % 1_000
-    )
+    format!("{:02}:{:02}:{:02}{point}{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60, ms % 1_000)
 }
 
 fn is_word(c: char) -> bool {
@@ -121,23 +94,13 @@ fn pieces(line: &str) -> Vec<String> {
         piece.push_str(&clause);
     }
     pieces.push(piece);
-    pieces
-        .into_iter()
-        .map(|piece| bare(&piece))
-        .filter(|piece| !piece.is_empty())
-        .collect()
+    pieces.into_iter().map(|piece| bare(&piece)).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// Without the marks that subtitles leave out at the end of a line.
 fn bare(piece: &str) -> String {
-    let flat: String = piece
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    flat.trim()
-        .trim_end_matches(['。', '，', '；', '、', '：', ',', '.', ';'])
-        .trim()
-        .to_string()
+    let flat: String = piece.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    flat.trim().trim_end_matches(['。', '，', '；', '、', '：', ',', '.', ';']).trim().to_string()
 }
 
 /// Text up to and with each punctuation mark; a clause longer than a cue is cut where no word is torn.
@@ -149,9 +112,7 @@ fn clauses(line: &str) -> Vec<String> {
         clause.push(c);
         let number = c == ',' && chars.peek().is_some_and(char::is_ascii_digit);
         let mark = "。！？；，、：…\n,!?;".contains(c) && !number;
-        let closing = chars
-            .peek()
-            .is_some_and(|next| "”’》」』）。！？…".contains(*next));
+        let closing = chars.peek().is_some_and(|next| "”’》」』）。！？…".contains(*next));
         if mark && !closing
             || "”’".contains(c) && clause.chars().rev().nth(1).is_some_and(|c| "。！？".contains(c))
         {
@@ -189,11 +150,7 @@ fn two_lines(piece: &str) -> Vec<String> {
         .min_by_key(|at| at.abs_diff(middle));
     // Without punctuation a place between scripts is better than one inside a Chinese word.
     let seam = |at: usize| {
-        if is_word(chars[at - 1]) == is_word(chars[at]) {
-            3
-        } else {
-            0
-        }
+        if is_word(chars[at - 1]) == is_word(chars[at]) { 3 } else { 0 }
     };
     let anywhere = || {
         (1..chars.len())
@@ -210,10 +167,7 @@ mod tests {
     use super::*;
 
     fn spoken(line: &str, seconds: u64) -> Spoken {
-        Spoken {
-            line: line.into(),
-            milliseconds: seconds * 1_000,
-        }
+        Spoken { line: line.into(), milliseconds: seconds * 1_000 }
     }
 
     #[test]
@@ -231,10 +185,7 @@ mod tests {
                     &["在道路上醉酒驾驶机动车的", "处拘役，并处罚金"],
                 ],
             ),
-            (
-                "请拨打12309检察服务热线进行咨询吧。",
-                &[&["请拨打12309", "检察服务热线进行咨询吧"]],
-            ),
+            ("请拨打12309检察服务热线进行咨询吧。", &[&["请拨打12309", "检察服务热线进行咨询吧"]]),
         ];
         for (line, expected) in cases {
             let cues = cues(&[spoken(line, 8)]);
@@ -249,19 +200,12 @@ mod tests {
 
     #[test]
     fn cues_follow_one_another_and_say_when_they_are_too_fast() {
-        let cues = cues(&[
-            spoken("第一句话说完了吗？第二句话说完了。", 4),
-            spoken("", 3),
-            spoken("慢。", 60),
-        ]);
+        let cues =
+            cues(&[spoken("第一句话说完了吗？第二句话说完了。", 4), spoken("", 3), spoken("慢。", 60)]);
         let times: Vec<(u64, u64)> = cues.iter().map(|cue| (cue.from_ms, cue.to_ms)).collect();
         assert_eq!(times[0].1, times[1].0);
         assert_eq!(times[1].1, 4_000);
-        assert_eq!(
-            times[2],
-            (7_000, 14_000),
-            "after the silent shot, and at most seven seconds"
-        );
+        assert_eq!(times[2], (7_000, 14_000), "after the silent shot, and at most seven seconds");
         assert!(cues.iter().all(|cue| !cue.too_fast));
         assert!(super::cues(&[spoken("十个字一秒钟念不完的", 1)])[0].too_fast);
     }
@@ -270,9 +214,6 @@ mod tests {
     fn both_formats() {
         let cues = cues(&[spoken("A<B", 2)]);
         assert_eq!(to_srt(&cues), "1\r\n00:00:00,000 --> 00:00:02,000\r\nA<B\r\n\r\n");
-        assert_eq!(
-            to_vtt(&cues),
-            "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nA&lt;B\n\n"
-        );
+        assert_eq!(to_vtt(&cues), "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nA&lt;B\n\n");
     }
 }

@@ -12,22 +12,10 @@ const LOOKED_AT_ROWS: usize = 30;
 /// A header shows at least this many known words, or all of the required ones when they are fewer.
 const LEAST_MATCHES: usize = 2;
 /// First words of a row that sums up the rows above.
-const TOTALS: [&str; 9] = [
-    "合计", "总计", "小计", "共计", "总和", "累计", "汇总", "平均", "均值",
-];
+const TOTALS: [&str; 9] = ["合计", "总计", "小计", "共计", "总和", "累计", "汇总", "平均", "均值"];
 /// First words of a row that is about the sheet and not in it.
-const NOTES: [&str; 10] = [
-    "备注",
-    "注",
-    "说明",
-    "制表",
-    "填表",
-    "审核人",
-    "统计人",
-    "填报",
-    "数据来源",
-    "截至",
-];
+const NOTES: [&str; 10] =
+    ["备注", "注", "说明", "制表", "填表", "审核人", "统计人", "填报", "数据来源", "截至"];
 
 /// One field and the words that offices write above its column.
 #[derive(Clone, Copy, Debug)]
@@ -111,20 +99,14 @@ impl<F: Copy + Eq> Row<F> {
     /// The cell of a field; blank when the sheet has no such column.
     pub fn cell(&self, field: F) -> &Cell {
         static BLANK: Cell = Cell::Empty;
-        self.cells
-            .iter()
-            .find(|(of, _)| *of == field)
-            .map_or(&BLANK, |(_, cell)| cell)
+        self.cells.iter().find(|(of, _)| *of == field).map_or(&BLANK, |(_, cell)| cell)
     }
 }
 
 impl<F: Copy + Eq> Table<F> {
     /// The unit written above a field's column in the sheet of `row`.
     pub fn unit(&self, row: &Row<F>, field: F) -> Option<&str> {
-        let column = self
-            .columns
-            .iter()
-            .find(|column| column.field == field && column.sheet == row.sheet)?;
+        let column = self.columns.iter().find(|column| column.field == field && column.sheet == row.sheet)?;
         column.unit.as_deref()
     }
 
@@ -170,23 +152,13 @@ pub fn find<F: Copy + Eq + Debug>(
 }
 
 fn no_header<F: Copy + Eq>(nearest: &[Cell], headings: &[Heading<F>], required: &[F]) -> NoHeader {
-    let found: Vec<F> = nearest
-        .iter()
-        .filter_map(|cell| field_of(&cell.shown(), headings))
-        .collect();
+    let found: Vec<F> = nearest.iter().filter_map(|cell| field_of(&cell.shown(), headings)).collect();
     let missing = headings
         .iter()
         .filter(|heading| required.contains(&heading.field) && !found.contains(&heading.field))
         .filter_map(|heading| heading.words.first().map(ToString::to_string))
         .collect();
-    NoHeader {
-        missing,
-        nearest: nearest
-            .iter()
-            .map(Cell::shown)
-            .filter(|text| !text.is_empty())
-            .collect(),
-    }
+    NoHeader { missing, nearest: nearest.iter().map(Cell::shown).filter(|text| !text.is_empty()).collect() }
 }
 
 /// A header row: which column shows which field, and which columns show something else.
@@ -222,20 +194,12 @@ fn header_of<F: Copy + Eq>(sheet: &Sheet, headings: &[Heading<F>]) -> Option<Hea
 
 /// True when every value of the row is a heading, as in a header and in no row of data.
 fn all_words<F: Copy + Eq>(row: &[Cell], headings: &[Heading<F>]) -> bool {
-    let shown: Vec<String> = row
-        .iter()
-        .map(Cell::shown)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let shown: Vec<String> = row.iter().map(Cell::shown).filter(|text| !text.is_empty()).collect();
     !shown.is_empty() && shown.iter().all(|text| field_of(text, headings).is_some())
 }
 
 fn read_header<F: Copy + Eq>(row: usize, cells: &[Cell], headings: &[Heading<F>]) -> Header<F> {
-    let mut header = Header {
-        row,
-        known: Vec::new(),
-        unknown: Vec::new(),
-    };
+    let mut header = Header { row, known: Vec::new(), unknown: Vec::new() };
     for (index, cell) in cells.iter().enumerate() {
         let shown = cell.shown();
         match field_of(&shown, headings) {
@@ -257,10 +221,7 @@ fn field_of<F: Copy>(heading: &str, headings: &[Heading<F>]) -> Option<F> {
     if plain.is_empty() {
         return None;
     }
-    headings
-        .iter()
-        .find(|known| known.words.iter().any(|word| plain == *word))
-        .map(|known| known.field)
+    headings.iter().find(|known| known.words.iter().any(|word| plain == *word)).map(|known| known.field)
 }
 
 /// A heading without blanks, brackets and what is in them, colons and stars; Latin letters in lower case.
@@ -282,11 +243,7 @@ pub(crate) fn unit_of(heading: &str) -> Option<String> {
     let (_, after) = heading.split_once(['(', '（', '[', '【'])?;
     let (unit, _) = after.split_once([')', '）', ']', '】'])?;
     let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-    let unit = unit
-        .strip_prefix("单位：")
-        .or(unit.strip_prefix("单位:"))
-        .unwrap_or(&unit)
-        .to_string();
+    let unit = unit.strip_prefix("单位：").or(unit.strip_prefix("单位:")).unwrap_or(&unit).to_string();
     if unit.is_empty() { None } else { Some(unit) }
 }
 
@@ -303,10 +260,7 @@ fn take_sheet<F: Copy + Eq>(table: &mut Table<F>, sheet: &Sheet, header: &Header
         });
     }
     for index in &header.unknown {
-        table.unknown.push(UnknownColumn {
-            sheet: sheet.name.clone(),
-            heading: words[*index].shown(),
-        });
+        table.unknown.push(UnknownColumn { sheet: sheet.name.clone(), heading: words[*index].shown() });
     }
     for (at, row) in sheet.rows.iter().enumerate().skip(header.row + 1) {
         if row.iter().all(Cell::is_blank) {
@@ -314,21 +268,13 @@ fn take_sheet<F: Copy + Eq>(table: &mut Table<F>, sheet: &Sheet, header: &Header
         }
         match skip_reason(row, words, header) {
             Some(reason) => {
-                table.skipped.push(SkippedRow {
-                    sheet: sheet.name.clone(),
-                    number: at + 1,
-                    reason,
-                });
+                table.skipped.push(SkippedRow { sheet: sheet.name.clone(), number: at + 1, reason });
             }
             None => {
                 let cell =
                     |(index, field): &(usize, F)| (*field, row.get(*index).cloned().unwrap_or_default());
                 let cells: Vec<(F, Cell)> = header.known.iter().map(cell).collect();
-                table.rows.push(Row {
-                    sheet: sheet.name.clone(),
-                    number: at + 1,
-                    cells,
-                });
+                table.rows.push(Row { sheet: sheet.name.clone(), number: at + 1, cells });
             }
         }
     }
@@ -342,18 +288,11 @@ fn skip_reason<F>(row: &[Cell], words: &[Cell], header: &Header<F>) -> Option<Sk
     if header.known.iter().all(|(index, _)| same(*index)) {
         return Some(SkipReason::RepeatedHeader);
     }
-    let values: Vec<String> = row
-        .iter()
-        .map(Cell::shown)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let values: Vec<String> = row.iter().map(Cell::shown).filter(|text| !text.is_empty()).collect();
     let first = plain(values.first()?);
     // "合计" itself or "合计 232 期"; a title such as 合计划算吗 goes on with another word.
     let goes_on = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit());
-    if TOTALS
-        .iter()
-        .any(|word| first.strip_prefix(word).is_some_and(goes_on))
-    {
+    if TOTALS.iter().any(|word| first.strip_prefix(word).is_some_and(goes_on)) {
         return Some(SkipReason::Total);
     }
     let one_value = values.iter().all(|value| *value == values[0]);
@@ -375,29 +314,14 @@ mod tests {
     }
 
     const WORDS: &[Heading<Field>] = &[
-        Heading {
-            field: Field::Name,
-            words: &["姓名", "名字"],
-        },
-        Heading {
-            field: Field::Department,
-            words: &["部门"],
-        },
-        Heading {
-            field: Field::Seconds,
-            words: &["时长"],
-        },
+        Heading { field: Field::Name, words: &["姓名", "名字"] },
+        Heading { field: Field::Department, words: &["部门"] },
+        Heading { field: Field::Seconds, words: &["时长"] },
     ];
 
     fn sheet(rows: &[&[&str]]) -> Vec<Sheet> {
-        let rows = rows
-            .iter()
-            .map(|row| row.iter().map(|text| Cell::text(*text)).collect())
-            .collect();
-        vec![Sheet {
-            name: "表一".to_string(),
-            rows,
-        }]
+        let rows = rows.iter().map(|row| row.iter().map(|text| Cell::text(*text)).collect()).collect();
+        vec![Sheet { name: "表一".to_string(), rows }]
     }
 
     #[test]
@@ -418,42 +342,25 @@ mod tests {
         assert_eq!(numbers, [4, 7]);
         assert_eq!(table.rows[1].cell(Field::Name), &Cell::text("乙某"));
         assert_eq!(table.unit(&table.rows[0], Field::Seconds), Some("秒"));
-        assert_eq!(
-            table.unknown,
-            [UnknownColumn {
-                sheet: "表一".into(),
-                heading: "爱好".into()
-            }]
-        );
+        assert_eq!(table.unknown, [UnknownColumn { sheet: "表一".into(), heading: "爱好".into() }]);
         let skipped: Vec<(usize, SkipReason)> =
             table.skipped.iter().map(|row| (row.number, row.reason)).collect();
-        let expected = [
-            (6, SkipReason::RepeatedHeader),
-            (8, SkipReason::Total),
-            (9, SkipReason::Note),
-        ];
+        let expected = [(6, SkipReason::RepeatedHeader), (8, SkipReason::Total), (9, SkipReason::Note)];
         assert_eq!(skipped, expected);
     }
 
     #[test]
     fn a_header_of_two_rows_is_read_from_the_lower_one() {
-        let sheets = sheet(&[
-            &["姓名", "部门", "工作量"],
-            &["姓名", "部门", "时长"],
-            &["甲某", "办公室", "3"],
-        ]);
+        let sheets =
+            sheet(&[&["姓名", "部门", "工作量"], &["姓名", "部门", "时长"], &["甲某", "办公室", "3"]]);
         let table = find(&sheets, WORDS, &[Field::Name]).unwrap();
         assert_eq!((table.rows.len(), table.rows[0].number), (1, 3));
     }
 
     #[test]
     fn without_the_required_words_it_says_what_is_missing() {
-        let refusal = find(
-            &sheet(&[&["部门", "时长"], &["办公室", "3"]]),
-            WORDS,
-            &[Field::Name],
-        )
-        .unwrap_err();
+        let refusal =
+            find(&sheet(&[&["部门", "时长"], &["办公室", "3"]]), WORDS, &[Field::Name]).unwrap_err();
         assert_eq!(refusal.missing, ["姓名"]);
         assert_eq!(refusal.nearest, ["部门", "时长"]);
     }

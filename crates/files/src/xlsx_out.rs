@@ -149,8 +149,7 @@ fn write_cell(
 fn excel_moment(at: DateTime) -> Option<ExcelDateTime> {
     let year = u16::try_from(at.year()).ok()?;
     let date = ExcelDateTime::from_ymd(year, at.month() as u8, at.day() as u8).ok()?;
-    date.and_hms(at.hour() as u16, at.minute() as u8, f64::from(at.second()))
-        .ok()
+    date.and_hms(at.hour() as u16, at.minute() as u8, f64::from(at.second())).ok()
 }
 
 /// Text that a cell can hold; what is longer ends in a mark, the whole text stays in the studio.
@@ -163,28 +162,13 @@ fn bounded(text: &str) -> String {
 
 /// A name Excel accepts: 31 characters, none of `[]:*?/\`, not twice in a workbook.
 fn sheet_name(wanted: &str, taken: &[String]) -> String {
-    let safe: String = wanted
-        .chars()
-        .map(|c| {
-            if "[]:*?/\\'".contains(c) || c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    let safe = if safe.trim().is_empty() {
-        "Sheet"
-    } else {
-        safe.trim()
-    };
+    let safe: String =
+        wanted.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let safe = if safe.trim().is_empty() { "Sheet" } else { safe.trim() };
     let cut = |length: usize| safe.chars().take(length).collect::<String>().trim().to_string();
     let mut name = cut(MAX_SHEET_NAME);
     let mut number = 2;
-    while taken
-        .iter()
-        .any(|other| other.to_lowercase() == name.to_lowercase())
-    {
+    while taken.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
         name = format!("{} ({number})", cut(MAX_SHEET_NAME - 6));
         number += 1;
     }
@@ -195,11 +179,7 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
 /// tab or a line end gets an apostrophe before it: spreadsheets would run it as a formula.
 pub fn to_csv(sheet: &SheetOut) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
-    let headings: Vec<String> = sheet
-        .columns
-        .iter()
-        .map(|column| harmless(&column.heading))
-        .collect();
+    let headings: Vec<String> = sheet.columns.iter().map(|column| harmless(&column.heading)).collect();
     write_line(&mut out, &headings);
     for row in &sheet.rows {
         write_line(&mut out, &row.iter().map(plain).collect::<Vec<_>>());
@@ -252,10 +232,7 @@ mod tests {
     use crate::sheet::{Cell, read_sheets};
 
     fn sheet() -> SheetOut {
-        let column = |heading: &str| ColumnOut {
-            heading: heading.into(),
-            width: 12.0,
-        };
+        let column = |heading: &str| ColumnOut { heading: heading.into(), width: 12.0 };
         let row = vec![
             CellOut::Text("=HYPERLINK(\"http://x\")".into()),
             CellOut::Whole(5_000_000),
@@ -289,10 +266,7 @@ mod tests {
         let text = String::from_utf8(to_csv(&sheet())).unwrap();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(lines[0], "标题,浏览量,参与率,日期,时间");
-        assert_eq!(
-            lines[1],
-            "\"'=HYPERLINK(\"\"http://x\"\")\",5000000,86.7%,2020-05-15,2020-05-15 18:25"
-        );
+        assert_eq!(lines[1], "\"'=HYPERLINK(\"\"http://x\"\")\",5000000,86.7%,2020-05-15,2020-05-15 18:25");
         assert_eq!(lines[2], "'-1+1");
     }
 }

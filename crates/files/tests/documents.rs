@@ -59,43 +59,26 @@ fn documents_become_pdf_with_a_subset_of_the_font() {
         ..SignOffSheet::default()
     };
     let pdf = to_pdf(&sign_off_document(&sheet)).unwrap();
-    assert!(
-        pdf.starts_with(b"%PDF-") && pdf.len() < 300_000,
-        "{} bytes",
-        pdf.len()
-    );
+    assert!(pdf.starts_with(b"%PDF-") && pdf.len() < 300_000, "{} bytes", pdf.len());
 }
 
 #[test]
 fn long_tables_go_over_pages_and_end_somewhere() {
     let row = vec!["1".to_string(), "很长的一段台词，".repeat(40)];
-    let table = Table {
-        widths: vec![1.0, 4.0],
-        header: vec!["镜号".into(), "台词".into()],
-        rows: vec![row; 120],
-    };
-    let giant = Table {
-        rows: vec![vec!["整页放不下的一格。".repeat(2_000)]],
-        ..Table::default()
-    };
+    let table =
+        Table {
+            widths: vec![1.0, 4.0], header: vec!["镜号".into(), "台词".into()], rows: vec![row; 120]
+        };
+    let giant = Table { rows: vec![vec!["整页放不下的一格。".repeat(2_000)]], ..Table::default() };
     let narrow = Table {
         widths: vec![0.001, 1.0],
         header: vec!["镜号".into(); 40],
         rows: vec![vec!["宽".into(); 40]],
     };
     let blocks = vec![Block::Table(table), Block::Table(giant), Block::Table(narrow)];
-    let pdf = to_pdf(&Document {
-        title: "很长".repeat(60),
-        blocks,
-        ..Document::default()
-    })
-    .unwrap();
+    let pdf = to_pdf(&Document { title: "很长".repeat(60), blocks, ..Document::default() }).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
     let endless = vec![Block::Paragraph("行\n".repeat(200_000))];
-    let refusal = to_pdf(&Document {
-        blocks: endless,
-        ..Document::default()
-    })
-    .unwrap_err();
+    let refusal = to_pdf(&Document { blocks: endless, ..Document::default() }).unwrap_err();
     assert_eq!(refusal.code(), "too_many_pages");
 }

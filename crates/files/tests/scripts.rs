@@ -11,9 +11,7 @@ fn docx(body: &str) -> Vec<u8> {
         r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
     );
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    writer
-        .start_file("word/document.xml", SimpleFileOptions::default())
-        .unwrap();
+    writer.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
     writer.write_all(xml.as_bytes()).unwrap();
     writer.finish().unwrap().into_inner()
 }
@@ -50,20 +48,14 @@ fn shot(code: &str, picture: &str, speaker: &str, line: &str, seconds: Option<u3
 
 #[test]
 fn the_script_of_the_sample_unit_is_read_whole() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/samples/unit-31/script.docx"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/samples/unit-31/script.docx");
     let bytes = std::fs::read(path)
         .expect("the sample script.docx is missing: put shared/samples beside the repository");
     let script = read_script(&bytes).unwrap();
     assert_eq!(script.title, "醉驾的代价");
     assert_eq!(script.header.topic, "二次酒驾");
     assert_eq!(script.header.legal_point, "危险驾驶罪");
-    assert_eq!(
-        script.header.law_cited,
-        "《中华人民共和国刑法》第一百三十三条之一"
-    );
+    assert_eq!(script.header.law_cited, "《中华人民共和国刑法》第一百三十三条之一");
     let seconds: Vec<Option<u32>> = script.shots.iter().map(|shot| shot.seconds).collect();
     assert_eq!(seconds, [8, 9, 8, 12, 5].map(Some));
     assert_eq!(script.shots[3].caption, "刑法第133条之一");
@@ -87,45 +79,21 @@ fn other_headings_scenes_merged_cells_and_a_table_in_two_parts() {
     let second = table(&["3|特写|检测仪|旁白：超标了。||约三秒|", "3||||||"]);
     let script = read_script(&docx(&(first + &paragraph("") + &second))).unwrap();
     assert_eq!(script.title, "演示的代价");
-    let [one, one_a, two, three, repeated] = &script.shots[..] else {
-        panic!("{:#?}", script.shots)
-    };
-    assert_eq!(
-        (one.speaker.as_str(), one.line.as_str(), one.seconds),
-        ("王某某", "走吧。", Some(8))
-    );
-    assert_eq!(
-        (one.setting.as_str(), one.caption.as_str()),
-        ("第一场 夜 小区", "走")
-    );
+    let [one, one_a, two, three, repeated] = &script.shots[..] else { panic!("{:#?}", script.shots) };
+    assert_eq!((one.speaker.as_str(), one.line.as_str(), one.seconds), ("王某某", "走吧。", Some(8)));
+    assert_eq!((one.setting.as_str(), one.caption.as_str()), ("第一场 夜 小区", "走"));
     assert_eq!((one_a.size.as_str(), one_a.picture.as_str()), ("全景", "停车场"));
     assert_eq!((one_a.note.as_str(), one_a.seconds), ("机位：推", Some(9)));
-    assert_eq!(
-        (two.line.as_str(), two.seconds),
-        ("很多人问我\n算不算酒驾？", Some(9))
-    );
+    assert_eq!((two.line.as_str(), two.seconds), ("很多人问我\n算不算酒驾？", Some(9)));
     assert_eq!((three.speaker.as_str(), three.seconds), ("旁白", None));
     assert_eq!(repeated.code, "3");
-    let doubts: Vec<_> = script
-        .doubts
-        .iter()
-        .map(|doubt| (doubt.row, doubt.reason))
-        .collect();
-    assert_eq!(
-        doubts,
-        [
-            (1, ScriptDoubtReason::SecondsNotRead),
-            (2, ScriptDoubtReason::RepeatedCode)
-        ]
-    );
+    let doubts: Vec<_> = script.doubts.iter().map(|doubt| (doubt.row, doubt.reason)).collect();
+    assert_eq!(doubts, [(1, ScriptDoubtReason::SecondsNotRead), (2, ScriptDoubtReason::RepeatedCode)]);
 }
 
 #[test]
 fn facts_in_a_table_above_and_deleted_text() {
-    let facts = table(&[
-        "标题|演示短片|时长|60秒",
-        "普法点|不得酒后驾车|法律依据|道路交通安全法",
-    ]);
+    let facts = table(&["标题|演示短片|时长|60秒", "普法点|不得酒后驾车|法律依据|道路交通安全法"]);
     let shots = table(&["画面|台词", "街道|检察官：您好&amp;再见"]);
     let deleted = "<w:p><w:del><w:r><w:t>旧标题</w:t></w:r></w:del><w:r><w:t>开场</w:t></w:r></w:p>";
     let script = read_script(&docx(&(facts + deleted + &shots))).unwrap();
@@ -149,17 +117,11 @@ fn plain_lines_in_a_document_and_in_text() {
         "检察官：隔夜酒也是酒。",
     ];
     let by_paragraphs: String = lines.iter().map(|line| paragraph(line)).collect();
-    for script in [
-        read_script(&docx(&by_paragraphs)).unwrap(),
-        read_pasted(&lines.join("\r\n")).unwrap(),
-    ] {
+    for script in [read_script(&docx(&by_paragraphs)).unwrap(), read_pasted(&lines.join("\r\n")).unwrap()] {
         assert_eq!(script.title, "隔夜酒也是酒");
         assert_eq!(script.header.law_cited, "刑法第一百三十三条之一");
-        let said: Vec<(&str, &str)> = script
-            .shots
-            .iter()
-            .map(|shot| (shot.speaker.as_str(), shot.line.as_str()))
-            .collect();
+        let said: Vec<(&str, &str)> =
+            script.shots.iter().map(|shot| (shot.speaker.as_str(), shot.line.as_str())).collect();
         let expected = [
             ("常某某", "（打哈欠）睡了一觉，没事。"),
             ("旁白", "真的没事吗？"),
@@ -183,14 +145,8 @@ fn fountain() {
     assert_eq!(script.title, "演示短片");
     assert_eq!(script.shots.len(), 2);
     let first = &script.shots[0];
-    assert_eq!(
-        (first.setting.as_str(), first.picture.as_str()),
-        ("夜 小区停车场", "常某某走向汽车。")
-    );
-    assert_eq!(
-        (first.speaker.as_str(), first.line.as_str()),
-        ("常某某", "睡了一觉，没事。")
-    );
+    assert_eq!((first.setting.as_str(), first.picture.as_str()), ("夜 小区停车场", "常某某走向汽车。"));
+    assert_eq!((first.speaker.as_str(), first.line.as_str()), ("常某某", "睡了一觉，没事。"));
     assert_eq!(first.note, "打哈欠");
     assert_eq!(script.shots[1].line, "隔夜酒也是酒。");
 }
@@ -203,10 +159,8 @@ fn pasted_tables_of_tabs_and_of_html() {
         <tr><td>2<td><td>旁白：完<td>3</td></tr></table>";
     for text in [tabs, html] {
         let script = read_pasted(text).unwrap();
-        let expected = [
-            shot("1", "街道", "检察官", "您好。\n请坐。", Some(8)),
-            shot("2", "", "旁白", "完", Some(3)),
-        ];
+        let expected =
+            [shot("1", "街道", "检察官", "您好。\n请坐。", Some(8)), shot("2", "", "旁白", "完", Some(3))];
         assert_eq!(script.shots, expected);
     }
 }
@@ -234,11 +188,7 @@ fn what_is_no_script_is_refused() {
             },
             "not_this_kind",
         ),
-        (
-            "a novel of 3 million characters",
-            "字".repeat(3_000_000).into_bytes(),
-            "too_large",
-        ),
+        ("a novel of 3 million characters", "字".repeat(3_000_000).into_bytes(), "too_large"),
     ];
     for (what, bytes, code) in cases {
         assert_eq!(read_script(&bytes).expect_err(what).code(), code, "{what}");

@@ -55,11 +55,7 @@ fn the_roster_of_the_sample_unit_is_read_whole() {
     let sheets = read_sheets(&sample("roster.xlsx")).unwrap();
     let roster = table::find(&sheets, ROSTER, &[RosterField::Name]).unwrap();
     assert_eq!(roster.rows.len(), 36);
-    let left = roster
-        .rows
-        .iter()
-        .filter(|row| moment(row.cell(RosterField::Left)).value().is_some())
-        .count();
+    let left = roster.rows.iter().filter(|row| moment(row.cell(RosterField::Left)).value().is_some()).count();
     assert_eq!(left, 4);
     assert!(roster.unknown.is_empty() && roster.skipped.is_empty());
 }
@@ -70,37 +66,17 @@ fn the_episodes_of_the_sample_unit_are_read_whole() {
     let list = table::find(&sheets, EPISODES, &[EpisodeField::Title, EpisodeField::Published]).unwrap();
     assert_eq!(list.rows.len(), 232);
     for row in &list.rows {
-        assert!(
-            moment(row.cell(EpisodeField::Published)).value().is_some(),
-            "row {}",
-            row.number
-        );
-        assert!(
-            platforms(row.cell(EpisodeField::Platforms)).unknown.is_empty(),
-            "row {}",
-            row.number
-        );
+        assert!(moment(row.cell(EpisodeField::Published)).value().is_some(), "row {}", row.number);
+        assert!(platforms(row.cell(EpisodeField::Platforms)).unknown.is_empty(), "row {}", row.number);
         let unit = list.unit(row, EpisodeField::Duration);
-        assert!(
-            seconds(row.cell(EpisodeField::Duration), unit).value().is_some(),
-            "row {}",
-            row.number
-        );
-        assert!(
-            people(row.cell(EpisodeField::Writer))
-                .iter()
-                .all(|name| name.doubtful().is_none())
-        );
+        assert!(seconds(row.cell(EpisodeField::Duration), unit).value().is_some(), "row {}", row.number);
+        assert!(people(row.cell(EpisodeField::Writer)).iter().all(|name| name.doubtful().is_none()));
     }
 }
 
 #[test]
 fn exports_of_the_platforms_open_by_content_and_not_by_name() {
-    let list = |name: &str| {
-        read_sheets(&sample(&format!("exports/{name}"))).unwrap()[0]
-            .rows
-            .len()
-    };
+    let list = |name: &str| read_sheets(&sample(&format!("exports/{name}"))).unwrap()[0].rows.len();
     assert!(list("user_analysis.xls") > 10, "an HTML page under the name .xls");
     assert!(list("B站_稿件对比.csv") > 10);
     assert!(list("抖音_作品列表.xlsx") > 10);
@@ -110,10 +86,8 @@ fn exports_of_the_platforms_open_by_content_and_not_by_name() {
 fn csv_in_the_encodings_of_offices() {
     let text = "姓名,部门\r\n甲某,\"办公室, 二楼\"\r\n\r\n乙某,\"政治\"\"部\"\"\"\r\n";
     let gb = encoding_rs::GB18030.encode(text).0.into_owned();
-    let utf16: Vec<u8> = std::iter::once(0xFEFF_u16)
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF_u16).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let bom = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
     for bytes in [
         text.as_bytes().to_vec(),
@@ -135,59 +109,30 @@ fn an_old_xls_is_read_and_its_merged_cells_are_filled() {
     let mut sheet = old_excel::Sheet::default();
     sheet.label(0, 0, "演示院花名册").merge((0, 0), (0, 1));
     sheet.label(1, 0, "姓名").label(1, 1, "部门");
-    sheet
-        .label(2, 0, "甲某")
-        .label(2, 1, "办公室")
-        .merge((2, 1), (3, 1));
+    sheet.label(2, 0, "甲某").label(2, 1, "办公室").merge((2, 1), (3, 1));
     sheet.label(3, 0, "乙某").number(3, 2, 12.0);
     let rows = read_sheets(&sheet.file()).unwrap().remove(0).rows;
     assert_eq!(rows[0][1], Cell::Text("演示院花名册".into()));
-    assert_eq!(
-        rows[3],
-        [
-            Cell::Text("乙某".into()),
-            Cell::Text("办公室".into()),
-            Cell::Number(12.0)
-        ]
-    );
+    assert_eq!(rows[3], [Cell::Text("乙某".into()), Cell::Text("办公室".into()), Cell::Number(12.0)]);
 }
 
 #[test]
 fn merged_cells_of_a_workbook_are_filled_inside_the_used_area_only() {
     let rows = [
-        format!(
-            "<row r=\"1\">{}{}</row>",
-            text_cell("A1", "甲某"),
-            text_cell("B1", "办公室")
-        ),
+        format!("<row r=\"1\">{}{}</row>", text_cell("A1", "甲某"), text_cell("B1", "办公室")),
         format!("<row r=\"2\">{}</row>", text_cell("A2", "乙某")),
     ];
     let merged = r#"<mergeCells count="1"><mergeCell ref="B1:XFD1048576"/></mergeCells>"#;
-    let rows = read_sheets(&book(&rows.concat(), merged, NO_STRINGS))
-        .unwrap()
-        .remove(0)
-        .rows;
+    let rows = read_sheets(&book(&rows.concat(), merged, NO_STRINGS)).unwrap().remove(0).rows;
     assert_eq!(rows.len(), 2);
     assert_eq!(rows[1], [Cell::Text("乙某".into()), Cell::Text("办公室".into())]);
 }
 
 #[test]
 fn hostile_and_wrong_files_are_refused_with_their_own_code() {
-    let far = book(
-        &format!("<row r=\"1048576\">{}</row>", text_cell("A1048576", "x")),
-        "",
-        NO_STRINGS,
-    );
-    let wide = book(
-        &format!("<row r=\"1\">{}</row>", text_cell("XFD1", "x")),
-        "",
-        NO_STRINGS,
-    );
-    let long = book(
-        &format!("<row r=\"1\">{}</row>", text_cell("A1", &"长".repeat(40_000))),
-        "",
-        NO_STRINGS,
-    );
+    let far = book(&format!("<row r=\"1048576\">{}</row>", text_cell("A1048576", "x")), "", NO_STRINGS);
+    let wide = book(&format!("<row r=\"1\">{}</row>", text_cell("XFD1", "x")), "", NO_STRINGS);
+    let long = book(&format!("<row r=\"1\">{}</row>", text_cell("A1", &"长".repeat(40_000))), "", NO_STRINGS);
     let counted = book("", "", r#"<sst uniqueCount="99999999999999"></sst>"#);
     let row_zero = book(r#"<row r="0"><c r="A0"><v>1</v></c></row>"#, "", NO_STRINGS);
     let bomb = zipped(&[("xl/worksheets/sheet1.xml", &vec![b' '; 210 * 1024 * 1024])]);
@@ -211,11 +156,7 @@ fn hostile_and_wrong_files_are_refused_with_their_own_code() {
         ("a PDF", b"%PDF-1.7 ...".to_vec(), "not_this_kind"),
         ("a program", b"\x7FELF\x02\x01".to_vec(), "not_this_kind"),
         ("noise", vec![0, 159, 146, 150, 7, 8], "damaged"),
-        (
-            "80,000 lines",
-            "a,b\n".repeat(80_000).into_bytes(),
-            "too_many_rows",
-        ),
+        ("80,000 lines", "a,b\n".repeat(80_000).into_bytes(), "too_many_rows"),
         ("300 columns", ",".repeat(300).into_bytes(), "too_many_columns"),
     ];
     for (what, bytes, code) in cases {
@@ -252,8 +193,5 @@ fn a_refusal_crosses_the_wire_as_code_and_params() {
     let refusal = FileRefusal::TooLarge { bytes: 3, limit: 2 };
     let wire = serde_json::to_string(&refusal).unwrap();
     assert_eq!(wire, r#"{"code":"too_large","params":{"bytes":3,"limit":2}}"#);
-    assert_eq!(
-        serde_json::to_string(&FileRefusal::Encrypted).unwrap(),
-        r#"{"code":"encrypted"}"#
-    );
+    assert_eq!(serde_json::to_string(&FileRefusal::Encrypted).unwrap(), r#"{"code":"encrypted"}"#);
 }

@@ -62,9 +62,7 @@ pub fn chinese(heaviness: Heaviness) -> Result<ChineseFont, NoChineseFont> {
         Heaviness::Regular => (&REGULAR, Weight::NORMAL),
         Heaviness::Bold => (&BOLD, Weight::BOLD),
     };
-    slot.get_or_init(|| find(installed(), weight))
-        .clone()
-        .ok_or(NoChineseFont)
+    slot.get_or_init(|| find(installed(), weight)).clone().ok_or(NoChineseFont)
 }
 
 fn installed() -> &'static Database {
@@ -79,12 +77,8 @@ fn installed() -> &'static Database {
 /// The first family of the list that is there: a missing bold falls back to the family's nearest weight.
 fn find(database: &Database, weight: Weight) -> Option<ChineseFont> {
     FAMILIES.iter().find_map(|family| {
-        let query = Query {
-            families: &[Family::Name(family)],
-            weight,
-            style: Style::Normal,
-            ..Query::default()
-        };
+        let query =
+            Query { families: &[Family::Name(family)], weight, style: Style::Normal, ..Query::default() };
         load(database, database.query(&query)?, family)
     })
 }
@@ -95,11 +89,7 @@ fn load(database: &Database, id: ID, family: &str) -> Option<ChineseFont> {
         Source::Binary(data) => data.as_ref().as_ref().to_vec(),
         Source::File(path) | Source::SharedFile(path, _) => std::fs::read(path).ok()?,
     };
-    Some(ChineseFont {
-        family: family.to_string(),
-        data: Arc::new(data),
-        index,
-    })
+    Some(ChineseFont { family: family.to_string(), data: Arc::new(data), index })
 }
 
 #[cfg(test)]

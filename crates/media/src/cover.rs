@@ -67,13 +67,7 @@ pub fn cover(bytes: &[u8], order: &CoverOrder) -> Result<Cover, PictureRefusal> 
         title::draw(&mut scaled, title)?;
     }
     let (bytes, quality) = encode(scaled, order)?;
-    Ok(Cover {
-        bytes,
-        width: order.width,
-        height: order.height,
-        quality,
-        enlarged,
-    })
+    Ok(Cover { bytes, width: order.width, height: order.height, quality, enlarged })
 }
 
 fn check(order: &CoverOrder) -> Result<(), PictureRefusal> {
@@ -86,34 +80,20 @@ fn check(order: &CoverOrder) -> Result<(), PictureRefusal> {
         && inside(order.focus.0)
         && inside(order.focus.1)
         && order.max_bytes != Some(0);
-    if good {
-        Ok(())
-    } else {
-        Err(PictureRefusal::OutOfBounds)
-    }
+    if good { Ok(()) } else { Err(PictureRefusal::OutOfBounds) }
 }
 
 /// The largest area of the wanted shape, as near to the focal point as the picture's edges allow.
 fn frame(width: u32, height: u32, order: &CoverOrder) -> (u32, u32, u32, u32) {
     let (w, h) = (u64::from(width), u64::from(height));
     let (to_w, to_h) = (u64::from(order.width), u64::from(order.height));
-    let (cut_w, cut_h) = if w * to_h > h * to_w {
-        ((h * to_w / to_h).max(1), h)
-    } else {
-        (w, (w * to_h / to_w).max(1))
-    };
+    let (cut_w, cut_h) =
+        if w * to_h > h * to_w { ((h * to_w / to_h).max(1), h) } else { (w, (w * to_h / to_w).max(1)) };
     let start = |whole: u64, cut: u64, share: f32| {
         let middle = whole as f64 * f64::from(share);
-        (middle - cut as f64 / 2.0)
-            .round()
-            .clamp(0.0, (whole - cut) as f64) as u32
+        (middle - cut as f64 / 2.0).round().clamp(0.0, (whole - cut) as f64) as u32
     };
-    (
-        start(w, cut_w, order.focus.0),
-        start(h, cut_h, order.focus.1),
-        cut_w as u32,
-        cut_h as u32,
-    )
+    (start(w, cut_w, order.focus.0), start(h, cut_h, order.focus.1), cut_w as u32, cut_h as u32)
 }
 
 /// Transparent parts become white, as on paper.
@@ -136,21 +116,12 @@ fn encode(picture: RgbImage, order: &CoverOrder) -> Result<(Vec<u8>, Option<u8>)
     let picture = DynamicImage::ImageRgb8(picture);
     let limit = order.max_bytes.unwrap_or(u64::MAX);
     let too_big = |bytes: &[u8]| bytes.len() as u64 > limit;
-    let refusal = |bytes: &[u8]| PictureRefusal::DoesNotFit {
-        bytes: bytes.len() as u64,
-        limit,
-    };
+    let refusal = |bytes: &[u8]| PictureRefusal::DoesNotFit { bytes: bytes.len() as u64, limit };
     if order.format == CoverFormat::Png {
         let mut bytes = Vec::new();
         let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive);
-        picture
-            .write_with_encoder(encoder)
-            .map_err(|_| PictureRefusal::Damaged)?;
-        return if too_big(&bytes) {
-            Err(refusal(&bytes))
-        } else {
-            Ok((bytes, None))
-        };
+        picture.write_with_encoder(encoder).map_err(|_| PictureRefusal::Damaged)?;
+        return if too_big(&bytes) { Err(refusal(&bytes)) } else { Ok((bytes, None)) };
     }
     let best = jpeg(&picture, BEST_QUALITY)?;
     if !too_big(&best) {
@@ -178,8 +149,6 @@ fn encode(picture: RgbImage, order: &CoverOrder) -> Result<(Vec<u8>, Option<u8>)
 fn jpeg(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, PictureRefusal> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-    picture
-        .write_with_encoder(encoder)
-        .map_err(|_| PictureRefusal::Damaged)?;
+    picture.write_with_encoder(encoder).map_err(|_| PictureRefusal::Damaged)?;
     Ok(bytes)
 }

@@ -59,10 +59,7 @@ impl PictureRefusal {
 pub(crate) fn open(bytes: &[u8]) -> Result<DynamicImage, PictureRefusal> {
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
-        return Err(PictureRefusal::TooLarge {
-            bytes: size,
-            limit: MAX_BYTES,
-        });
+        return Err(PictureRefusal::TooLarge { bytes: size, limit: MAX_BYTES });
     }
     // A decoder may panic on content that breaks its format; that is a damaged picture, not a crash.
     catch_unwind(AssertUnwindSafe(|| decode(bytes))).unwrap_or(Err(PictureRefusal::Damaged))
@@ -92,10 +89,7 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureRefusal> {
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS {
-        return Err(PictureRefusal::TooManyPixels {
-            pixels,
-            limit: MAX_PIXELS,
-        });
+        return Err(PictureRefusal::TooManyPixels { pixels, limit: MAX_PIXELS });
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unsupported)?;

@@ -66,18 +66,14 @@ impl ProbeRefusal {
 }
 
 fn damaged(detail: &str) -> ProbeRefusal {
-    ProbeRefusal::Damaged {
-        detail: detail.to_string(),
-    }
+    ProbeRefusal::Damaged { detail: detail.to_string() }
 }
 
 impl From<io::Error> for ProbeRefusal {
     fn from(error: io::Error) -> ProbeRefusal {
         match error.kind() {
             io::ErrorKind::UnexpectedEof => damaged("the file is cut off"),
-            _ => ProbeRefusal::Unreadable {
-                detail: error.to_string(),
-            },
+            _ => ProbeRefusal::Unreadable { detail: error.to_string() },
         }
     }
 }
@@ -100,22 +96,11 @@ pub fn probe(file: &mut (impl Read + Seek)) -> Result<VideoFacts, ProbeRefusal> 
     if !known.iter().any(|name| name.as_slice() == first) {
         return Err(ProbeRefusal::NotAVideo);
     }
-    let brand = if first == b"ftyp" {
-        head.get(8..12).unwrap_or_default()
-    } else {
-        b"qt  "
-    };
-    if [b"heic", b"heix", b"mif1", b"avif", b"M4A "]
-        .iter()
-        .any(|still| still.as_slice() == brand)
-    {
+    let brand = if first == b"ftyp" { head.get(8..12).unwrap_or_default() } else { b"qt  " };
+    if [b"heic", b"heix", b"mif1", b"avif", b"M4A "].iter().any(|still| still.as_slice() == brand) {
         return Err(ProbeRefusal::NotAVideo);
     }
-    let container = if brand == b"qt  " {
-        Container::Mov
-    } else {
-        Container::Mp4
-    };
+    let container = if brand == b"qt  " { Container::Mov } else { Container::Mp4 };
     let index = find_index(file, bytes)?;
     facts(&index, container, bytes)
 }
@@ -179,27 +164,15 @@ fn find_index(file: &mut (impl Read + Seek), bytes: u64) -> Result<Vec<u8>, Prob
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes
-        .get(at..at.checked_add(2)?)?
-        .try_into()
-        .ok()
-        .map(u16::from_be_bytes)
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_be_bytes)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes
-        .get(at..at.checked_add(4)?)?
-        .try_into()
-        .ok()
-        .map(u32::from_be_bytes)
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_be_bytes)
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes
-        .get(at..at.checked_add(8)?)?
-        .try_into()
-        .ok()
-        .map(u64::from_be_bytes)
+    bytes.get(at..at.checked_add(8)?)?.try_into().ok().map(u64::from_be_bytes)
 }
 
 /// The boxes inside a box, up to the first one that does not fit.
@@ -217,14 +190,11 @@ fn children(content: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
 }
 
 fn child<'a>(content: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
-    children(content)
-        .find(|(found, _)| found == name)
-        .map(|(_, inner)| inner)
+    children(content).find(|(found, _)| found == name).map(|(_, inner)| inner)
 }
 
 fn descend<'a>(content: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
-    path.iter()
-        .try_fold(content, |content, name| child(content, name))
+    path.iter().try_fold(content, |content, name| child(content, name))
 }
 
 /// One track: what it is, its codec, and for a picture its size and turn.
@@ -242,18 +212,12 @@ fn facts(index: &[u8], container: Container, bytes: u64) -> Result<VideoFacts, P
         .filter(|(name, _)| name == b"trak")
         .filter_map(|(_, content)| track(content))
         .collect();
-    let video = tracks
-        .iter()
-        .find(|track| &track.kind == b"vide")
-        .ok_or(ProbeRefusal::NotAVideo)?;
+    let video = tracks.iter().find(|track| &track.kind == b"vide").ok_or(ProbeRefusal::NotAVideo)?;
     let audio = tracks.iter().find(|track| &track.kind == b"soun");
     let movie = child(index, b"mvhd").and_then(|header| time_of(header, 12, 20));
     let fragments = descend(index, &[b"mvex", b"mehd"]).and_then(|header| {
-        let length = if header.first() == Some(&1) {
-            u64_at(header, 4)
-        } else {
-            u32_at(header, 4).map(u64::from)
-        };
+        let length =
+            if header.first() == Some(&1) { u64_at(header, 4) } else { u32_at(header, 4).map(u64::from) };
         let scale = child(index, b"mvhd").and_then(|header| scale_of(header, 12, 20))?;
         milliseconds(length?, scale)
     });
@@ -296,13 +260,9 @@ fn time_of(header: &[u8], short: usize, long: usize) -> Option<u64> {
     let length = if header.first() == Some(&1) {
         u64_at(header, long + 4).filter(|length| *length != u64::MAX)
     } else {
-        u32_at(header, short + 4)
-            .filter(|length| *length != u32::MAX)
-            .map(u64::from)
+        u32_at(header, short + 4).filter(|length| *length != u32::MAX).map(u64::from)
     };
-    length
-        .filter(|length| *length > 0)
-        .and_then(|length| milliseconds(length, scale))
+    length.filter(|length| *length > 0).and_then(|length| milliseconds(length, scale))
 }
 
 fn milliseconds(length: u64, scale: u32) -> Option<u64> {
@@ -364,13 +324,7 @@ fn codec_of(code: [u8; 4]) -> String {
         _ => {
             return code
                 .iter()
-                .map(|byte| {
-                    if byte.is_ascii_graphic() {
-                        char::from(*byte)
-                    } else {
-                        '?'
-                    }
-                })
+                .map(|byte| if byte.is_ascii_graphic() { char::from(*byte) } else { '?' })
                 .collect();
         }
     }

@@ -36,8 +36,6 @@ pub fn thumbnail(bytes: &[u8], max_edge: u32) -> Result<Thumbnail, PictureRefusa
     let (width, height) = flat.dimensions();
     let mut jpeg = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
-    DynamicImage::ImageRgb8(flat)
-        .write_with_encoder(encoder)
-        .map_err(|_| PictureRefusal::Damaged)?;
+    DynamicImage::ImageRgb8(flat).write_with_encoder(encoder).map_err(|_| PictureRefusal::Damaged)?;
     Ok(Thumbnail { jpeg, width, height })
 }

@@ -44,13 +44,8 @@ struct Pen<'a> {
 }
 
 pub(crate) fn draw(picture: &mut RgbImage, title: &Title) -> Result<(), PictureRefusal> {
-    let text: String = title
-        .text
-        .trim()
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .take(MAX_CHARS)
-        .collect();
+    let text: String =
+        title.text.trim().chars().filter(|c| *c == '\n' || !c.is_control()).take(MAX_CHARS).collect();
     if text.is_empty() {
         return Ok(());
     }
@@ -61,11 +56,7 @@ pub(crate) fn draw(picture: &mut RgbImage, title: &Title) -> Result<(), PictureR
     let (width, height) = (picture.width() as f32, picture.height() as f32);
     let room = width * (1.0 - 2.0 * SAFE);
     let short = width.min(height);
-    let mut pen = Pen {
-        font,
-        units,
-        size: short * LARGEST,
-    };
+    let mut pen = Pen { font, units, size: short * LARGEST };
     let mut lines = pen.wrap(&text, room);
     while (lines.len() > MAX_LINES || pen.height(lines.len()) > height * 0.6) && pen.size > short * SMALLEST {
         pen.size *= 0.94;
@@ -124,11 +115,7 @@ impl Pen<'_> {
     /// number of Latin script stays whole where it can.
     fn wrap(&self, text: &str, room: f32) -> Vec<String> {
         let mut lines = Vec::new();
-        for paragraph in text
-            .split('\n')
-            .map(str::trim)
-            .filter(|paragraph| !paragraph.is_empty())
-        {
+        for paragraph in text.split('\n').map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
             let mut line = String::new();
             for c in paragraph.chars() {
                 if self.width(&line) + self.advance(c) > room && !line.is_empty() {
@@ -162,20 +149,14 @@ impl Pen<'_> {
         let scale = PxScale::from(self.size * self.font.height_unscaled() / self.units);
         let mut x = x;
         for c in text.chars() {
-            let glyph: Glyph = self
-                .font
-                .glyph_id(c)
-                .with_scale_and_position(scale, point(x, baseline));
+            let glyph: Glyph = self.font.glyph_id(c).with_scale_and_position(scale, point(x, baseline));
             x += self.advance(c);
             let Some(outline) = self.font.outline_glyph(glyph) else {
                 continue;
             };
             let bounds = outline.px_bounds();
             outline.draw(|dx, dy, cover| {
-                let (px, py) = (
-                    bounds.min.x as i64 + i64::from(dx),
-                    bounds.min.y as i64 + i64::from(dy),
-                );
+                let (px, py) = (bounds.min.x as i64 + i64::from(dx), bounds.min.y as i64 + i64::from(dy));
                 let (Ok(px), Ok(py)) = (u32::try_from(px), u32::try_from(py)) else {
                     return;
                 };

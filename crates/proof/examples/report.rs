@@ -21,19 +21,14 @@ fn show(name: &str, score: &Score) {
         score.unreadable
     );
     for wrong in score.wrong.iter().take(40) {
-        println!(
-            "  {}\n    missed {:?}\n    extra  {:?}",
-            wrong.text, wrong.missed, wrong.extra
-        );
+        println!("  {}\n    missed {:?}\n    extra  {:?}", wrong.text, wrong.missed, wrong.extra);
     }
 }
 
 /// Texts of the labelled lines, joined: about as dense in citations as a script never is.
 fn texts(lines: &str) -> String {
     let text = |line: &str| {
-        serde_json::from_str::<serde_json::Value>(line).ok()?["text"]
-            .as_str()
-            .map(str::to_owned)
+        serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned)
     };
     lines.lines().filter_map(text).collect::<Vec<_>>().join("\n")
 }
@@ -77,9 +72,7 @@ fn speed(name: &str, text: &str) {
 }
 
 fn main() {
-    let folder = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "../shared/samples".into());
+    let folder = std::env::args().nth(1).unwrap_or_else(|| "../shared/samples".into());
     let started = Instant::now();
     let table = LawTable::bundled();
     println!(

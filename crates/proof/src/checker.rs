@@ -15,11 +15,7 @@ use std::sync::Arc;
 /// What a script's texts are checked by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "ProofSettings"),
-    schemars(rename = "ProofSettings")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "ProofSettings"), schemars(rename = "ProofSettings"))]
 pub struct Settings {
     /// The planned publish date.
     pub on: Day,
@@ -40,13 +36,7 @@ pub struct Settings {
 impl Settings {
     /// Settings for a day, nothing else known.
     pub fn on(day: Day) -> Settings {
-        Settings {
-            on: day,
-            stage: None,
-            context_law: None,
-            case: Case::default(),
-            silences: Vec::new(),
-        }
+        Settings { on: day, stage: None, context_law: None, case: Case::default(), silences: Vec::new() }
     }
 }
 
@@ -115,16 +105,8 @@ impl Checker {
     /// Checks one text and keeps nothing.
     pub fn check(&self, text: &str) -> TextReport {
         let wording = self.wording.as_deref().unwrap_or_else(|| Wording::bundled());
-        let sources = Sources {
-            table: self.table,
-            library: &self.library,
-            wording,
-        };
-        let context = self
-            .settings
-            .context_law
-            .as_deref()
-            .and_then(|name| self.table.resolve(name));
+        let sources = Sources { table: self.table, library: &self.library, wording };
+        let context = self.settings.context_law.as_deref().and_then(|name| self.table.resolve(name));
         report(sources, &self.settings, context, text)
     }
 
@@ -137,10 +119,7 @@ impl Checker {
                 Some(kept) if kept.text == shot.text => kept,
                 _ => {
                     self.checked += 1;
-                    Kept {
-                        text: shot.text.to_owned(),
-                        report: Arc::new(self.check(shot.text)),
-                    }
+                    Kept { text: shot.text.to_owned(), report: Arc::new(self.check(shot.text)) }
                 }
             };
             out.push((shot.key.to_owned(), kept.report.clone()));

@@ -9,11 +9,7 @@ use std::ops::Range;
 /// How much a finding weighs. An unresolved error blocks the gate of a review stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "ProofSeverity"),
-    schemars(rename = "ProofSeverity")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "ProofSeverity"), schemars(rename = "ProofSeverity"))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Good to know.
@@ -27,11 +23,7 @@ pub enum Severity {
 /// A finding, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "ProofFinding"),
-    schemars(rename = "ProofFinding")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "ProofFinding"), schemars(rename = "ProofFinding"))]
 pub struct Finding {
     /// Code of the rule: `law.repealed`, `privacy.mobile`, `term.detention`.
     pub rule: String,
@@ -123,11 +115,7 @@ impl Draft {
 /// A finding the unit accepts, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "ProofSilence"),
-    schemars(rename = "ProofSilence")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "ProofSilence"), schemars(rename = "ProofSilence"))]
 pub struct Silence {
     /// The rule's code.
     pub rule: String,

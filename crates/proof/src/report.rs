@@ -83,9 +83,7 @@ pub struct TextReport {
 impl TextReport {
     /// True while an error stands that nobody silenced: the gate of a review stage stays shut.
     pub fn blocks(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|f| f.severity == Severity::Error && f.silenced.is_none())
+        self.findings.iter().any(|f| f.severity == Severity::Error && f.silenced.is_none())
     }
 
     /// True while a minor can be identified: no override.
@@ -108,17 +106,10 @@ pub(crate) fn report(
     context: Option<LawId>,
     text: &str,
 ) -> TextReport {
-    let basis = Basis {
-        table: sources.table,
-        library: sources.library,
-        on: settings.on,
-    };
+    let basis = Basis { table: sources.table, library: sources.library, on: settings.on };
     let (judged, mut drafts) = judge(basis, text, cite::scan(sources.table, text, context));
-    let quoted: Vec<Range<usize>> = judged
-        .iter()
-        .filter_map(|j| j.quote.as_ref())
-        .map(|(r, _)| r.clone())
-        .collect();
+    let quoted: Vec<Range<usize>> =
+        judged.iter().filter_map(|j| j.quote.as_ref()).map(|(r, _)| r.clone()).collect();
     let personal = privacy::find(text, &settings.case);
     drafts.extend(personal.iter().map(|found| privacy_draft(text, found)));
     drafts.extend(wording::find(sources.wording, text, settings.stage, &quoted));
@@ -142,12 +133,7 @@ pub(crate) fn report(
             draft.finish(&ruler, silenced)
         })
         .collect();
-    TextReport {
-        citations,
-        privacy,
-        findings,
-        as_of: sources.table.as_of(),
-    }
+    TextReport { citations, privacy, findings, as_of: sources.table.as_of() }
 }
 
 fn view(basis: Basis<'_>, text: &str, ruler: &Ruler<'_>, judged: crate::check::Judged) -> CitationView {
@@ -166,21 +152,14 @@ fn view(basis: Basis<'_>, text: &str, ruler: &Ruler<'_>, judged: crate::check::J
         standard: standard_form(&law, &citation.place, Form::Full),
         text: article.map(crate::library::ArticleText::text),
         text_effective: held.filter(|_| article.is_some()).and_then(|t| t.effective),
-        quote: judged.quote.map(|(range, verdict)| QuoteView {
-            span: ruler.span(&range),
-            verdict,
-        }),
+        quote: judged.quote.map(|(range, verdict)| QuoteView { span: ruler.span(&range), verdict }),
         law,
     }
 }
 
 fn privacy_draft(text: &str, found: &privacy::Found) -> Draft {
     let kind = found.kind;
-    let rule = if found.hard_stop {
-        "privacy.minor".to_owned()
-    } else {
-        format!("privacy.{}", code(kind))
-    };
+    let rule = if found.hard_stop { "privacy.minor".to_owned() } else { format!("privacy.{}", code(kind)) };
     let (severity, message, source) = match kind {
         _ if found.hard_stop => (
             Severity::Error,
@@ -192,16 +171,12 @@ fn privacy_draft(text: &str, found: &privacy::Found) -> Draft {
             "新闻报道和普法作品不宜使用化名，写“姓＋某”。".to_owned(),
             "新华社新闻报道中的禁用词（第一批）",
         ),
-        Kind::IdCardInvalid => (
-            Severity::Warning,
-            format!("{}，请核对或者隐去。", kind.chinese()),
-            "法释〔2016〕19号第十条",
-        ),
-        Kind::MinorAge => (
-            Severity::Warning,
-            "未成年人的年龄宜模糊处理。".to_owned(),
-            "未成年人保护法第一百零三条",
-        ),
+        Kind::IdCardInvalid => {
+            (Severity::Warning, format!("{}，请核对或者隐去。", kind.chinese()), "法释〔2016〕19号第十条")
+        }
+        Kind::MinorAge => {
+            (Severity::Warning, "未成年人的年龄宜模糊处理。".to_owned(), "未成年人保护法第一百零三条")
+        }
         Kind::CaseNo | Kind::ProcDocNo => (
             Severity::Warning,
             format!("{}可据以查到当事人，宜隐去。", kind.chinese()),
@@ -227,10 +202,7 @@ fn privacy_draft(text: &str, found: &privacy::Found) -> Draft {
 /// The kind's name in rule codes: mobile, id_card.
 fn code(kind: Kind) -> String {
     let name = serde_json::to_value(kind).ok();
-    name.as_ref()
-        .and_then(|v| v.as_str())
-        .unwrap_or("other")
-        .to_ascii_lowercase()
+    name.as_ref().and_then(|v| v.as_str()).unwrap_or("other").to_ascii_lowercase()
 }
 
 /// One line of `pufa check --jsonl`, offsets in Unicode characters.
@@ -338,18 +310,9 @@ impl From<&TextReport> for LineReport {
             privacy: report
                 .privacy
                 .iter()
-                .map(|p| LinePrivacy {
-                    kind: p.kind,
-                    start: p.span.char[0],
-                    end: p.span.char[1],
-                })
+                .map(|p| LinePrivacy { kind: p.kind, start: p.span.char[0], end: p.span.char[1] })
                 .collect(),
-            findings: report
-                .findings
-                .iter()
-                .filter(|f| f.silenced.is_none())
-                .map(finding)
-                .collect(),
+            findings: report.findings.iter().filter(|f| f.silenced.is_none()).map(finding).collect(),
         }
     }
 }
@@ -358,14 +321,7 @@ impl From<&TextReport> for LineReport {
 /// `settings.context_law` is the law that 本法 means.
 pub fn check_line(library: &Library, settings: &Settings, text: &str) -> LineReport {
     let table = LawTable::bundled();
-    let sources = Sources {
-        table,
-        library,
-        wording: Wording::bundled(),
-    };
-    let context = settings
-        .context_law
-        .as_deref()
-        .and_then(|name| table.resolve(name));
+    let sources = Sources { table, library, wording: Wording::bundled() };
+    let context = settings.context_law.as_deref().and_then(|name| table.resolve(name));
     LineReport::from(&report(sources, settings, context, text))
 }

@@ -11,24 +11,14 @@ fn cited(text: &str, context: Option<&str>) -> Vec<String> {
     let found = scan(table, text, context);
     let show = |c: &pufa_proof::cite::Citation| {
         let p = c.place;
-        let law = c
-            .law
-            .and_then(|id| table.law(id))
-            .map_or("?", |l| l.short.as_str());
+        let law = c.law.and_then(|id| table.law(id)).map_or("?", |l| l.short.as_str());
         let mut out = format!("{law} {}", p.article);
-        for (mark, n) in [
-            ("-", (p.sub > 0).then_some(p.sub)),
-            ("/", p.paragraph),
-            (".", p.item),
-        ] {
+        for (mark, n) in [("-", (p.sub > 0).then_some(p.sub)), ("/", p.paragraph), (".", p.item)] {
             if let Some(n) = n {
                 out += &format!("{mark}{n}");
             }
         }
-        for end in [p.article_end, p.sub_end, p.paragraph_end, p.item_end]
-            .into_iter()
-            .flatten()
-        {
+        for end in [p.article_end, p.sub_end, p.paragraph_end, p.item_end].into_iter().flatten() {
             out += &format!("~{end}");
         }
         out
@@ -39,10 +29,7 @@ fn cited(text: &str, context: Option<&str>) -> Vec<String> {
 #[test]
 fn reads_the_forms_in_use() {
     for (text, expected) in [
-        (
-            "《中华人民共和国刑法》第一百三十三条之一第一款第二项",
-            "刑法 133-1/1.2",
-        ),
+        ("《中华人民共和国刑法》第一百三十三条之一第一款第二项", "刑法 133-1/1.2"),
         ("刑法第264条", "刑法 264"),
         ("刑法第２６４条", "刑法 264"),
         ("《民法典》1079条说得很清楚", "民法典 1079"),
@@ -53,73 +40,31 @@ fn reads_the_forms_in_use() {
         ("刑法第一百二十条之一至第一百二十条之六", "刑法 120-1~6"),
         ("刑法第133-1条", "刑法 133-1"),
         ("反家庭暴力法第23条、28条规定", "反家庭暴力法 23|反家庭暴力法 28"),
-        (
-            "《民法典》第1079条规定了离婚；第1080条规定了登记",
-            "民法典 1079|民法典 1080",
-        ),
-        (
-            "《民法典》第577条规定如此。合同里写明，第三条规定违约金",
-            "民法典 577",
-        ),
-        (
-            "《民诉解释》第90条",
-            "最高人民法院关于适用《民事诉讼法》的解释 90",
-        ),
+        ("《民法典》第1079条规定了离婚；第1080条规定了登记", "民法典 1079|民法典 1080"),
+        ("《民法典》第577条规定如此。合同里写明，第三条规定违约金", "民法典 577"),
+        ("《民诉解释》第90条", "最高人民法院关于适用《民事诉讼法》的解释 90"),
         ("刑法第三百条至第二百条", "刑法 300~200"),
-        (
-            "民法典第一条、第二条和第三条第一款",
-            "民法典 1|民法典 2|民法典 3/1",
-        ),
-        (
-            "《治安管理处罚法》第二十六条第四、六项",
-            "治安管理处罚法 26.4|治安管理处罚法 26.6",
-        ),
+        ("民法典第一条、第二条和第三条第一款", "民法典 1|民法典 2|民法典 3/1"),
+        ("《治安管理处罚法》第二十六条第四、六项", "治安管理处罚法 26.4|治安管理处罚法 26.6"),
         ("刑法第264、265、266条", "刑法 264|刑法 265|刑法 266"),
         ("刑法第264-266条", "刑法 264~266"),
         ("民法典第二百二十九条至第二百三十一条规定", "民法典 229~231"),
         ("民法典第一百八十九条第一款第八项至第十项", "民法典 189/1.8~10"),
         ("著作权法第四十九条第一款、第二款", "著作权法 49/1|著作权法 49/2"),
-        (
-            "《民法典》第一千零七十九条规定，又见同法第一千零八十条",
-            "民法典 1079|民法典 1080",
-        ),
-        (
-            "刑法第二百六十四条规定盗窃罪，该条第一款说",
-            "刑法 264|刑法 264/1",
-        ),
-        (
-            "刑法第三百四十七条第二款规定如此，依照前款的规定处罚",
-            "刑法 347/2|刑法 347/1",
-        ),
+        ("《民法典》第一千零七十九条规定，又见同法第一千零八十条", "民法典 1079|民法典 1080"),
+        ("刑法第二百六十四条规定盗窃罪，该条第一款说", "刑法 264|刑法 264/1"),
+        ("刑法第三百四十七条第二款规定如此，依照前款的规定处罚", "刑法 347/2|刑法 347/1"),
         ("民法典婚姻家庭编第一千零七十六条", "民法典 1076"),
         ("《民法典》第五编第四章第一千零七十六条", "民法典 1076"),
-        (
-            "根据《中华人民共和国民法典》（以下简称《民典》）第一条，《民典》第二条",
-            "民法典 1|民法典 2",
-        ),
+        ("根据《中华人民共和国民法典》（以下简称《民典》）第一条，《民典》第二条", "民法典 1|民法典 2"),
         ("“刑法”第264条", "刑法 264"),
-        (
-            "法释〔2020〕22号第五条",
-            "最高人民法院关于适用《民法典》婚姻家庭编的解释（一） 5",
-        ),
-        (
-            "法释(2020)第22号第五条",
-            "最高人民法院关于适用《民法典》婚姻家庭编的解释（一） 5",
-        ),
-        (
-            "民诉法解释第九十三条",
-            "最高人民法院关于适用《民事诉讼法》的解释 93",
-        ),
-        (
-            "公司法司法解释三第十条",
-            "最高人民法院关于适用《公司法》若干问题的规定（三） 10",
-        ),
+        ("法释〔2020〕22号第五条", "最高人民法院关于适用《民法典》婚姻家庭编的解释（一） 5"),
+        ("法释(2020)第22号第五条", "最高人民法院关于适用《民法典》婚姻家庭编的解释（一） 5"),
+        ("民诉法解释第九十三条", "最高人民法院关于适用《民事诉讼法》的解释 93"),
+        ("公司法司法解释三第十条", "最高人民法院关于适用《公司法》若干问题的规定（三） 10"),
         ("《某市养犬管理条例》第三条", "? 3"),
         ("民促法第三条", "? 3"),
-        (
-            "依照民法典第八十五条、公司法第二十二条第二款",
-            "民法典 85|公司法 22/2",
-        ),
+        ("依照民法典第八十五条、公司法第二十二条第二款", "民法典 85|公司法 22/2"),
         ("刑法第一百三十三条之一切实执行", "刑法 133"),
         ("劳动合同法第三十八条（一）未按约定", "劳动合同法 38"),
         ("刑法里面第264条", "刑法 264"),
@@ -175,21 +120,13 @@ fn spans_stand_on_the_words() {
 
 #[test]
 fn an_edition_is_kept() {
-    let found = scan(
-        LawTable::bundled(),
-        "《中华人民共和国公务员法(2018修订) 》第五十条",
-        None,
-    )
-    .citations;
+    let found = scan(LawTable::bundled(), "《中华人民共和国公务员法(2018修订) 》第五十条", None).citations;
     assert_eq!(found[0].edition, Some(2018));
 }
 
 #[test]
 fn the_labelled_sample_is_met() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/samples/citations_dev.jsonl"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/samples/citations_dev.jsonl");
     let lines = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("the sample {path} is needed: {e}"));
     let score = score_citations(LawTable::bundled(), lines.lines());
     assert_eq!(score.unreadable, 0);
@@ -219,10 +156,7 @@ fn work_grows_with_the_text_only() {
             scan(table, &text, None).work as f64 / bytes as f64
         };
         let (small, large) = (measure(20_000), measure(1_000_000));
-        assert!(
-            large <= small * 1.2 + 0.01,
-            "{piece}: {small} then {large} steps per byte"
-        );
+        assert!(large <= small * 1.2 + 0.01, "{piece}: {small} then {large} steps per byte");
         assert!(large < 30.0, "{piece}: {large} steps per byte");
     }
 }

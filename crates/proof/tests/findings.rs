@@ -15,12 +15,7 @@ fn day(text: &str) -> Day {
 /// Rules found, without those about wording and signs.
 fn rules(text: &str, on: &str) -> Vec<String> {
     let report = check_line(&Library::new(), &Settings::on(day(on)), text);
-    report
-        .findings
-        .into_iter()
-        .map(|f| f.rule)
-        .filter(|r| !r.starts_with("sign."))
-        .collect()
+    report.findings.into_iter().map(|f| f.rule).filter(|r| !r.starts_with("sign.")).collect()
 }
 
 #[test]
@@ -34,25 +29,13 @@ fn laws_and_articles_are_judged_on_the_planned_day() {
         ("《环境保护法》第六条", "2026-08-14", "law.ends_later"),
         ("《环境保护法》第六条", "2026-08-15", "law.repealed"),
         ("《生态环境法典》第一条", "2026-08-14", "law.not_yet"),
-        (
-            "《商标法》第八十条",
-            "2026-12-31",
-            "law.changes_later|article.missing",
-        ),
+        ("《商标法》第八十条", "2026-12-31", "law.changes_later|article.missing"),
         ("《商标法》第八十条", "2027-01-01", ""),
         ("《刑法》第四百五十三条", "2026-11-22", "article.missing"),
         ("《刑法》第一百三十三条之三", "2026-11-22", "article.missing"),
         ("《刑法》第一百三十三条之一第一款第四项", "2026-11-22", ""),
-        (
-            "《刑法》第一百三十三条之一第一款第五项",
-            "2026-11-22",
-            "item.missing",
-        ),
-        (
-            "《刑法》第一百三十三条之一第四款",
-            "2026-11-22",
-            "paragraph.missing",
-        ),
+        ("《刑法》第一百三十三条之一第一款第五项", "2026-11-22", "item.missing"),
+        ("《刑法》第一百三十三条之一第四款", "2026-11-22", "paragraph.missing"),
         ("《刑法》第一百九十九条", "2026-11-22", "article.deleted"),
         ("《刑法》第三百条至第二百条", "2026-11-22", "article.range"),
         ("刑诉法第一百零八条", "2026-11-22", "law.alias"),
@@ -92,10 +75,7 @@ fn text_of(title: &str, effective: &str, articles: &[(u32, &str)]) -> LawText {
     let article = |(no, text): &(u32, &str)| ArticleText {
         no: pufa_proof::law::ArticleNo { article: *no, sub: 0 },
         under: Vec::new(),
-        paragraphs: vec![Paragraph {
-            text: (*text).to_owned(),
-            items: Vec::new(),
-        }],
+        paragraphs: vec![Paragraph { text: (*text).to_owned(), items: Vec::new() }],
     };
     LawText {
         title: title.into(),
@@ -114,11 +94,7 @@ fn library() -> Library {
         (265, "演示条文丙，与前一条无关，另行规定。"),
     ];
     library.add(
-        text_of(
-            "中华人民共和国刑法",
-            "1997-10-01",
-            &[(264, "演示条文甲，应当按照旧的规定办理登记。")],
-        ),
+        text_of("中华人民共和国刑法", "1997-10-01", &[(264, "演示条文甲，应当按照旧的规定办理登记。")]),
         table,
     );
     library.add(text_of("中华人民共和国刑法", "2024-03-01", &new), table);
@@ -129,11 +105,7 @@ fn library() -> Library {
 fn quotes_are_compared_with_the_text_of_the_day() {
     let library = library();
     for (quote, verdict, finding) in [
-        (
-            "演示条文甲，应当按照新的规定办理手续，并且书面告知。",
-            "whole",
-            "",
-        ),
+        ("演示条文甲，应当按照新的规定办理手续，并且书面告知。", "whole", ""),
         ("应当按照新的规定办理手续", "part", ""),
         ("演示条文甲，……并且书面告知", "elided", ""),
         ("演示条文甲，应当按照旧的规定办理登记", "older", "quote.older"),
@@ -146,19 +118,11 @@ fn quotes_are_compared_with_the_text_of_the_day() {
         let report = checker.check(&text);
         let shown = serde_json::to_value(&report.citations[0].quote).expect("json");
         assert_eq!(shown["verdict"], verdict, "{quote}");
-        let quotes: Vec<&str> = report
-            .findings
-            .iter()
-            .map(|f| f.rule.as_str())
-            .filter(|r| r.starts_with("quote"))
-            .collect();
+        let quotes: Vec<&str> =
+            report.findings.iter().map(|f| f.rule.as_str()).filter(|r| r.starts_with("quote")).collect();
         assert_eq!(quotes.join("|"), finding, "{quote}");
         if verdict == "differs" {
-            let found = report
-                .findings
-                .iter()
-                .find(|f| f.rule == "quote.differs")
-                .expect("a finding");
+            let found = report.findings.iter().find(|f| f.rule == "quote.differs").expect("a finding");
             let marked: Vec<&str> = found.marks.iter().map(|m| &text[m.byte[0]..m.byte[1]]).collect();
             assert_eq!((marked, found.params["missing"].as_str()), (vec!["依"], "按"));
         }
@@ -174,15 +138,9 @@ fn stage_words_follow_the_stage() {
         (Stage::Trial, "犯罪嫌疑人张某当庭认罪", "stage.suspect_at_trial"),
         (Stage::Civil, "被告人张某未到庭", "stage.civil"),
     ] {
-        let settings = Settings {
-            stage: Some(stage),
-            ..Settings::on(day("2026-11-22"))
-        };
+        let settings = Settings { stage: Some(stage), ..Settings::on(day("2026-11-22")) };
         let found = check_line(&Library::new(), &settings, text).findings;
-        assert!(
-            found.iter().any(|f| f.rule == rule && f.fix.is_some()),
-            "{text} {found:?}"
-        );
+        assert!(found.iter().any(|f| f.rule == rule && f.fix.is_some()), "{text} {found:?}");
     }
     assert_eq!(Stage::parse("审查起诉"), Some(Stage::Prosecution));
 }
@@ -194,11 +152,7 @@ fn every_shipped_rule_passes_its_own_test() {
     wording.test().unwrap_or_else(|e| panic!("{e}"));
     for rule in wording.rules() {
         assert!(!rule.source.is_empty() && !rule.message.is_empty(), "{}", rule.id);
-        assert!(
-            rule.fix.len() <= 1 || rule.fix.len() == rule.words.len(),
-            "{}",
-            rule.id
-        );
+        assert!(rule.fix.len() <= 1 || rule.fix.len() == rule.words.len(), "{}", rule.id);
     }
 }
 
@@ -216,42 +170,16 @@ fn a_unit_adds_rules_and_silences_others_with_a_reason() {
     let rules: Vec<Rule> = Wording::read(own).expect("rules");
     let mut settings = Settings::on(day("2026-11-22"));
     settings.silences = vec![
-        Silence {
-            rule: "typo.other".into(),
-            words: None,
-            reason: "引用原文".into(),
-        },
-        Silence {
-            rule: "own.place".into(),
-            words: Some("另一处".into()),
-            reason: "不适用".into(),
-        },
-        Silence {
-            rule: "privacy.minor".into(),
-            words: None,
-            reason: "想发".into(),
-        },
+        Silence { rule: "typo.other".into(), words: None, reason: "引用原文".into() },
+        Silence { rule: "own.place".into(), words: Some("另一处".into()), reason: "不适用".into() },
+        Silence { rule: "privacy.minor".into(), words: None, reason: "想发".into() },
     ];
-    settings.case = Case {
-        hidden_names: vec!["胡演示".into()],
-        minor: true,
-    };
+    settings.case = Case { hidden_names: vec!["胡演示".into()], minor: true };
     let mut checker = Checker::new(settings);
     checker.set_wording(Arc::new(Wording::with_own(rules).expect("sound rules")));
     let report = checker.check("演示县院和其它单位帮助了胡演示");
-    let silenced: Vec<_> = report
-        .findings
-        .iter()
-        .map(|f| (f.rule.as_str(), f.silenced.as_deref()))
-        .collect();
-    assert_eq!(
-        silenced,
-        [
-            ("own.place", None),
-            ("typo.other", Some("引用原文")),
-            ("privacy.minor", None)
-        ]
-    );
+    let silenced: Vec<_> = report.findings.iter().map(|f| (f.rule.as_str(), f.silenced.as_deref())).collect();
+    assert_eq!(silenced, [("own.place", None), ("typo.other", Some("引用原文")), ("privacy.minor", None)]);
     assert!(report.hard_stop() && report.blocks());
 }
 
@@ -292,10 +220,7 @@ fn signs_and_numerals() {
 
 #[test]
 fn a_line_has_the_agreed_shape() {
-    let settings = Settings {
-        context_law: Some("刑法".into()),
-        ..Settings::on(day("2026-11-22"))
-    };
+    let settings = Settings { context_law: Some("刑法".into()), ..Settings::on(day("2026-11-22")) };
     let text = "😀本法第一百三十三条之一第一款第（二）项、第三百条至第三百零一条，电话13812345678。";
     let line = serde_json::to_value(check_line(&Library::new(), &settings, text)).expect("json");
     let expected = serde_json::json!([
@@ -303,10 +228,7 @@ fn a_line_has_the_agreed_shape() {
         {"law": "中华人民共和国刑法", "surface_law": "本法", "article": 300, "article_end": 301, "start": 21, "end": 32},
     ]);
     assert_eq!(line["citations"], expected);
-    assert_eq!(
-        line["privacy"],
-        serde_json::json!([{"kind": "MOBILE", "start": 35, "end": 46}])
-    );
+    assert_eq!(line["privacy"], serde_json::json!([{"kind": "MOBILE", "start": 35, "end": 46}]));
     let found = &line["findings"][0];
     assert_eq!(
         (found["rule"].as_str(), found["fix"].as_str()),
@@ -317,38 +239,14 @@ fn a_line_has_the_agreed_shape() {
 #[test]
 fn only_changed_shots_are_checked_again() {
     let mut checker = Checker::new(Settings::on(day("2026-11-22")));
-    let first = [
-        Shot {
-            key: "1",
-            text: "《刑法》第一条",
-        },
-        Shot {
-            key: "2",
-            text: "《合同法》第一条",
-        },
-    ];
+    let first = [Shot { key: "1", text: "《刑法》第一条" }, Shot { key: "2", text: "《合同法》第一条" }];
     let before = checker.check_shots(&first);
-    let second = [
-        Shot {
-            key: "2",
-            text: "《合同法》第一条",
-        },
-        Shot {
-            key: "1",
-            text: "《刑法》第二条",
-        },
-    ];
+    let second = [Shot { key: "2", text: "《合同法》第一条" }, Shot { key: "1", text: "《刑法》第二条" }];
     let after = checker.check_shots(&second);
     assert_eq!(checker.checked(), 3);
     assert!(Arc::ptr_eq(&before[1].1, &after[0].1));
     assert_eq!(after[0].1.findings[0].severity, Severity::Error);
     checker.set_settings(Settings::on(day("2020-12-31")));
-    assert!(
-        checker.check_shots(&second)[0]
-            .1
-            .findings
-            .iter()
-            .all(|f| f.rule != "law.repealed")
-    );
+    assert!(checker.check_shots(&second)[0].1.findings.iter().all(|f| f.rule != "law.repealed"));
     assert_eq!(checker.checked(), 5);
 }

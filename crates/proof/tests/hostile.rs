@@ -86,10 +86,7 @@ fn a_text() -> impl Strategy<Value = String> {
 
 fn settings() -> Settings {
     let day = Day::parse("2026-11-22").expect("a day");
-    Settings {
-        context_law: Some("刑法".into()),
-        ..Settings::on(day)
-    }
+    Settings { context_law: Some("刑法".into()), ..Settings::on(day) }
 }
 
 proptest! {
@@ -149,11 +146,7 @@ fn a_megabyte_of_one_sign_gives_a_bounded_report() {
         "前款",
         "约",
     ] {
-        let size = if matches!(piece, "第" | "（") {
-            1_000_000
-        } else {
-            200_000
-        };
+        let size = if matches!(piece, "第" | "（") { 1_000_000 } else { 200_000 };
         let text = piece.repeat(size / piece.len());
         let report = checker.check(&text);
         assert!(report.findings.len() <= text.len(), "{piece}");

@@ -33,24 +33,14 @@ fn sample(under: &str) -> Vec<(String, String)> {
     let base = folder();
     let mut paths = Vec::new();
     files(&base.join(under), &mut paths);
-    let name = |p: &Path| {
-        p.strip_prefix(&base)
-            .expect("below the library")
-            .to_string_lossy()
-            .replace('\\', "/")
-    };
+    let name =
+        |p: &Path| p.strip_prefix(&base).expect("below the library").to_string_lossy().replace('\\', "/");
     paths.iter().map(|p| (name(p), read(p))).collect()
 }
 
 fn texts(files: &[(String, String)]) -> Vec<LawText> {
-    let sources: Vec<SourceFile<'_>> = files
-        .iter()
-        .map(|(path, text)| SourceFile { path, text })
-        .collect();
-    read_folder(&sources)
-        .into_iter()
-        .filter_map(|import| import.outcome.ok())
-        .collect()
+    let sources: Vec<SourceFile<'_>> = files.iter().map(|(path, text)| SourceFile { path, text }).collect();
+    read_folder(&sources).into_iter().filter_map(|import| import.outcome.ok()).collect()
 }
 
 #[test]
@@ -98,19 +88,10 @@ fn several_versions_stand_side_by_side() {
     for text in texts(&sample("just-laws/civil-and-commercial/trademark-law")) {
         library.add(text, table);
     }
-    let on = |day: &str| {
-        library
-            .on("商标法", Day::parse(day).expect("a day"))
-            .map(|t| t.articles.len())
-    };
-    assert_eq!(
-        (on("2026-12-31"), on("2027-01-01"), on("2010-01-01")),
-        (Some(73), Some(87), None)
-    );
+    let on = |day: &str| library.on("商标法", Day::parse(day).expect("a day")).map(|t| t.articles.len());
+    assert_eq!((on("2026-12-31"), on("2027-01-01"), on("2010-01-01")), (Some(73), Some(87), None));
 
-    let [old, new] = library.versions("中华人民共和国商标法") else {
-        panic!("two versions")
-    };
+    let [old, new] = library.versions("中华人民共和国商标法") else { panic!("two versions") };
     let found = changes(old, new);
     assert!(found.iter().any(|c| matches!(c, Change::Renumbered { .. })));
     assert!(found.iter().any(|c| matches!(c, Change::Added { .. })));
@@ -128,10 +109,7 @@ fn several_versions_stand_side_by_side() {
 
     let today = Day::parse("2026-11-22").expect("a day");
     let hits = library.search("商标法 第五十七条", today, 10);
-    assert_eq!(
-        (hits[0].no, hits[0].in_force),
-        (ArticleNo { article: 57, sub: 0 }, true)
-    );
+    assert_eq!((hits[0].no, hits[0].in_force), (ArticleNo { article: 57, sub: 0 }, true));
     assert!(!library.search("驰名商标", today, 5).is_empty());
     assert!(library.search("没有这样的词句", today, 5).is_empty());
 }
@@ -154,10 +132,7 @@ fn reads_plain_lines_as_a_document_gives_them() {
         "第九百条款项表",
     ];
     let text = parse_lines(lines.into_iter(), &Hints::default()).expect("a law");
-    assert_eq!(
-        (text.title.as_str(), text.effective),
-        ("中华人民共和国演示法", Day::parse("2020-03-01"))
-    );
+    assert_eq!((text.title.as_str(), text.effective), ("中华人民共和国演示法", Day::parse("2020-03-01")));
     assert_eq!(text.adopted, Day::parse("2020-01-02"));
     let numbers: Vec<String> = text.articles.iter().map(|a| a.no.to_string()).collect();
     assert_eq!(numbers, ["第一条", "第二条", "第二条之一"]);

@@ -25,9 +25,7 @@ fn every_title_short_name_and_alias_resolves() {
     let aliases: std::collections::BTreeMap<String, Vec<String>> =
         serde_json::from_str(aliases).expect("aliases");
     for (short, names) in &aliases {
-        let id = table
-            .resolve(short)
-            .unwrap_or_else(|| panic!("{short} is in the tables"));
+        let id = table.resolve(short).unwrap_or_else(|| panic!("{short} is in the tables"));
         for name in names {
             assert_eq!(table.resolve(name), Some(id), "{name} means {short}");
         }
@@ -53,20 +51,14 @@ fn every_title_short_name_and_alias_resolves() {
 fn every_listed_article_exists_and_the_one_after_the_last_does_not() {
     let table = LawTable::bundled();
     let mut listed = 0;
-    for line in include_str!("../../../assets/law/article_structure.csv")
-        .lines()
-        .skip(1)
-    {
+    for line in include_str!("../../../assets/law/article_structure.csv").lines().skip(1) {
         let mut parts = line.split(',');
         let law = table
             .resolve(parts.next().unwrap_or(""))
             .and_then(|id| table.law(id))
             .expect("a law of the tables");
         let mut number = || parts.next().and_then(|n| n.parse().ok()).expect("a number");
-        let no = ArticleNo {
-            article: number(),
-            sub: number(),
-        };
+        let no = ArticleNo { article: number(), sub: number() };
         let article = law.article(no).unwrap_or_else(|| panic!("{} {no}", law.title));
         assert_eq!(article.paragraphs(), number());
         listed += 1;
@@ -74,21 +66,8 @@ fn every_listed_article_exists_and_the_one_after_the_last_does_not() {
     assert!(listed > 24_000);
     for (_, law) in table.iter().filter(|(_, law)| !law.articles.is_empty()) {
         let last = law.last_article().expect("a last article");
-        assert!(
-            law.article(ArticleNo {
-                article: last + 1,
-                sub: 0
-            })
-            .is_none(),
-            "{}",
-            law.title
-        );
-        assert_eq!(
-            law.structured().and_then(|v| v.last_article).unwrap_or(last),
-            last,
-            "{}",
-            law.title
-        );
+        assert!(law.article(ArticleNo { article: last + 1, sub: 0 }).is_none(), "{}", law.title);
+        assert_eq!(law.structured().and_then(|v| v.last_article).unwrap_or(last), last, "{}", law.title);
     }
 }
 
@@ -99,22 +78,12 @@ fn laws_replaced_by_a_code_end_on_its_day() {
         ("中华人民共和国民法典", "2021-01-01", "2020-12-31", 9),
         ("中华人民共和国生态环境法典", "2026-08-15", "2026-08-14", 10),
     ] {
-        let replaced: Vec<_> = table
-            .iter()
-            .filter(|(_, law)| law.repeal.as_ref().is_some_and(|r| r.by == code))
-            .collect();
+        let replaced: Vec<_> =
+            table.iter().filter(|(_, law)| law.repeal.as_ref().is_some_and(|r| r.by == code)).collect();
         assert_eq!(replaced.len(), count, "{code}");
         for (_, law) in replaced {
-            assert!(
-                matches!(law.on(day(from)), TextOn::Repealed(r) if r.by == code),
-                "{}",
-                law.title
-            );
-            assert!(
-                matches!(law.on(day(before)), TextOn::InForce(_) | TextOn::Unknown),
-                "{}",
-                law.title
-            );
+            assert!(matches!(law.on(day(from)), TextOn::Repealed(r) if r.by == code), "{}", law.title);
+            assert!(matches!(law.on(day(before)), TextOn::InForce(_) | TextOn::Unknown), "{}", law.title);
         }
         let id = table.resolve(code).expect("the code");
         let law = table.law(id).expect("the code");
@@ -154,11 +123,7 @@ fn versions_are_ascending_and_at_most_one_is_structured() {
             law.title,
             law.versions
         );
-        assert!(
-            law.versions.iter().filter(|v| v.structured).count() <= 1,
-            "{}",
-            law.title
-        );
+        assert!(law.versions.iter().filter(|v| v.structured).count() <= 1, "{}", law.title);
         if law.kind == LawKind::Law && !law.articles.is_empty() && law.repeal.is_none() {
             assert!(law.structured().is_some(), "{}", law.title);
         }

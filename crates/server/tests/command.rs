@@ -43,15 +43,9 @@ fn a_workspace_is_made_once_and_refusals_are_one_sentence() {
     assert!(!data.exists(), "a refusal leaves nothing behind");
     assert!(said(&pufa(&data, INIT), 0).contains("演示市人民检察院"));
     said(&pufa(&data, INIT), 1);
-    let english = said(
-        &pufa(&data, &["--lang", "en", "init", "--unit", "x", "--admin", "x"]),
-        1,
-    );
+    let english = said(&pufa(&data, &["--lang", "en", "init", "--unit", "x", "--admin", "x"]), 1);
     assert_eq!(english, "The workspace exists already; sign in instead.");
-    assert_eq!(
-        said(&run(Command::new(PUFA).arg("verify")), 2),
-        "请用 --data 指定数据文件夹。"
-    );
+    assert_eq!(said(&run(Command::new(PUFA).arg("verify")), 2), "请用 --data 指定数据文件夹。");
     assert_eq!(pufa(&data, &["no-such-thing"]).status.code(), Some(2));
     assert_eq!(pufa(&data, &["--help"]).status.code(), Some(0));
     let missing = pufa(&data, &["import", "roster", "没有这个文件.xlsx"]);
@@ -72,11 +66,7 @@ fn a_damaged_file_is_said_with_the_way_back_and_brought_back_in_one_step() {
     let middle = bytes.len() / 2;
     bytes[middle..].fill(0xa5);
     std::fs::write(&database, &bytes).expect("written");
-    for words in [
-        &["verify"][..],
-        &["serve", "--listen", "127.0.0.1:0"],
-        &["backup"],
-    ] {
+    for words in [&["verify"][..], &["serve", "--listen", "127.0.0.1:0"], &["backup"]] {
         let sentence = said(&pufa(data, words), 3);
         assert!(sentence.contains(&backup), "{sentence}");
     }
@@ -135,15 +125,8 @@ fn a_folder_that_cannot_be_written_is_said() {
         return;
     }
     for words in [INIT, &["verify"], &["backup"]] {
-        assert_eq!(
-            said(&ask(words), 4),
-            "数据所在的文件夹不能写入。请检查文件夹权限。",
-            "{words:?}"
-        );
+        assert_eq!(said(&ask(words), 4), "数据所在的文件夹不能写入。请检查文件夹权限。", "{words:?}");
     }
-    assert_eq!(
-        std::fs::read(data.join(pufa_store::DATABASE)).expect("read"),
-        before
-    );
+    assert_eq!(std::fs::read(data.join(pufa_store::DATABASE)).expect("read"), before);
     open_to_read(&data, 0o755);
 }

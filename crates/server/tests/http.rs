@@ -40,30 +40,19 @@ fn door() -> Door {
     std::fs::write(pages.join("index.html"), "<title>studio</title>").expect("a page");
     std::fs::write(pages.join("assets/a-1234.js"), "1;".repeat(2000)).expect("a script");
     let api = Arc::new(Api::open(folder.path()).expect("opens").with_cheap_passwords());
-    let settings = Settings {
-        behind_tls: false,
-        pages: Pages::Folder(pages),
-    };
+    let settings = Settings { behind_tls: false, pages: Pages::Folder(pages) };
     let (stop, stopped) = oneshot::channel::<()>();
     let (tell, told) = std::sync::mpsc::channel();
     let serving = std::thread::spawn(move || {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-                .await
-                .expect("a port");
-            tell.send(listener.local_addr().expect("an address"))
-                .expect("told");
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            tell.send(listener.local_addr().expect("an address")).expect("told");
             let stop = async { drop(stopped.await) };
             http::serve(listener, api, settings, stop).await.expect("served");
         });
     });
-    Door {
-        address: told.recv().expect("an address"),
-        folder,
-        stop: Some(stop),
-        serving: Some(serving),
-    }
+    Door { address: told.recv().expect("an address"), folder, stop: Some(stop), serving: Some(serving) }
 }
 
 /// An answer, read to its end.
@@ -94,10 +83,8 @@ impl Door {
     /// Sends a request byte for byte as it is written here, which no client library would for the bad ones.
     fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.address).expect("a connection");
-        let mut request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n",
-            self.address
-        );
+        let mut request =
+            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
@@ -113,17 +100,10 @@ impl Door {
         while let Ok(read @ 1..) = stream.read(&mut part) {
             bytes.extend_from_slice(&part[..read]);
         }
-        let end = bytes
-            .windows(4)
-            .position(|w| w == b"\r\n\r\n")
-            .expect("an answer");
+        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").expect("an answer");
         let head = String::from_utf8(bytes[..end].to_vec()).expect("text");
         let status = head.get(9..12).and_then(|s| s.parse().ok()).expect("a status");
-        Answer {
-            status,
-            head,
-            body: bytes[end + 4..].to_vec(),
-        }
+        Answer { status, head, body: bytes[end + 4..].to_vec() }
     }
 
     fn call(&self, operation: &str, cookie: &str, input: &Value) -> Answer {
@@ -170,10 +150,7 @@ fn a_session_comes_as_a_cookie_or_as_a_token_and_ends() {
     let entered = door.send("POST", "/api/call/sign_in", &headers, input.as_bytes());
     assert_eq!(entered.header("set-cookie"), None);
     let bearer = format!("Bearer {}", entered.header("x-session-token").expect("a token"));
-    let headers = [
-        ("content-type", "application/json"),
-        ("authorization", bearer.as_str()),
-    ];
+    let headers = [("content-type", "application/json"), ("authorization", bearer.as_str())];
     assert_eq!(door.send("POST", "/api/call/me", &headers, b"{}").status, 200);
 }
 
@@ -183,11 +160,7 @@ fn only_json_of_our_own_pages_is_taken() {
     let cookie = door.enter("admin");
     let own = format!("http://{}", door.address);
     let call = |kind: &str, origin: &str| {
-        let headers = [
-            ("content-type", kind),
-            ("origin", origin),
-            ("cookie", cookie.as_str()),
-        ];
+        let headers = [("content-type", kind), ("origin", origin), ("cookie", cookie.as_str())];
         door.send("POST", "/api/call/me", &headers, b"{}").status
     };
     assert_eq!(call("application/json", &own), 200);
@@ -204,27 +177,15 @@ fn nonsense_is_answered_and_not_obeyed() {
     let door = door();
     let cookie = door.enter("admin");
     let unknown = door.call("no_such_thing", &cookie, &json!({}));
-    assert_eq!(
-        (unknown.status, unknown.code().as_str()),
-        (404, "unknown_operation")
-    );
-    assert_eq!(
-        door.call("me", &cookie, &json!({ "more": 1 })).code(),
-        "bad_input"
-    );
+    assert_eq!((unknown.status, unknown.code().as_str()), (404, "unknown_operation"));
+    assert_eq!(door.call("me", &cookie, &json!({ "more": 1 })).code(), "bad_input");
     assert_eq!(door.send("GET", "/api/nothing", &[], b"").status, 404);
     assert_eq!(door.send("DELETE", "/", &[], b"").status, 405);
     let json = ("content-type", "application/json");
     let declared = [json, ("content-length", "9000000000")];
-    assert_eq!(
-        door.send("POST", "/api/call/me", &declared, b"{").code(),
-        "too_large"
-    );
+    assert_eq!(door.send("POST", "/api/call/me", &declared, b"{").code(), "too_large");
     let described = door.send("GET", "/api/operations", &[], b"").json();
-    assert_eq!(
-        described.as_array().map_or(0, Vec::len),
-        pufa_api::OPERATIONS.len()
-    );
+    assert_eq!(described.as_array().map_or(0, Vec::len), pufa_api::OPERATIONS.len());
 }
 
 #[test]
@@ -269,15 +230,9 @@ fn a_file_goes_in_and_comes_out_whole_or_in_parts() {
     let part = door.fetch(&cookie, &sha256, &[("range", "bytes=8-11")]);
     assert_eq!((part.status, part.body.as_slice()), (206, &b"0123"[..]));
     assert_eq!(part.header("content-range"), Some("bytes 8-11/18"));
-    assert_eq!(
-        door.fetch(&cookie, &sha256, &[("range", "bytes=18-")]).status,
-        416
-    );
+    assert_eq!(door.fetch(&cookie, &sha256, &[("range", "bytes=18-")]).status, 416);
     let tag = whole.header("etag").expect("a tag").to_owned();
-    assert_eq!(
-        door.fetch(&cookie, &sha256, &[("if-none-match", &tag)]).status,
-        304
-    );
+    assert_eq!(door.fetch(&cookie, &sha256, &[("if-none-match", &tag)]).status, 304);
     let other = [("range", "bytes=8-11"), ("if-range", "\"other\"")];
     assert_eq!(door.fetch(&cookie, &sha256, &other).status, 200);
 
@@ -287,10 +242,7 @@ fn a_file_goes_in_and_comes_out_whole_or_in_parts() {
     assert!(starts(&page, "content-disposition", "attachment"));
     assert_eq!(door.bring(&cookie, "a.exe", b"MZ\x90\x00").code(), "bad_file");
     let declared = [("cookie", cookie.as_str()), ("content-length", "5000000000")];
-    assert_eq!(
-        door.send("POST", "/api/media?name=a", &declared, b"").code(),
-        "too_large"
-    );
+    assert_eq!(door.send("POST", "/api/media?name=a", &declared, b"").code(), "too_large");
 }
 
 #[test]
@@ -316,10 +268,7 @@ fn nobody_reads_what_is_not_theirs() {
     ] {
         let answer = door.send("GET", path, &[("cookie", admin.as_str())], b"");
         let body = String::from_utf8_lossy(&answer.body).into_owned();
-        assert!(
-            !body.contains("secret") && !body.contains("root:"),
-            "{path}: {body}"
-        );
+        assert!(!body.contains("secret") && !body.contains("root:"), "{path}: {body}");
         assert!(!answer.body.starts_with(b"SQLite"), "{path}");
     }
 }
@@ -329,23 +278,12 @@ fn pages_come_with_their_guards_and_any_address_leads_in() {
     let door = door();
     for path in ["/", "/episodes/1?tab=script", "/index.html"] {
         let page = door.send("GET", path, &[], b"");
-        assert_eq!(
-            (page.status, page.body.as_slice()),
-            (200, &b"<title>studio</title>"[..]),
-            "{path}"
-        );
-        assert!(
-            page.header("content-security-policy")
-                .is_some_and(|p| p.contains("frame-ancestors 'none'"))
-        );
+        assert_eq!((page.status, page.body.as_slice()), (200, &b"<title>studio</title>"[..]), "{path}");
+        assert!(page.header("content-security-policy").is_some_and(|p| p.contains("frame-ancestors 'none'")));
         assert_eq!(page.header("cache-control"), Some("no-cache"));
     }
     let script = door.send("GET", "/assets/a-1234.js", &[("accept-encoding", "br")], b"");
-    assert!(
-        script
-            .header("cache-control")
-            .is_some_and(|c| c.contains("immutable"))
-    );
+    assert!(script.header("cache-control").is_some_and(|c| c.contains("immutable")));
     assert_eq!(script.header("content-encoding"), Some("br"));
     assert_eq!(door.send("GET", "/assets/gone.js", &[], b"").status, 404);
 }
@@ -357,35 +295,19 @@ fn somebody_elses_write_is_told() {
     let mut stream = TcpStream::connect(door.address).expect("a connection");
     let patience = Some(Duration::from_secs(20));
     stream.set_read_timeout(patience).expect("a limit");
-    let request = format!(
-        "GET /api/events HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n",
-        door.address
-    );
+    let request = format!("GET /api/events HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n", door.address);
     stream.write_all(request.as_bytes()).expect("sent");
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     assert!(lines.by_ref().any(|line| line.is_empty()), "the head has come");
     let department = json!({ "id": null, "version": 0, "name": "新部门", "kind": "business", "position": 9, "active": true });
-    let headers = [
-        ("content-type", "application/json"),
-        ("cookie", cookie.as_str()),
-        ("x-client", "another-tab"),
-    ];
-    let written = door.send(
-        "POST",
-        "/api/call/save_department",
-        &headers,
-        department.to_string().as_bytes(),
-    );
+    let headers =
+        [("content-type", "application/json"), ("cookie", cookie.as_str()), ("x-client", "another-tab")];
+    let written = door.send("POST", "/api/call/save_department", &headers, department.to_string().as_bytes());
     assert_eq!(written.status, 200, "{}", written.code());
     let told = lines.find_map(|line| line.strip_prefix("data:").map(str::to_owned));
     let event: Value = serde_json::from_str(told.expect("an event").trim()).expect("JSON");
     assert_eq!(event["origin"], "another-tab");
-    assert!(
-        event["stale"]
-            .as_array()
-            .is_some_and(|stale| stale.contains(&json!("units"))),
-        "{event}"
-    );
+    assert!(event["stale"].as_array().is_some_and(|stale| stale.contains(&json!("units"))), "{event}");
 }
 
 #[test]

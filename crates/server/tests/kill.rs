@@ -31,15 +31,12 @@ fn writer() {
     for number in 0.. {
         let done = if number % 5 == 4 {
             let mut upload = api.begin_upload(&caller, &name, None).expect("begun");
-            upload
-                .write(format!("{name} {number}").as_bytes())
-                .expect("written");
+            upload.write(format!("{name} {number}").as_bytes()).expect("written");
             format!("file {}", upload.finish().expect("kept").sha256)
         } else {
             let title = format!("{name}-{number}");
             let input = json!({ "id": null, "version": 0, "name": title, "kind": "business", "position": 9, "active": true });
-            api.call(&caller, "save_department", input.to_string().as_bytes())
-                .expect("written");
+            api.call(&caller, "save_department", input.to_string().as_bytes()).expect("written");
             format!("department {title}")
         };
         println!("\nacknowledged {done}");
@@ -52,10 +49,7 @@ struct Moments(u64);
 
 impl Moments {
     fn next(&mut self) -> Duration {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         Duration::from_micros((self.0 >> 33) % LIFE)
     }
 }
@@ -88,10 +82,7 @@ fn kill(mut child: Child) {
     child.kill().expect("killed");
     let end = child.wait_with_output().expect("an end");
     let said = String::from_utf8_lossy(&end.stderr);
-    assert!(
-        !end.status.success() && end.status.code().is_none(),
-        "a writer ended by itself: {said}"
-    );
+    assert!(!end.status.success() && end.status.code().is_none(), "a writer ended by itself: {said}");
 }
 
 /// Everything acknowledged is there, and everything that is there is sound.
@@ -99,9 +90,7 @@ fn verify(folder: &Path, acknowledged: &BTreeSet<String>) {
     let api = Api::open(folder).expect("opens");
     let view = api.verify().expect("a check");
     assert!(view.sound, "{view:?}");
-    let reply = api
-        .call(&Caller::operator(), "list_departments", b"{}")
-        .expect("a list");
+    let reply = api.call(&Caller::operator(), "list_departments", b"{}").expect("a list");
     let listed: serde_json::Value = serde_json::from_slice(&reply.body).expect("JSON");
     let departments: BTreeSet<&str> = listed
         .as_array()
@@ -115,8 +104,7 @@ fn verify(folder: &Path, acknowledged: &BTreeSet<String>) {
                 assert!(departments.contains(name), "{name} was acknowledged");
             }
             Some((_, sha256)) => {
-                api.open_media(&Caller::operator(), sha256)
-                    .expect("an acknowledged file");
+                api.open_media(&Caller::operator(), sha256).expect("an acknowledged file");
             }
             None => panic!("{done}"),
         }
@@ -131,15 +119,12 @@ fn nothing_acknowledged_is_lost() {
         let input = json!({ "unit_name": "演示市人民检察院", "level": "county", "person_name": "演示管理员",
             "login": "admin", "password": "演示口令-只用于测试" });
         let input = input.to_string();
-        api.call(&Caller::operator(), "create_workspace", input.as_bytes())
-            .expect("a workspace");
+        api.call(&Caller::operator(), "create_workspace", input.as_bytes()).expect("a workspace");
     }
     let mut moments = Moments(std::process::id().into());
     let mut acknowledged = BTreeSet::new();
     for round in 0..ROUNDS {
-        let writers: Vec<_> = (0..WRITERS)
-            .map(|n| start(folder.path(), &format!("r{round}w{n}")))
-            .collect();
+        let writers: Vec<_> = (0..WRITERS).map(|n| start(folder.path(), &format!("r{round}w{n}"))).collect();
         for (child, told) in writers {
             let end = Instant::now() + moments.next();
             while let Ok(done) = told.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -152,13 +137,6 @@ fn nothing_acknowledged_is_lost() {
             verify(folder.path(), &acknowledged);
         }
     }
-    println!(
-        "{} writers killed, {} writes acknowledged",
-        ROUNDS * WRITERS,
-        acknowledged.len()
-    );
-    assert!(
-        acknowledged.len() > ROUNDS,
-        "the writers hardly wrote: nothing was tried"
-    );
+    println!("{} writers killed, {} writes acknowledged", ROUNDS * WRITERS, acknowledged.len());
+    assert!(acknowledged.len() > ROUNDS, "the writers hardly wrote: nothing was tried");
 }

@@ -61,11 +61,9 @@ fn stamped(name: &str) -> Option<DateTime> {
 
 fn taken(name: &str, file: &std::fs::Metadata) -> Millis {
     let by_name = stamped(name).and_then(|time| time.to_zoned(china()).ok());
-    let instant = by_name.map(|time| time.timestamp()).or_else(|| {
-        file.modified()
-            .ok()
-            .and_then(|time| jiff::Timestamp::try_from(time).ok())
-    });
+    let instant = by_name
+        .map(|time| time.timestamp())
+        .or_else(|| file.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok()));
     Millis(instant.map_or(0, jiff::Timestamp::as_millisecond))
 }
 
@@ -85,12 +83,7 @@ pub fn list(data: &Path) -> Result<Vec<Backup>, StoreError> {
         let file = entry.metadata()?;
         let ours = name.starts_with("studio-") || name.starts_with("before-");
         if ours && name.ends_with(".db") && file.is_file() {
-            found.push(Backup {
-                taken: taken(&name, &file),
-                path: entry.path(),
-                size: file.len(),
-                name,
-            });
+            found.push(Backup { taken: taken(&name, &file), path: entry.path(), size: file.len(), name });
         }
     }
     found.sort_by(|a, b| b.taken.cmp(&a.taken).then_with(|| b.name.cmp(&a.name)));
@@ -105,9 +98,7 @@ pub fn last_good(data: &Path) -> Result<Option<Backup>, StoreError> {
 /// Opens a database file and looks at everything in it: pages, references, schema and the audit's chain.
 pub fn check(file: &Path) -> Result<Checked, StoreError> {
     let connection = sqlite::connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let sql = SqliteSql {
-        connection: &connection,
-    };
+    let sql = SqliteSql { connection: &connection };
     if let Some(problem) = problems(&sql)?.into_iter().next() {
         return Err(StoreError::Damaged(problem));
     }
@@ -116,17 +107,11 @@ pub fn check(file: &Path) -> Result<Checked, StoreError> {
         return Err(StoreError::Damaged("not a database of the studio".into()));
     }
     if schema > migrate::newest() {
-        return Err(StoreError::NewerSchema {
-            found: schema,
-            known: migrate::newest(),
-        });
+        return Err(StoreError::NewerSchema { found: schema, known: migrate::newest() });
     }
     match audit::verify(&sql)? {
         Ok(audit_rows) => Ok(Checked { schema, audit_rows }),
-        Err(gap) => Err(StoreError::Damaged(format!(
-            "audit row {} is {}",
-            gap.seq, gap.what
-        ))),
+        Err(gap) => Err(StoreError::Damaged(format!("audit row {} is {}", gap.seq, gap.what))),
     }
 }
 
@@ -151,10 +136,7 @@ pub(crate) fn copy(from: &Connection, to: &Path) -> Result<Checked, StoreError> 
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let partial = tempfile::Builder::new()
-        .prefix(PARTIAL)
-        .tempfile_in(folder)?
-        .into_temp_path();
+    let partial = tempfile::Builder::new().prefix(PARTIAL).tempfile_in(folder)?.into_temp_path();
     {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut target = sqlite::connect(&partial, flags)?;
@@ -166,15 +148,11 @@ pub(crate) fn copy(from: &Connection, to: &Path) -> Result<Checked, StoreError> 
             return Err(StoreError::Busy);
         }
         // A backup is one file, so that copying it elsewhere copies all of it.
-        target
-            .execute_batch("PRAGMA journal_mode = DELETE")
-            .map_err(sqlite::cause)?;
+        target.execute_batch("PRAGMA journal_mode = DELETE").map_err(sqlite::cause)?;
     }
     let checked = check(&partial)?;
     File::open(&partial)?.sync_all()?;
-    partial
-        .persist(to)
-        .map_err(|error| StoreError::from(error.error))?;
+    partial.persist(to).map_err(|error| StoreError::from(error.error))?;
     sync_folder(folder)?;
     Ok(checked)
 }
@@ -236,10 +214,7 @@ pub fn thin(data: &Path, now: Millis) -> Result<usize, StoreError> {
 pub(crate) fn sweep(folder: &Path, prefix: &str) -> Result<(), StoreError> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let ours = entry
-            .file_name()
-            .to_str()
-            .is_some_and(|name| name.starts_with(prefix));
+        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix));
         let idle = entry.metadata()?.modified()?.elapsed();
         if ours && idle.is_ok_and(|idle| idle > ABANDONED) {
             std::fs::remove_file(entry.path())?;
@@ -253,9 +228,7 @@ pub(crate) fn sweep(folder: &Path, prefix: &str) -> Result<(), StoreError> {
 pub fn is_due(data: &Path, now: Millis) -> Result<bool, StoreError> {
     let recent =
         |backup: &Backup| backup.taken > now.plus(-Millis::DAY) && backup.taken <= now.plus(Millis::HOUR);
-    Ok(!list(data)?
-        .iter()
-        .any(|b| stamped(&b.name).is_some() && recent(b)))
+    Ok(!list(data)?.iter().any(|b| stamped(&b.name).is_some() && recent(b)))
 }
 
 /// Puts `file` in the place of the database of a data folder that nobody has open, after checking it. What was there,

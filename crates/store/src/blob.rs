@@ -48,16 +48,8 @@ impl Blobs {
 
     /// Begins a file of at most `most` bytes.
     pub fn begin(&self, most: u64) -> Result<Incoming, StoreError> {
-        let file = tempfile::Builder::new()
-            .prefix(INCOMING)
-            .tempfile_in(&self.folder)?;
-        Ok(Incoming {
-            file,
-            digest: Sha256::new(),
-            size: 0,
-            most,
-            folder: self.folder.clone(),
-        })
+        let file = tempfile::Builder::new().prefix(INCOMING).tempfile_in(&self.folder)?;
+        Ok(Incoming { file, digest: Sha256::new(), size: 0, most, folder: self.folder.clone() })
     }
 
     /// Keeps bytes that are at hand already.
@@ -69,14 +61,8 @@ impl Blobs {
 
     /// Where a file lies; [`StoreError::NotFound`] when there is none of that name.
     pub fn path(&self, sha256: &str) -> Result<PathBuf, StoreError> {
-        let path = is_sha256(sha256)
-            .then(|| place(&self.folder, sha256))
-            .ok_or(StoreError::NotFound)?;
-        if path.is_file() {
-            Ok(path)
-        } else {
-            Err(StoreError::NotFound)
-        }
+        let path = is_sha256(sha256).then(|| place(&self.folder, sha256)).ok_or(StoreError::NotFound)?;
+        if path.is_file() { Ok(path) } else { Err(StoreError::NotFound) }
     }
 
     /// The whole file, when it is no larger than `most` bytes.
@@ -84,11 +70,7 @@ impl Blobs {
         let file = File::open(self.path(sha256)?)?;
         let mut bytes = Vec::new();
         file.take(most + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > most {
-            Err(StoreError::File("too large".into()))
-        } else {
-            Ok(bytes)
-        }
+        if bytes.len() as u64 > most { Err(StoreError::File("too large".into())) } else { Ok(bytes) }
     }
 
     /// Deletes what was on its way in when a program ended, and has not grown for a day.
@@ -149,9 +131,6 @@ impl Incoming {
                 File::open(parent)?.sync_all()?;
             }
         }
-        Ok(Kept {
-            sha256,
-            size: self.size,
-        })
+        Ok(Kept { sha256, size: self.size })
     }
 }

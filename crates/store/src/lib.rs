@@ -59,20 +59,12 @@ impl Store {
             look::When::Before => look::forget_suspicion(folder)?,
             look::When::Meanwhile => look::meanwhile(folder, engine.damage(), Arc::clone(&hold))?,
         }
-        Ok(Self {
-            engine: Engine::Sqlite(engine),
-            folder: Some(folder.to_owned()),
-            _hold: Some(hold),
-        })
+        Ok(Self { engine: Engine::Sqlite(engine), folder: Some(folder.to_owned()), _hold: Some(hold) })
     }
 
     /// Opens the PostgreSQL database at `address` (`postgres://user@host/name`). Blocking.
     pub fn open_postgres(address: &str) -> Result<Self, StoreError> {
-        Ok(Self {
-            engine: Engine::Postgres(postgres::Postgres::open(address)?),
-            folder: None,
-            _hold: None,
-        })
+        Ok(Self { engine: Engine::Postgres(postgres::Postgres::open(address)?), folder: None, _hold: None })
     }
 
     /// The data folder, for the embedded database.
@@ -110,9 +102,9 @@ impl Store {
     /// Makes a backup at `path`, in place of what is there, and checks it. `None` for PostgreSQL.
     pub fn back_up_to(&self, path: &Path) -> Result<Option<Checked>, StoreError> {
         match &self.engine {
-            Engine::Sqlite(engine) => engine
-                .with_reader(|connection| backup::copy(connection, path))
-                .map(Some),
+            Engine::Sqlite(engine) => {
+                engine.with_reader(|connection| backup::copy(connection, path)).map(Some)
+            }
             Engine::Postgres(_) => Ok(None),
         }
     }

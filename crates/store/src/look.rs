@@ -28,11 +28,7 @@ impl When {
     /// Before, for a small database and for one that was found damaged; otherwise nobody has to wait.
     pub(crate) fn of_size(folder: &Path) -> Self {
         let size = std::fs::metadata(folder.join(DATABASE)).map_or(0, |file| file.len());
-        if size > LARGE && !suspicion(folder).exists() {
-            Self::Meanwhile
-        } else {
-            Self::Before
-        }
+        if size > LARGE && !suspicion(folder).exists() { Self::Meanwhile } else { Self::Before }
     }
 }
 
@@ -50,23 +46,15 @@ pub(crate) fn over(sql: &SqliteSql<'_>) -> Result<(), StoreError> {
     let mut found = sql.all("PRAGMA quick_check(1)", &[], |c| c.text())?;
     found.retain(|line| line != "ok");
     found.extend(broken_references(sql)?);
-    found
-        .into_iter()
-        .next()
-        .map_or(Ok(()), |problem| Err(StoreError::Damaged(problem)))
+    found.into_iter().next().map_or(Ok(()), |problem| Err(StoreError::Damaged(problem)))
 }
 
 /// Looks over the database of `folder` in the background and tells what is wrong through `damage`.
 pub(crate) fn meanwhile(folder: &Path, damage: Damage, hold: Arc<Hold>) -> Result<(), StoreError> {
     let folder = folder.to_owned();
     std::thread::Builder::new().name("look".into()).spawn(move || {
-        let looked = sqlite::connect(&folder.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(
-            |connection| {
-                over(&SqliteSql {
-                    connection: &connection,
-                })
-            },
-        );
+        let looked = sqlite::connect(&folder.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .and_then(|connection| over(&SqliteSql { connection: &connection }));
         if let Err(StoreError::Damaged(found)) = looked {
             tracing::error!(%found, "the database is damaged");
             if let Err(error) = std::fs::write(suspicion(&folder), &found) {

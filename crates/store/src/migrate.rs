@@ -32,10 +32,7 @@ pub fn version(sql: &dyn Sql) -> Result<i64, StoreError> {
 pub fn run(sql: &dyn Sql) -> Result<(), StoreError> {
     let found = version(sql)?;
     if found > newest() {
-        return Err(StoreError::NewerSchema {
-            found,
-            known: newest(),
-        });
+        return Err(StoreError::NewerSchema { found, known: newest() });
     }
     if found == 0 {
         sql.run(
@@ -47,11 +44,8 @@ pub fn run(sql: &dyn Sql) -> Result<(), StoreError> {
     for (number, (name, text)) in (1_i64..).zip(MIGRATIONS) {
         let checksum = hex(&Sha256::digest(text.as_bytes()));
         if number <= found {
-            let applied = sql.one(
-                "SELECT checksum FROM migration WHERE version = ?1",
-                values![number],
-                |c| c.text(),
-            )?;
+            let applied =
+                sql.one("SELECT checksum FROM migration WHERE version = ?1", values![number], |c| c.text())?;
             if applied != checksum {
                 return Err(StoreError::ChangedMigration { version: number });
             }
@@ -86,11 +80,9 @@ fn for_dialect(text: &str, dialect: Dialect) -> String {
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let written = write!(text, "{byte:02x}");
-            debug_assert!(written.is_ok());
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let written = write!(text, "{byte:02x}");
+        debug_assert!(written.is_ok());
+        text
+    })
 }

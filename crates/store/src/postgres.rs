@@ -24,10 +24,7 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub(crate) fn open(address: &str) -> Result<Self, StoreError> {
-        let this = Self {
-            address: address.to_owned(),
-            idle: Mutex::new(Vec::new()),
-        };
+        let this = Self { address: address.to_owned(), idle: Mutex::new(Vec::new()) };
         this.write(migrate::run)?;
         Ok(this)
     }
@@ -38,10 +35,7 @@ impl Postgres {
             return Ok(connection);
         }
         let client = Client::connect(&self.address, NoTls).map_err(|e| cause(&e))?;
-        Ok(PostgresSql {
-            client: RefCell::new(client),
-            prepared: RefCell::default(),
-        })
+        Ok(PostgresSql { client: RefCell::new(client), prepared: RefCell::default() })
     }
 
     fn within<T, E: From<StoreError>>(
@@ -90,14 +84,8 @@ impl PostgresSql {
         if let Some(statement) = self.prepared.borrow().get(sql) {
             return Ok(statement.clone());
         }
-        let statement = self
-            .client
-            .borrow_mut()
-            .prepare(&numbered(sql))
-            .map_err(|e| cause(&e))?;
-        self.prepared
-            .borrow_mut()
-            .insert(sql.to_owned(), statement.clone());
+        let statement = self.client.borrow_mut().prepare(&numbered(sql)).map_err(|e| cause(&e))?;
+        self.prepared.borrow_mut().insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
 }
@@ -110,11 +98,7 @@ impl Sql for PostgresSql {
     fn each(&self, sql: &str, values: &[Value<'_>], each: &mut EachRow<'_>) -> Result<(), StoreError> {
         let statement = self.statement(sql)?;
         let bound: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-        let rows = self
-            .client
-            .borrow_mut()
-            .query(&statement, &bound)
-            .map_err(|e| cause(&e))?;
+        let rows = self.client.borrow_mut().query(&statement, &bound).map_err(|e| cause(&e))?;
         rows.iter().try_for_each(|row| each(&Row::Postgres(row)))
     }
 
@@ -125,10 +109,7 @@ impl Sql for PostgresSql {
         }
         let statement = self.statement(sql)?;
         let bound: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-        self.client
-            .borrow_mut()
-            .execute(&statement, &bound)
-            .map_err(|e| cause(&e))
+        self.client.borrow_mut().execute(&statement, &bound).map_err(|e| cause(&e))
     }
 }
 
@@ -165,10 +146,7 @@ impl ToSql for Value<'_> {
     }
 
     fn accepts(kind: &Type) -> bool {
-        matches!(
-            *kind,
-            Type::INT8 | Type::INT4 | Type::FLOAT8 | Type::TEXT | Type::VARCHAR | Type::NAME
-        )
+        matches!(*kind, Type::INT8 | Type::INT4 | Type::FLOAT8 | Type::TEXT | Type::VARCHAR | Type::NAME)
     }
 
     to_sql_checked!();
@@ -201,9 +179,6 @@ fn cause(error: &postgres::Error) -> StoreError {
 mod tests {
     #[test]
     fn question_marks_in_literals_stay() {
-        assert_eq!(
-            super::numbered("SELECT '?1', a = ?1 AND b = ?12"),
-            "SELECT '?1', a = $1 AND b = $12"
-        );
+        assert_eq!(super::numbered("SELECT '?1', a = ?1 AND b = ?12"), "SELECT '?1', a = $1 AND b = $12");
     }
 }

@@ -86,11 +86,7 @@ impl dyn Sql + '_ {
 
     /// Runs `UPDATE .. WHERE id = ? AND version = ?`; [`StoreError::Stale`] when no row matched.
     pub fn change(&self, sql: &str, values: &[Value<'_>]) -> Result<(), StoreError> {
-        if self.run(sql, values)? == 0 {
-            Err(StoreError::Stale)
-        } else {
-            Ok(())
-        }
+        if self.run(sql, values)? == 0 { Err(StoreError::Stale) } else { Ok(()) }
     }
 }
 
@@ -145,8 +141,7 @@ impl Cells<'_> {
 
     /// The next cell as text.
     pub fn text(&mut self) -> Result<String, StoreError> {
-        self.maybe_text()?
-            .ok_or_else(|| unreadable(self.next - 1, "NULL"))
+        self.maybe_text()?.ok_or_else(|| unreadable(self.next - 1, "NULL"))
     }
 
     /// The next cell as a whole number.
@@ -156,8 +151,7 @@ impl Cells<'_> {
 
     /// The next cell as a real number.
     pub fn real(&mut self) -> Result<f64, StoreError> {
-        self.maybe_real()?
-            .ok_or_else(|| unreadable(self.next - 1, "NULL"))
+        self.maybe_real()?.ok_or_else(|| unreadable(self.next - 1, "NULL"))
     }
 
     /// The next cell as a count from 0.
@@ -169,10 +163,7 @@ impl Cells<'_> {
     /// The next cell as a count from 0; `None` for NULL.
     pub fn maybe_count(&mut self) -> Result<Option<u32>, StoreError> {
         let value = self.maybe_int()?;
-        value
-            .map(u32::try_from)
-            .transpose()
-            .map_err(|e| unreadable(self.next - 1, e))
+        value.map(u32::try_from).transpose().map_err(|e| unreadable(self.next - 1, e))
     }
 
     /// The next cell as a flag.
@@ -190,15 +181,12 @@ impl Cells<'_> {
         let Some(text) = self.maybe_text()? else {
             return Ok(None);
         };
-        text.parse()
-            .map(Some)
-            .map_err(|_| unreadable(self.next - 1, &text))
+        text.parse().map(Some).map_err(|_| unreadable(self.next - 1, &text))
     }
 
     /// The next cell as a member of a list of words.
     pub fn word<T: Word>(&mut self) -> Result<T, StoreError> {
-        self.maybe_word()?
-            .ok_or_else(|| unreadable(self.next - 1, "NULL"))
+        self.maybe_word()?.ok_or_else(|| unreadable(self.next - 1, "NULL"))
     }
 
     /// The next cell as a member of a list of words; `None` for NULL.
@@ -206,9 +194,7 @@ impl Cells<'_> {
         let Some(text) = self.maybe_text()? else {
             return Ok(None);
         };
-        T::of_word(&text)
-            .map(Some)
-            .ok_or_else(|| unreadable(self.next - 1, &text))
+        T::of_word(&text).map(Some).ok_or_else(|| unreadable(self.next - 1, &text))
     }
 
     /// The next cell as a day.
@@ -221,9 +207,7 @@ impl Cells<'_> {
         let Some(text) = self.maybe_text()? else {
             return Ok(None);
         };
-        Day::parse(&text)
-            .map(Some)
-            .ok_or_else(|| unreadable(self.next - 1, &text))
+        Day::parse(&text).map(Some).ok_or_else(|| unreadable(self.next - 1, &text))
     }
 
     /// The next cell as an instant.
@@ -247,9 +231,7 @@ impl Cells<'_> {
         let Some(text) = self.maybe_text()? else {
             return Ok(None);
         };
-        serde_json::from_str(&text)
-            .map(Some)
-            .map_err(|e| unreadable(self.next - 1, e))
+        serde_json::from_str(&text).map(Some).map_err(|e| unreadable(self.next - 1, e))
     }
 }
 

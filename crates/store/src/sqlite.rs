@@ -104,9 +104,7 @@ impl Sqlite {
         };
         let answer = {
             let transaction = Transaction::begin(&connection, "BEGIN DEFERRED")?;
-            let answer = work(&SqliteSql {
-                connection: &connection,
-            });
+            let answer = work(&SqliteSql { connection: &connection });
             drop(transaction);
             answer
         };
@@ -124,9 +122,7 @@ impl Sqlite {
         self.sound()?;
         let connection = lock(&self.writer);
         let transaction = Transaction::begin(&connection, "BEGIN IMMEDIATE")?;
-        let answer = work(&SqliteSql {
-            connection: &connection,
-        })?;
+        let answer = work(&SqliteSql { connection: &connection })?;
         transaction.commit()?;
         Ok(answer)
     }
@@ -164,21 +160,12 @@ struct Transaction<'c> {
 
 impl<'c> Transaction<'c> {
     fn begin(connection: &'c Connection, how: &str) -> Result<Self, StoreError> {
-        connection
-            .prepare_cached(how)
-            .and_then(|mut s| s.execute([]))
-            .map_err(cause)?;
-        Ok(Self {
-            connection,
-            open: true,
-        })
+        connection.prepare_cached(how).and_then(|mut s| s.execute([])).map_err(cause)?;
+        Ok(Self { connection, open: true })
     }
 
     fn commit(mut self) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached("COMMIT")
-            .and_then(|mut s| s.execute([]))
-            .map_err(cause)?;
+        self.connection.prepare_cached("COMMIT").and_then(|mut s| s.execute([])).map_err(cause)?;
         self.open = false;
         Ok(())
     }
@@ -187,10 +174,7 @@ impl<'c> Transaction<'c> {
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.open && !self.connection.is_autocommit() {
-            let rolled_back = self
-                .connection
-                .prepare_cached("ROLLBACK")
-                .and_then(|mut s| s.execute([]));
+            let rolled_back = self.connection.prepare_cached("ROLLBACK").and_then(|mut s| s.execute([]));
             if let Err(error) = rolled_back {
                 tracing::error!(%error, "a transaction could not be rolled back");
             }
@@ -220,9 +204,7 @@ impl Sql for SqliteSql<'_> {
 
     fn each(&self, sql: &str, values: &[Value<'_>], each: &mut EachRow<'_>) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(sql).map_err(cause)?;
-        let mut rows = statement
-            .query(rusqlite::params_from_iter(values))
-            .map_err(cause)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(cause)?;
         while let Some(row) = rows.next().map_err(cause)? {
             each(&Row::Sqlite(row))?;
         }
@@ -235,9 +217,7 @@ impl Sql for SqliteSql<'_> {
             return Ok(0);
         }
         let mut statement = self.connection.prepare_cached(sql).map_err(cause)?;
-        let touched = statement
-            .execute(rusqlite::params_from_iter(values))
-            .map_err(cause)?;
+        let touched = statement.execute(rusqlite::params_from_iter(values)).map_err(cause)?;
         Ok(touched as u64)
     }
 }

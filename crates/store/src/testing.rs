@@ -17,17 +17,11 @@ struct Cluster {
 fn programs() -> PathBuf {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .map(|entries| {
-            entries
-                .flatten()
-                .map(|e| e.path().join("bin"))
-                .filter(|p| p.join("initdb").is_file())
-                .collect()
+            entries.flatten().map(|e| e.path().join("bin")).filter(|p| p.join("initdb").is_file()).collect()
         })
         .unwrap_or_default();
     found.sort();
-    found
-        .pop()
-        .expect("PostgreSQL's server programs (Debian: postgresql) are needed for this test")
+    found.pop().expect("PostgreSQL's server programs (Debian: postgresql) are needed for this test")
 }
 
 /// A command that runs as an ordinary user, for the server refuses to run as root.
@@ -42,39 +36,19 @@ fn as_user(program: &Path) -> Command {
 }
 
 fn start() -> Cluster {
-    let folder = tempfile::Builder::new()
-        .prefix("pufa-pg-")
-        .tempdir()
-        .expect("a folder for the cluster");
+    let folder = tempfile::Builder::new().prefix("pufa-pg-").tempdir().expect("a folder for the cluster");
     std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o777))
         .expect("permissions");
     let data = folder.path().join("data");
     let bin = programs();
     let made = as_user(&bin.join("initdb"))
-        .args([
-            "-A",
-            "trust",
-            "-U",
-            "pufa",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "-N",
-            "-D",
-        ])
+        .args(["-A", "trust", "-U", "pufa", "-E", "UTF8", "--locale=C", "-N", "-D"])
         .arg(&data)
         .current_dir("/")
         .output()
         .expect("initdb starts");
-    assert!(
-        made.status.success(),
-        "initdb: {}",
-        String::from_utf8_lossy(&made.stderr)
-    );
-    let port = TcpListener::bind("127.0.0.1:0")
-        .and_then(|l| l.local_addr())
-        .expect("a free port")
-        .port();
+    assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
     let settings = format!(
         "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off"
     );
@@ -90,10 +64,7 @@ fn start() -> Cluster {
         .expect("pg_ctl starts");
     assert!(started.success(), "pg_ctl could not start the cluster");
     stop_with_us(&bin, folder.path());
-    Cluster {
-        port,
-        _folder: folder,
-    }
+    Cluster { port, _folder: folder }
 }
 
 /// Leaves a shell that waits for our end of a pipe to close, however we end, and then stops the server.
@@ -128,27 +99,17 @@ pub fn fresh_postgres() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     let port = CLUSTER.get_or_init(start).port;
     let name = format!("story_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    let mut client = ::postgres::Client::connect(
-        &format!("postgres://pufa@127.0.0.1:{port}/postgres"),
-        ::postgres::NoTls,
-    )
-    .expect("the cluster answers");
-    client
-        .batch_execute(&format!("CREATE DATABASE {name}"))
-        .expect("a database");
+    let mut client =
+        ::postgres::Client::connect(&format!("postgres://pufa@127.0.0.1:{port}/postgres"), ::postgres::NoTls)
+            .expect("the cluster answers");
+    client.batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
     format!("postgres://pufa@127.0.0.1:{port}/{name}")
 }
 
 /// Runs `story` on a fresh SQLite folder and on a fresh PostgreSQL database.
 pub fn on_both_databases(story: impl Fn(Store, &Path)) {
     let folder = tempfile::tempdir().expect("a folder");
-    story(
-        Store::open_folder(folder.path()).expect("SQLite opens"),
-        folder.path(),
-    );
+    story(Store::open_folder(folder.path()).expect("SQLite opens"), folder.path());
     let folder = tempfile::tempdir().expect("a folder");
-    story(
-        Store::open_postgres(&fresh_postgres()).expect("PostgreSQL opens"),
-        folder.path(),
-    );
+    story(Store::open_postgres(&fresh_postgres()).expect("PostgreSQL opens"), folder.path());
 }

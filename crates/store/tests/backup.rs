@@ -28,9 +28,7 @@ fn say(store: &Store, word: &str) -> Result<(), StoreError> {
 }
 
 fn words(store: &Store) -> i64 {
-    store
-        .read::<_, StoreError>(|sql| sql.number("SELECT COUNT(*) FROM audit", values![]))
-        .expect("a count")
+    store.read::<_, StoreError>(|sql| sql.number("SELECT COUNT(*) FROM audit", values![])).expect("a count")
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -51,34 +49,21 @@ fn a_damaged_database_is_noticed_and_the_last_good_backup_put_back() {
     say(&store, "after").expect("a row");
     drop(store);
     // A newer backup that is not whole is passed over.
-    std::fs::write(
-        folder.path().join(BACKUPS).join("studio-20261122-100000.db"),
-        b"half",
-    )
-    .expect("written");
+    std::fs::write(folder.path().join(BACKUPS).join("studio-20261122-100000.db"), b"half").expect("written");
 
     let database = folder.path().join(DATABASE);
     let mut bytes = std::fs::read(&database).expect("read");
     let middle = bytes.len() / 2;
     bytes[middle..middle + 8192].fill(0xa5);
     std::fs::write(&database, &bytes).expect("written");
-    assert!(matches!(
-        Store::open_folder(folder.path()),
-        Err(StoreError::Damaged(_))
-    ));
+    assert!(matches!(Store::open_folder(folder.path()), Err(StoreError::Damaged(_))));
 
-    let offered = backup::last_good(folder.path())
-        .expect("a look")
-        .expect("a backup");
+    let offered = backup::last_good(folder.path()).expect("a look").expect("a backup");
     assert_eq!(offered, good);
     let checked = backup::restore(folder.path(), &offered.path, NOW).expect("restored");
     assert_eq!(checked.audit_rows, 200);
     let aside = folder.path().join("replaced/studio-20261122-090000.db");
-    assert_eq!(
-        std::fs::read(aside).expect("kept"),
-        bytes,
-        "the damaged file is moved, not lost"
-    );
+    assert_eq!(std::fs::read(aside).expect("kept"), bytes, "the damaged file is moved, not lost");
     assert_eq!(words(&Store::open_folder(folder.path()).expect("opens")), 200);
 }
 
@@ -89,10 +74,7 @@ fn an_open_database_is_restored_whole_and_not_from_under_somebody() {
     say(&store, "一").expect("a row");
     let good = store.back_up(NOW).expect("a backup").expect("a file");
     say(&store, "二").expect("a row");
-    assert!(matches!(
-        backup::restore(folder.path(), &good.path, NOW),
-        Err(StoreError::Busy)
-    ));
+    assert!(matches!(backup::restore(folder.path(), &good.path, NOW), Err(StoreError::Busy)));
     assert_eq!(words(&store), 2);
     assert!(store.restore(&good.path).expect("restored"));
     assert_eq!(words(&store), 1);
@@ -112,9 +94,7 @@ fn backups_are_due_daily_and_thinned_by_age() {
     assert!(backup::is_due(folder.path(), NOW).expect("a look"));
     let days_ago = |days: i64| NOW.plus(-days * Millis::DAY);
     for days in [40, 33, 26, 19, 12, 6, 5, 4, 3, 2, 1, 0] {
-        store
-            .back_up(days_ago(days).plus(-Millis::HOUR))
-            .expect("a backup");
+        store.back_up(days_ago(days).plus(-Millis::HOUR)).expect("a backup");
         store.back_up(days_ago(days)).expect("a backup");
     }
     assert!(!backup::is_due(folder.path(), NOW).expect("a look"));
@@ -202,8 +182,5 @@ fn damage_in_a_large_database_is_found_while_it_is_open() {
     assert!(matches!(told, Err(StoreError::Damaged(_))), "{told:?}");
     drop(store);
     let again = Store::open_folder_at_once(folder.path()).map(|_| ());
-    assert!(
-        matches!(again, Err(StoreError::Damaged(_))),
-        "the next start waits and says so"
-    );
+    assert!(matches!(again, Err(StoreError::Damaged(_))), "the next start waits and says so");
 }

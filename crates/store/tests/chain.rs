@@ -22,9 +22,7 @@ fn entry(word: &str) -> Entry<'_> {
 
 fn three_rows(store: &Store) {
     for word in ["一", "二", "三"] {
-        store
-            .write::<_, StoreError>(|sql| audit::append(sql, &entry(word)))
-            .expect("a row");
+        store.write::<_, StoreError>(|sql| audit::append(sql, &entry(word))).expect("a row");
     }
 }
 
@@ -36,20 +34,8 @@ fn a_changed_or_missing_row_is_found() {
         let refused = store.write::<_, StoreError>(|sql| sql.run("UPDATE audit SET after_json = 'x'", &[]));
         assert!(refused.is_err(), "the database itself refuses changes");
         for (tamper, found) in [
-            (
-                "UPDATE audit SET after_json = '四' WHERE seq = 2",
-                Break {
-                    seq: 2,
-                    what: "changed",
-                },
-            ),
-            (
-                "DELETE FROM audit WHERE seq = 2",
-                Break {
-                    seq: 2,
-                    what: "missing",
-                },
-            ),
+            ("UPDATE audit SET after_json = '四' WHERE seq = 2", Break { seq: 2, what: "changed" }),
+            ("DELETE FROM audit WHERE seq = 2", Break { seq: 2, what: "missing" }),
         ] {
             store
                 .write::<_, StoreError>(|sql| {
@@ -61,10 +47,7 @@ fn a_changed_or_missing_row_is_found() {
                     sql.run(tamper, values![])
                 })
                 .expect("tampering");
-            assert_eq!(
-                store.read::<_, StoreError>(audit::verify).expect("a walk"),
-                Err(found)
-            );
+            assert_eq!(store.read::<_, StoreError>(audit::verify).expect("a walk"), Err(found));
         }
     });
 }

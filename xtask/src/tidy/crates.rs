@@ -16,33 +16,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("pufa-files", &["pufa-domain", "pufa-fonts"]),
     ("pufa-store", &["pufa-domain"]),
     ("pufa-connect", &["pufa-domain"]),
-    (
-        "pufa-api",
-        &[
-            "pufa-domain",
-            "pufa-store",
-            "pufa-proof",
-            "pufa-files",
-            "pufa-media",
-            "pufa-connect",
-        ],
-    ),
+    ("pufa-api", &["pufa-domain", "pufa-store", "pufa-proof", "pufa-files", "pufa-media", "pufa-connect"]),
     ("pufa-server", &["pufa-domain", "pufa-store", "pufa-api"]),
     // The window's files come through the server's own routes, on a loopback listener: one code for Range and rights.
-    (
-        "pufa-studio",
-        &["pufa-domain", "pufa-store", "pufa-api", "pufa-server"],
-    ),
-    (
-        "pufa-bench",
-        &[
-            "pufa-domain",
-            "pufa-store",
-            "pufa-proof",
-            "pufa-media",
-            "pufa-api",
-        ],
-    ),
+    ("pufa-studio", &["pufa-domain", "pufa-store", "pufa-api", "pufa-server"]),
+    ("pufa-bench", &["pufa-domain", "pufa-store", "pufa-proof", "pufa-media", "pufa-api"]),
     ("xtask", &[]),
 ];
 
@@ -60,14 +38,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Crates without which a pure crate cannot touch disk, network, clock or thread; see `words` for std's own.
-const IMPURE: &[&str] = &[
-    "tokio",
-    "ureq",
-    "reqwest",
-    "tempfile",
-    "getrandom",
-    "tracing-subscriber",
-];
+const IMPURE: &[&str] = &["tokio", "ureq", "reqwest", "tempfile", "getrandom", "tracing-subscriber"];
 const PURE: &[&str] = &["pufa-domain", "pufa-proof"];
 
 pub fn check(metadata: &Metadata) -> Vec<Finding> {
@@ -76,10 +47,7 @@ pub fn check(metadata: &Metadata) -> Vec<Finding> {
     for package in &members {
         let manifest = relative(package, metadata);
         let Some((_, may)) = MAY_NAME.iter().find(|(name, _)| *name == package.name.as_str()) else {
-            let message = format!(
-                "{} is not in tidy's table of crates; say whom it may name",
-                package.name
-            );
+            let message = format!("{} is not in tidy's table of crates; say whom it may name", package.name);
             findings.push(Finding::new(&manifest, 0, message));
             continue;
         };
@@ -89,20 +57,13 @@ pub fn check(metadata: &Metadata) -> Vec<Finding> {
             }
         }
     }
-    findings.extend(
-        metadata
-            .packages
-            .iter()
-            .filter_map(|package| outside(package, &members)),
-    );
+    findings.extend(metadata.packages.iter().filter_map(|package| outside(package, &members)));
     findings
 }
 
 fn relative(package: &Package, metadata: &Metadata) -> String {
     let path = &package.manifest_path;
-    path.strip_prefix(&metadata.workspace_root)
-        .unwrap_or(path)
-        .to_string()
+    path.strip_prefix(&metadata.workspace_root).unwrap_or(path).to_string()
 }
 
 fn breach(package: &str, may: &[&str], dependency: &Dependency) -> Option<String> {
@@ -112,20 +73,12 @@ fn breach(package: &str, may: &[&str], dependency: &Dependency) -> Option<String
     // A crate names itself to switch a feature on for its own tests.
     let tests_may = is_test && (name == package || below_by_table(package, name));
     if ours && !may.contains(&name) && !tests_may {
-        return Some(format!(
-            "{package} may not name {name} (allowed: {})",
-            may.join(", ")
-        ));
+        return Some(format!("{package} may not name {name} (allowed: {})", may.join(", ")));
     }
-    if let Some((_, homes)) = ONLY_IN
-        .iter()
-        .find(|(only, _)| name == *only || is_plugin(name, only))
+    if let Some((_, homes)) = ONLY_IN.iter().find(|(only, _)| name == *only || is_plugin(name, only))
         && !homes.contains(&package)
     {
-        return Some(format!(
-            "{package} may not name {name}; only {} may",
-            homes.join(", ")
-        ));
+        return Some(format!("{package} may not name {name}; only {} may", homes.join(", ")));
     }
     if PURE.contains(&package) && IMPURE.contains(&name) && !is_test {
         return Some(format!("{package} is pure and may not name {name}"));
@@ -150,10 +103,7 @@ fn below_by_table(upper: &str, lower: &str) -> bool {
 fn outside(package: &Package, members: &[&Package]) -> Option<Finding> {
     package.source.as_ref()?;
     let named = |member: &&&Package| {
-        member
-            .dependencies
-            .iter()
-            .any(|d| d.name == package.name.as_str() && d.req.matches(&package.version))
+        member.dependencies.iter().any(|d| d.name == package.name.as_str() && d.req.matches(&package.version))
     };
     if !package.version.pre.is_empty() && members.iter().any(|member| named(&member)) {
         let message = format!("{} {} is not a stable release", package.name, package.version);
@@ -161,11 +111,7 @@ fn outside(package: &Package, members: &[&Package]) -> Option<Finding> {
     }
     let licence = package.license.as_deref().unwrap_or("");
     only_copyleft(licence).then(|| {
-        Finding::new(
-            "Cargo.lock",
-            0,
-            format!("{} comes under {licence} only; no GPL or AGPL", package.name),
-        )
+        Finding::new("Cargo.lock", 0, format!("{} comes under {licence} only; no GPL or AGPL", package.name))
     })
 }
 
@@ -175,22 +121,13 @@ pub fn npm_licences(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     let licence = |line: &str| {
-        Some(
-            line.trim()
-                .strip_prefix("\"license\": \"")?
-                .trim_end_matches(['"', ','])
-                .to_owned(),
-        )
+        Some(line.trim().strip_prefix("\"license\": \"")?.trim_end_matches(['"', ',']).to_owned())
     };
     (1..)
         .zip(source.text.lines())
         .filter_map(|(line, text)| Some((line, licence(text).filter(|licence| only_copyleft(licence))?)))
         .map(|(line, licence)| {
-            Finding::new(
-                &source.path,
-                line,
-                format!("a package comes under {licence} only"),
-            )
+            Finding::new(&source.path, line, format!("a package comes under {licence} only"))
         })
         .collect()
 }
@@ -228,10 +165,8 @@ mod tests {
 
     #[test]
     fn licences_in_a_lock_file() {
-        let lock = Source::new(
-            "ui/package-lock.json",
-            "{\n\"license\": \"GPL-3.0\",\n\"license\": \"MIT\"\n}",
-        );
+        let lock =
+            Source::new("ui/package-lock.json", "{\n\"license\": \"GPL-3.0\",\n\"license\": \"MIT\"\n}");
         assert_eq!(npm_licences(&lock).len(), 1);
     }
 
@@ -258,11 +193,7 @@ mod tests {
         ];
         for (package, names, kind, forbidden) in cases {
             let findings = check(&workspace_of_one(package, names, kind));
-            assert_eq!(
-                !findings.is_empty(),
-                forbidden,
-                "{package} -> {names} ({kind}): {findings:?}"
-            );
+            assert_eq!(!findings.is_empty(), forbidden, "{package} -> {names} ({kind}): {findings:?}");
         }
     }
 

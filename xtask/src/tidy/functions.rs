@@ -18,11 +18,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(name) = named(line) else { continue };
-        let limit = if at + 1 >= tests_from {
-            LONGEST_IN_TESTS
-        } else {
-            LONGEST
-        };
+        let limit = if at + 1 >= tests_from { LONGEST_IN_TESTS } else { LONGEST };
         let count = body(&lines[at..]);
         if count > limit && !source.allows(at + 1, "long") {
             let message =
@@ -35,22 +31,13 @@ pub fn check(source: &Source) -> Vec<Finding> {
 
 /// The name, when a function's declaration begins on this line.
 fn named(line: &str) -> Option<&str> {
-    let words = [
-        "pub ",
-        "pub(crate) ",
-        "pub(super) ",
-        "const ",
-        "async ",
-        "unsafe ",
-        "extern \"C\" ",
-    ];
+    let words = ["pub ", "pub(crate) ", "pub(super) ", "const ", "async ", "unsafe ", "extern \"C\" "];
     let mut rest = line.trim_start();
     while let Some(next) = words.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = next;
     }
     let rest = rest.strip_prefix("fn ")?;
-    rest.split(|char: char| !char.is_alphanumeric() && char != '_')
-        .next()
+    rest.split(|char: char| !char.is_alphanumeric() && char != '_').next()
 }
 
 /// Lines that hold something, from the declaration to its closing brace; 0 for a declaration without a body.
@@ -83,18 +70,10 @@ mod tests {
         );
         let cases = [
             ("crates/api/src/a.rs", long.clone(), 1),
-            (
-                "crates/api/src/a.rs",
-                format!("#[cfg(test)]\nmod tests {{\n{long}}}"),
-                0,
-            ),
+            ("crates/api/src/a.rs", format!("#[cfg(test)]\nmod tests {{\n{long}}}"), 0),
             ("crates/api/tests/a.rs", long.clone(), 0),
             ("crates/api/src/a.rs", long.replacen("    x(\"}\");\n", "", 1), 0),
-            (
-                "crates/api/src/a.rs",
-                format!("trait T {{\n    fn a(&self);\n{long}}}"),
-                1,
-            ),
+            ("crates/api/src/a.rs", format!("trait T {{\n    fn a(&self);\n{long}}}"), 1),
         ];
         for (path, text, count) in cases {
             assert_eq!(check(&Source::new(path, &text)).len(), count, "{path}: {text}");

@@ -24,14 +24,11 @@ pub fn check(source: &Source) -> Vec<Finding> {
 /// The path after `from`, `import` or `import(` on this line.
 fn imported(line: &str) -> Option<&str> {
     let line = line.trim_start();
-    let starts = ["import ", "export ", "} from "]
-        .iter()
-        .any(|word| line.starts_with(word));
+    let starts = ["import ", "export ", "} from "].iter().any(|word| line.starts_with(word));
     let rest = if let Some((_, rest)) = line.split_once("import(") {
         rest
     } else if starts {
-        line.split_once("from ")
-            .map_or_else(|| line.strip_prefix("import "), |(_, rest)| Some(rest))?
+        line.split_once("from ").map_or_else(|| line.strip_prefix("import "), |(_, rest)| Some(rest))?
     } else {
         return None;
     };
@@ -54,12 +51,8 @@ fn breach(path: &str, specifier: &str) -> Option<String> {
         (("shared" | "host" | "text" | "generated", _), ("feature" | "app", _)) => false,
         _ => true,
     };
-    (!allowed).then(|| {
-        format!(
-            "{}/{} may not import {target}; share it through ui/src/shared",
-            from.0, from.1
-        )
-    })
+    (!allowed)
+        .then(|| format!("{}/{} may not import {target}; share it through ui/src/shared", from.0, from.1))
 }
 
 /// The first two folders of a path below `ui/src/`.
@@ -97,65 +90,21 @@ mod tests {
     #[test]
     fn borders() {
         let cases = [
-            (
-                "ui/src/feature/review/A.tsx",
-                "import { b } from \"../topics/B\";",
-                true,
-            ),
-            (
-                "ui/src/feature/review/A.tsx",
-                "} from '@/feature/topics/B';",
-                true,
-            ),
-            (
-                "ui/src/feature/review/A.tsx",
-                "const B = lazy(() => import(\"../topics/B\"));",
-                true,
-            ),
+            ("ui/src/feature/review/A.tsx", "import { b } from \"../topics/B\";", true),
+            ("ui/src/feature/review/A.tsx", "} from '@/feature/topics/B';", true),
+            ("ui/src/feature/review/A.tsx", "const B = lazy(() => import(\"../topics/B\"));", true),
             ("ui/src/feature/review/A.tsx", "import { b } from \"./B\";", false),
-            (
-                "ui/src/feature/review/part/A.tsx",
-                "import { b } from \"../B\";",
-                false,
-            ),
-            (
-                "ui/src/feature/review/A.tsx",
-                "import { b } from \"../../shared/B\";",
-                false,
-            ),
-            (
-                "ui/src/feature/review/A.tsx",
-                "import { router } from \"../../app/router\";",
-                true,
-            ),
-            (
-                "ui/src/shared/A.tsx",
-                "export * from \"../feature/topics/B\";",
-                true,
-            ),
-            (
-                "ui/src/app/A.tsx",
-                "import B from \"../feature/topics/B\";",
-                false,
-            ),
-            (
-                "ui/src/app/A.tsx",
-                "import { invoke } from \"@tauri-apps/api/core\";",
-                true,
-            ),
-            (
-                "ui/src/host/tauri.ts",
-                "import { invoke } from \"@tauri-apps/api/core\";",
-                false,
-            ),
+            ("ui/src/feature/review/part/A.tsx", "import { b } from \"../B\";", false),
+            ("ui/src/feature/review/A.tsx", "import { b } from \"../../shared/B\";", false),
+            ("ui/src/feature/review/A.tsx", "import { router } from \"../../app/router\";", true),
+            ("ui/src/shared/A.tsx", "export * from \"../feature/topics/B\";", true),
+            ("ui/src/app/A.tsx", "import B from \"../feature/topics/B\";", false),
+            ("ui/src/app/A.tsx", "import { invoke } from \"@tauri-apps/api/core\";", true),
+            ("ui/src/host/tauri.ts", "import { invoke } from \"@tauri-apps/api/core\";", false),
             ("ui/src/app/A.tsx", "import \"antd/reset.css\";", false),
         ];
         for (path, line, forbidden) in cases {
-            assert_eq!(
-                !check(&Source::new(path, line)).is_empty(),
-                forbidden,
-                "{path}: {line}"
-            );
+            assert_eq!(!check(&Source::new(path, line)).is_empty(), forbidden, "{path}: {line}");
         }
     }
 }

@@ -23,10 +23,7 @@ pub fn check() -> Result<Vec<Finding>> {
 /// Puts the migrations as they are now on the list; to be called when a version is released.
 pub fn seal() -> Result<()> {
     let findings = check()?;
-    anyhow::ensure!(
-        findings.is_empty(),
-        "a released migration was changed; mend that first: {findings:?}"
-    );
+    anyhow::ensure!(findings.is_empty(), "a released migration was changed; mend that first: {findings:?}");
     let mut text = String::new();
     for (name, blob) in blobs()? {
         text.push_str(&format!("{blob} {name}\n"));
@@ -37,10 +34,7 @@ pub fn seal() -> Result<()> {
 /// File name and git's name for its content.
 fn blobs() -> Result<Vec<(String, String)>> {
     let mut named = Vec::new();
-    for path in repo::files(&[FOLDER])?
-        .into_iter()
-        .filter(|path| path.ends_with(".sql"))
-    {
+    for path in repo::files(&[FOLDER])?.into_iter().filter(|path| path.ends_with(".sql")) {
         let mut git = repo::program("git", "")?;
         git.args(["hash-object", "--no-filters", "--", &path]);
         let name = path.trim_start_matches(FOLDER).trim_start_matches('/').to_owned();
@@ -55,10 +49,7 @@ fn changed(released: &str, present: &[(String, String)]) -> Vec<Finding> {
         let Some((blob, name)) = text.split_once(' ') else {
             continue;
         };
-        let now = present
-            .iter()
-            .find(|(present, _)| present == name)
-            .map(|(_, blob)| blob.as_str());
+        let now = present.iter().find(|(present, _)| present == name).map(|(_, blob)| blob.as_str());
         if now != Some(blob) {
             let message = format!("{name} is released and was changed or removed; write a new migration");
             findings.push(Finding::new(RELEASED, line, message));
@@ -73,10 +64,7 @@ mod tests {
 
     #[test]
     fn a_released_migration_must_stay_what_it_was() {
-        let present = [
-            ("1.sql".to_owned(), "aa".to_owned()),
-            ("2.sql".to_owned(), "bb".to_owned()),
-        ];
+        let present = [("1.sql".to_owned(), "aa".to_owned()), ("2.sql".to_owned(), "bb".to_owned())];
         assert_eq!(changed("aa 1.sql\n", &present).len(), 0);
         assert_eq!(changed("ab 1.sql\n", &present).len(), 1);
         assert_eq!(changed("aa 1.sql\ncc 3.sql\n", &present).len(), 1);

@@ -29,11 +29,7 @@ pub struct Finding {
 
 impl Finding {
     fn new(path: &str, line: usize, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            message: message.into(),
-        }
+        Self { path: path.to_owned(), line, message: message.into() }
     }
 }
 
@@ -56,10 +52,7 @@ pub fn tidy() -> Result<()> {
     }
     let dialects: usize = sources.iter().map(dialect_branches).sum();
     let allowed: usize = sources.iter().map(Source::allowances).sum();
-    println!(
-        "tidy: {} files, {dialects} branches on sql.dialect(), {allowed} allowances",
-        sources.len()
-    );
+    println!("tidy: {} files, {dialects} branches on sql.dialect(), {allowed} allowances", sources.len());
     match findings.len() {
         0 => Ok(()),
         count => bail!("tidy found {count} breaches of the repository's rules"),
@@ -70,20 +63,10 @@ fn length(source: &Source) -> Option<Finding> {
     if !source.is_code() {
         return None;
     }
-    let (limit, lines) = (
-        if source.is_test() {
-            LONGEST_TEST
-        } else {
-            LONGEST_FILE
-        },
-        source.text.lines().count(),
-    );
+    let (limit, lines) =
+        (if source.is_test() { LONGEST_TEST } else { LONGEST_FILE }, source.text.lines().count());
     (lines > limit).then(|| {
-        Finding::new(
-            &source.path,
-            lines,
-            format!("{lines} lines; over {limit} it is perhaps two things"),
-        )
+        Finding::new(&source.path, lines, format!("{lines} lines; over {limit} it is perhaps two things"))
     })
 }
 
@@ -95,22 +78,13 @@ fn opening(source: &Source) -> Option<Finding> {
         && !source.is_generated()
         && !source.is_test();
     let opens = source.text.trim_start().starts_with("//!");
-    (shipped && !opens).then(|| {
-        Finding::new(
-            &source.path,
-            1,
-            "open with `//!`: what it is for, what it refuses to know",
-        )
-    })
+    (shipped && !opens)
+        .then(|| Finding::new(&source.path, 1, "open with `//!`: what it is for, what it refuses to know"))
 }
 
 /// How often a statement had to differ between the two databases.
 fn dialect_branches(source: &Source) -> usize {
-    if source.path.starts_with("crates/") {
-        source.code.matches(".dialect()").count()
-    } else {
-        0
-    }
+    if source.path.starts_with("crates/") { source.code.matches(".dialect()").count() } else { 0 }
 }
 
 #[cfg(test)]

@@ -24,11 +24,7 @@ impl Source {
             "ts" | "tsx" | "mjs" | "js" => blanked(text, Language::Script),
             _ => text.to_owned(),
         };
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            code,
-        }
+        Self { path: path.to_owned(), text: text.to_owned(), code }
     }
 
     pub fn ends(&self, ends: &[&str]) -> bool {
@@ -60,11 +56,7 @@ impl Source {
     pub fn allows(&self, line: usize, rule: &str) -> bool {
         let said = format!("tidy-allow({rule}): ");
         let above = line.saturating_sub(2);
-        self.text
-            .lines()
-            .skip(above)
-            .take(line - above)
-            .any(|text| text.contains(&said))
+        self.text.lines().skip(above).take(line - above).any(|text| text.contains(&said))
     }
 
     /// How many lines ask a rule to look away.
@@ -142,11 +134,7 @@ fn blanked(text: &str, language: Language) -> String {
             Inside::BlockComment(depth) => {
                 let nests = language == Language::Rust && starts(rest, "/*");
                 let took = if nests || starts(rest, "*/") { 2 } else { 1 };
-                *depth = if nests {
-                    *depth + 1
-                } else {
-                    *depth - usize::from(took == 2)
-                };
+                *depth = if nests { *depth + 1 } else { *depth - usize::from(took == 2) };
                 if *depth == 0 {
                     inside = Inside::Code;
                 }
@@ -184,25 +172,11 @@ fn open(rest: &[char], before: Option<char>, language: Language) -> (Option<Insi
         return (Some(Inside::BlockComment(1)), 2, false);
     }
     if rest[0] == '"' {
-        return (
-            Some(Inside::Quoted {
-                close: "\"".into(),
-                escapes: true,
-            }),
-            1,
-            true,
-        );
+        return (Some(Inside::Quoted { close: "\"".into(), escapes: true }), 1, true);
     }
     if language == Language::Script {
         return match rest[0] {
-            quote @ ('\'' | '`') => (
-                Some(Inside::Quoted {
-                    close: quote.into(),
-                    escapes: true,
-                }),
-                1,
-                true,
-            ),
+            quote @ ('\'' | '`') => (Some(Inside::Quoted { close: quote.into(), escapes: true }), 1, true),
             _ => (None, 1, true),
         };
     }
@@ -211,42 +185,22 @@ fn open(rest: &[char], before: Option<char>, language: Language) -> (Option<Insi
         let hashes = rest[1..].iter().take_while(|char| **char == '#').count();
         if rest.get(1 + hashes) == Some(&'"') {
             let close = format!("\"{}", "#".repeat(hashes));
-            return (
-                Some(Inside::Quoted {
-                    close,
-                    escapes: false,
-                }),
-                hashes + 2,
-                true,
-            );
+            return (Some(Inside::Quoted { close, escapes: false }), hashes + 2, true);
         }
     }
     // 'a' and '\n' are characters; 'a without a closing quote is a lifetime.
     if rest[0] == '\'' && (rest.get(1) == Some(&'\\') || rest.get(2) == Some(&'\'')) {
-        return (
-            Some(Inside::Quoted {
-                close: "'".into(),
-                escapes: true,
-            }),
-            1,
-            true,
-        );
+        return (Some(Inside::Quoted { close: "'".into(), escapes: true }), 1, true);
     }
     (None, 1, true)
 }
 
 fn starts(rest: &[char], with: &str) -> bool {
-    with.chars()
-        .enumerate()
-        .all(|(at, char)| rest.get(at) == Some(&char))
+    with.chars().enumerate().all(|(at, char)| rest.get(at) == Some(&char))
 }
 
 fn copy(out: &mut String, chars: &[char], keep: bool) {
-    out.extend(
-        chars
-            .iter()
-            .map(|char| if keep || *char == '\n' { *char } else { ' ' }),
-    );
+    out.extend(chars.iter().map(|char| if keep || *char == '\n' { *char } else { ' ' }));
 }
 
 #[cfg(test)]
@@ -264,10 +218,7 @@ mod tests {
         for (text, code) in rust {
             assert_eq!(blanked(text, Language::Rust), code, "{text}");
         }
-        assert_eq!(
-            blanked("it's\n`a\nb` '//' c", Language::Script),
-            "it' \n` \n ` '  ' c"
-        );
+        assert_eq!(blanked("it's\n`a\nb` '//' c", Language::Script), "it' \n` \n ` '  ' c");
     }
 
     #[test]
@@ -276,9 +227,6 @@ mod tests {
             "a.ts",
             "// tidy-allow(sleep): polls\nwait();\nwait();\n// tidy-allow(sleep)\nwait();",
         );
-        assert_eq!(
-            [1, 2, 3, 5].map(|line| source.allows(line, "sleep")),
-            [true, true, false, false]
-        );
+        assert_eq!([1, 2, 3, 5].map(|line| source.allows(line, "sleep")), [true, true, false, false]);
     }
 }

@@ -48,15 +48,7 @@ const RULES: &[Rule] = &[
         looks_at: |s| s.is_code() && s.ends(&["ts", "tsx", "mjs", "js"]),
         in_text: false,
         spares_tests: false,
-        words: &[
-            ".only(",
-            ".skip(",
-            ".todo(",
-            "as any",
-            ": any",
-            "<any>",
-            "debugger;",
-        ],
+        words: &[".only(", ".skip(", ".todo(", "as any", ": any", "<any>", "debugger;"],
         why: "switches a check off",
     },
     Rule {
@@ -80,15 +72,7 @@ const RULES: &[Rule] = &[
         looks_at: |s| s.path.starts_with("crates/domain/src/") || s.path.starts_with("crates/proof/src/"),
         in_text: false,
         spares_tests: true,
-        words: &[
-            "std::fs",
-            "std::net",
-            "std::thread",
-            "std::process",
-            "::now(",
-            "now_v7",
-            "async fn",
-        ],
+        words: &["std::fs", "std::net", "std::thread", "std::process", "::now(", "now_v7", "async fn"],
         why: "is IO, a clock or async in a pure crate; take it as an argument",
     },
     Rule {
@@ -119,22 +103,15 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if source.path.starts_with("xtask/src/tidy/") {
         return Vec::new();
     }
-    let mut findings: Vec<Finding> = RULES
-        .iter()
-        .filter(|rule| (rule.looks_at)(source))
-        .flat_map(|rule| breaches(rule, source))
-        .collect();
+    let mut findings: Vec<Finding> =
+        RULES.iter().filter(|rule| (rule.looks_at)(source)).flat_map(|rule| breaches(rule, source)).collect();
     findings.extend(colours(source));
     findings
 }
 
 fn breaches(rule: &Rule, source: &Source) -> Vec<Finding> {
     let text = if rule.in_text { &source.text } else { &source.code };
-    let until = if rule.spares_tests {
-        source.tests_from()
-    } else {
-        usize::MAX
-    };
+    let until = if rule.spares_tests { source.tests_from() } else { usize::MAX };
     let mut findings = Vec::new();
     for (line, text) in (1..until).zip(text.lines()) {
         for word in rule.words.iter().filter(|word| stands_in(text, word)) {
@@ -182,9 +159,7 @@ fn colours(source: &Source) -> Vec<Finding> {
     }
     let named = |line: &str| {
         hex_colour(line)
-            || ["rgb(", "rgba(", "hsl(", "hsla(", "oklch("]
-                .iter()
-                .any(|word| stands_in(line, word))
+            || ["rgb(", "rgba(", "hsl(", "hsla(", "oklch("].iter().any(|word| stands_in(line, word))
     };
     (1..)
         .zip(source.text.lines())
@@ -214,11 +189,7 @@ mod tests {
     fn each_rule_finds_its_word_and_spares_what_only_looks_like_it() {
         let cases = [
             ("crates/api/src/a.rs", "fn a() { todo!() }", 1),
-            (
-                "crates/api/src/a.rs",
-                "let s = \"todo!\"; // not a to-do of ours",
-                0,
-            ),
+            ("crates/api/src/a.rs", "let s = \"todo!\"; // not a to-do of ours", 0),
             ("crates/api/src/a.rs", "items.skip(2)", 0),
             ("crates/api/src/a.rs", "use rusqlite::Row;", 1),
             ("crates/store/src/a.rs", "use rusqlite::Row;", 0),
@@ -226,11 +197,7 @@ mod tests {
             ("crates/api/src/a.rs", "get(\"/api/work/list\")", 0),
             ("crates/api/src/a.rs", "std::thread::sleep(d)", 1),
             ("crates/domain/src/a.rs", "let t = Timestamp::now();", 1),
-            (
-                "crates/domain/src/a.rs",
-                "x\n#[cfg(test)]\nlet t = Timestamp::now();",
-                0,
-            ),
+            ("crates/domain/src/a.rs", "x\n#[cfg(test)]\nlet t = Timestamp::now();", 0),
             ("ui/src/a.test.ts", "it.only(\"x\")", 1),
             ("ui/src/a.ts", "x as any", 1),
             ("ui/src/a.ts", "x as anyone", 0),
@@ -239,11 +206,7 @@ mod tests {
             ("ui/src/a.tsx", "href=\"#added\" a.#fade &#123;", 0),
             ("ui/src/a.css", "color: rgba(0, 0, 0, 0.1);", 1),
             ("ui/src/shared/theme.ts", "ink: '#1B2430'", 0),
-            (
-                "tests/e2e/a.test.mjs",
-                "// tidy-allow(sleep): the driver has no event\nsetTimeout(f, 50)",
-                0,
-            ),
+            ("tests/e2e/a.test.mjs", "// tidy-allow(sleep): the driver has no event\nsetTimeout(f, 50)", 0),
             ("README.md", "TODO later", 1),
         ];
         for (path, text, count) in cases {

@@ -34,9 +34,7 @@ pub fn columns_and_channels(stage: &Stage) -> Result<(), StudioError> {
     }
     let mut made: HashMap<&str, String> = HashMap::new();
     for strand in STRANDS {
-        let host = ACTORS
-            .iter()
-            .find(|actor| actor.department == strand.department && actor.share > 2);
+        let host = ACTORS.iter().find(|actor| actor.department == strand.department && actor.share > 2);
         let hosts: Vec<&str> = host.map(|actor| stage.person(actor.name)).into_iter().collect();
         let column = stage.call(
             LOGIN,
@@ -57,18 +55,12 @@ pub fn columns_and_channels(stage: &Stage) -> Result<(), StudioError> {
 pub fn published(stage: &Stage) -> Result<(), StudioError> {
     let sheet = spreadsheet(stage.today);
     let mut upload =
-        stage
-            .api
-            .begin_upload(stage.caller(LOGIN)?, "已发布节目.csv", Some(sheet.len() as u64))?;
+        stage.api.begin_upload(stage.caller(LOGIN)?, "已发布节目.csv", Some(sheet.len() as u64))?;
     upload.write(sheet.as_bytes())?;
     let file = upload.finish()?;
     let asked = json!({ "kind": "episodes", "sha256": file.sha256, "taken_day": stage.today.plus_days(-2) });
     let preview = stage.call(LOGIN, "preview_import", asked.clone())?;
-    stage.call(
-        LOGIN,
-        "run_import",
-        json!({ "asked": asked, "preview": preview["hash"] }),
-    )?;
+    stage.call(LOGIN, "run_import", json!({ "asked": asked, "preview": preview["hash"] }))?;
     Ok(())
 }
 
@@ -128,19 +120,10 @@ impl Crew {
         };
         let turn = |actor: &&Actor| {
             let had = self.had.get(actor.name).copied().unwrap_or(0);
-            let weight = actor.share
-                * if Some(actor.department) == department {
-                    2
-                } else {
-                    1
-                };
+            let weight = actor.share * if Some(actor.department) == department { 2 } else { 1 };
             had * 1000 / weight
         };
-        let chosen = ACTORS
-            .iter()
-            .filter(there)
-            .min_by_key(turn)
-            .map_or("", |actor| actor.name);
+        let chosen = ACTORS.iter().filter(there).min_by_key(turn).map_or("", |actor| actor.name);
         *self.had.entry(chosen).or_default() += 1;
         chosen
     }

@@ -33,23 +33,11 @@ const fn staff(
     from: &'static str,
     share: u32,
 ) -> Actor {
-    Actor {
-        name,
-        department,
-        title,
-        category: Category::Staff,
-        from,
-        to: None,
-        account: None,
-        share,
-    }
+    Actor { name, department, title, category: Category::Staff, from, to: None, account: None, share }
 }
 
 const fn with_account(actor: Actor, login: &'static str, roles: &'static [Role]) -> Actor {
-    Actor {
-        account: Some((login, roles)),
-        ..actor
-    }
+    Actor { account: Some((login, roles)), ..actor }
 }
 
 const STAFF: &[Role] = &[Role::Staff];
@@ -59,89 +47,29 @@ const LEADER: &[Role] = &[Role::Reviewer, Role::Manager];
 
 /// The 31 staff of today, one contract worker, and those who left.
 pub const ACTORS: &[Actor] = &[
-    with_account(
-        staff("赵某甲", "院领导", "检察长", "2016-01-11", 1),
-        "zhao",
-        LEADER,
-    ),
-    with_account(
-        staff("钱某乙", "院领导", "副检察长", "2012-03-05", 1),
-        "qian",
-        LEADER,
-    ),
-    with_account(
-        staff("孙某丙", "政治部", "政治部主任", "2013-06-17", 3),
-        "sun",
-        LEADER,
-    ),
-    with_account(
-        staff("李某丁", "政治部", "宣传干事", "2017-09-01", 4),
-        "li",
-        REVIEWER,
-    ),
-    with_account(
-        staff("周某戊", "政治部", "检察官助理", "2019-07-15", 3),
-        "zhou",
-        REVIEWER,
-    ),
-    with_account(
-        staff("吴某己", "新媒体工作室", "编辑", "2018-08-20", 9),
-        "wu",
-        EDITOR,
-    ),
-    with_account(
-        staff("郑某庚", "新媒体工作室", "编辑", "2020-07-01", 8),
-        "zheng",
-        EDITOR,
-    ),
-    with_account(
-        staff("王某辛", "第一检察部", "部门负责人", "2009-07-13", 3),
-        "wang",
-        REVIEWER,
-    ),
-    with_account(
-        staff("冯某壬", "第一检察部", "检察官", "2014-07-07", 5),
-        "feng",
-        REVIEWER,
-    ),
-    with_account(
-        staff("陈某癸", "第一检察部", "检察官助理", "2019-07-15", 7),
-        "chen",
-        STAFF,
-    ),
+    with_account(staff("赵某甲", "院领导", "检察长", "2016-01-11", 1), "zhao", LEADER),
+    with_account(staff("钱某乙", "院领导", "副检察长", "2012-03-05", 1), "qian", LEADER),
+    with_account(staff("孙某丙", "政治部", "政治部主任", "2013-06-17", 3), "sun", LEADER),
+    with_account(staff("李某丁", "政治部", "宣传干事", "2017-09-01", 4), "li", REVIEWER),
+    with_account(staff("周某戊", "政治部", "检察官助理", "2019-07-15", 3), "zhou", REVIEWER),
+    with_account(staff("吴某己", "新媒体工作室", "编辑", "2018-08-20", 9), "wu", EDITOR),
+    with_account(staff("郑某庚", "新媒体工作室", "编辑", "2020-07-01", 8), "zheng", EDITOR),
+    with_account(staff("王某辛", "第一检察部", "部门负责人", "2009-07-13", 3), "wang", REVIEWER),
+    with_account(staff("冯某壬", "第一检察部", "检察官", "2014-07-07", 5), "feng", REVIEWER),
+    with_account(staff("陈某癸", "第一检察部", "检察官助理", "2019-07-15", 7), "chen", STAFF),
     staff("褚某子", "第一检察部", "检察官助理", "2020-07-06", 5),
     staff("卫某丑", "第一检察部", "书记员", "2021-03-01", 3),
     staff("蒋某寅", "第一检察部", "书记员", "2025-11-03", 0),
-    with_account(
-        staff("沈某卯", "第二检察部", "部门负责人", "2010-07-12", 3),
-        "shen",
-        REVIEWER,
-    ),
-    with_account(
-        staff("韩某辰", "第二检察部", "检察官", "2015-07-06", 4),
-        "han",
-        STAFF,
-    ),
+    with_account(staff("沈某卯", "第二检察部", "部门负责人", "2010-07-12", 3), "shen", REVIEWER),
+    with_account(staff("韩某辰", "第二检察部", "检察官", "2015-07-06", 4), "han", STAFF),
     staff("杨某巳", "第二检察部", "检察官助理", "2018-07-09", 4),
     staff("朱某午", "第二检察部", "书记员", "2022-07-04", 2),
-    with_account(
-        staff("秦某未", "第三检察部", "部门负责人", "2011-07-11", 2),
-        "qin",
-        REVIEWER,
-    ),
+    with_account(staff("秦某未", "第三检察部", "部门负责人", "2011-07-11", 2), "qin", REVIEWER),
     staff("尤某申", "第三检察部", "检察官", "2016-07-11", 3),
     staff("许某酉", "第三检察部", "检察官助理", "2020-07-06", 3),
     staff("何某戌", "第三检察部", "书记员", "2024-07-08", 0),
-    with_account(
-        staff("吕某亥", "未成年人检察部", "部门负责人", "2012-07-09", 6),
-        "lv",
-        REVIEWER,
-    ),
-    with_account(
-        staff("施某天", "未成年人检察部", "检察官", "2017-07-10", 7),
-        "shi",
-        STAFF,
-    ),
+    with_account(staff("吕某亥", "未成年人检察部", "部门负责人", "2012-07-09", 6), "lv", REVIEWER),
+    with_account(staff("施某天", "未成年人检察部", "检察官", "2017-07-10", 7), "shi", STAFF),
     staff("张某地", "未成年人检察部", "检察官助理", "2021-07-05", 5),
     staff("孔某玄", "综合业务部", "部门负责人", "2010-07-12", 2),
     staff("曹某黄", "综合业务部", "检察官", "2013-07-08", 2),
@@ -151,20 +79,14 @@ pub const ACTORS: &[Actor] = &[
     staff("魏某荒", "办公室", "司法行政人员", "2019-07-15", 0),
     staff("陶某日", "办公室", "司法行政人员", "2026-07-06", 0),
     Actor {
-        category: Category::Contract,
-        ..staff("姜某月", "新媒体工作室", "摄像", "2020-01-06", 6)
+        category: Category::Contract, ..staff("姜某月", "新媒体工作室", "摄像", "2020-01-06", 6)
+    },
+    Actor { to: Some("2023-05-31"), ..staff("戚某盈", "第一检察部", "检察官", "2011-07-11", 4) },
+    Actor {
+        to: Some("2022-02-28"), ..staff("谢某昃", "未成年人检察部", "检察官助理", "2018-07-09", 4)
     },
     Actor {
-        to: Some("2023-05-31"),
-        ..staff("戚某盈", "第一检察部", "检察官", "2011-07-11", 4)
-    },
-    Actor {
-        to: Some("2022-02-28"),
-        ..staff("谢某昃", "未成年人检察部", "检察官助理", "2018-07-09", 4)
-    },
-    Actor {
-        to: Some("2024-12-31"),
-        ..staff("邹某辰", "办公室", "司法行政人员", "2010-07-12", 0)
+        to: Some("2024-12-31"), ..staff("邹某辰", "办公室", "司法行政人员", "2010-07-12", 0)
     },
 ];
 
@@ -184,13 +106,7 @@ const fn strand(
     cadence_days: u32,
     matters: &'static [&'static str],
 ) -> Strand {
-    Strand {
-        name,
-        department,
-        parent: None,
-        cadence_days,
-        matters,
-    }
+    Strand { name, department, parent: None, cadence_days, matters }
 }
 
 /// The ten columns.

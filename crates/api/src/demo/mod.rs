@@ -27,10 +27,7 @@ pub fn make_if_missing(folder: &Path) -> Result<(), StudioError> {
     let parent = folder.parent().unwrap_or(folder);
     let io = |error| StudioError::from(StoreError::from(error));
     std::fs::create_dir_all(parent).map_err(io)?;
-    let aside = tempfile::Builder::new()
-        .prefix(".demo-")
-        .tempdir_in(parent)
-        .map_err(io)?;
+    let aside = tempfile::Builder::new().prefix(".demo-").tempdir_in(parent).map_err(io)?;
     make(aside.path(), crate::now().day_in(&crate::default_zone()))?;
     std::fs::rename(aside.keep(), folder).map_err(io)
 }

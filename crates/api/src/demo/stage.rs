@@ -50,9 +50,7 @@ impl Stage {
         let (hands, counter) = (Arc::clone(&clock), Arc::clone(&ids));
         let api = Api::new(Store::open_folder(folder)?, Blobs::open(folder)?)
             .with_clock(Box::new(move || Millis(hands.load(Ordering::Relaxed))))
-            .with_ids(Box::new(move |now| {
-                numbered(now, counter.fetch_add(1, Ordering::Relaxed))
-            }))
+            .with_ids(Box::new(move |now| numbered(now, counter.fetch_add(1, Ordering::Relaxed))))
             .with_cheap_passwords();
         let stage = Self {
             api,
@@ -69,10 +67,7 @@ impl Stage {
 
     /// Moves the clock to an hour of a day in the unit's zone.
     pub fn at(&self, day: Day, hour: i64) {
-        self.clock.store(
-            day.start_in(&crate::default_zone()).0 + hour * Millis::HOUR,
-            Ordering::Relaxed,
-        );
+        self.clock.store(day.start_in(&crate::default_zone()).0 + hour * Millis::HOUR, Ordering::Relaxed);
     }
 
     /// Moves the clock to `days` from today, at `hour`.
@@ -113,22 +108,12 @@ impl Stage {
     }
 
     fn enter(&mut self, login: &str, operation: &str, input: Value) -> Result<(), StudioError> {
-        let nobody = Caller {
-            token: None,
-            door: Door::CommandLine,
-            client: None,
-        };
+        let nobody = Caller { token: None, door: Door::CommandLine, client: None };
         let reply = self.api.call(&nobody, operation, input.to_string().as_bytes())?;
         let Some(SessionChange::Begun { token, .. }) = reply.session else {
             return Err(StudioError::NotSignedIn);
         };
-        self.callers.insert(
-            login.to_owned(),
-            Caller {
-                token: Some(token),
-                ..nobody
-            },
-        );
+        self.callers.insert(login.to_owned(), Caller { token: Some(token), ..nobody });
         Ok(())
     }
 
@@ -150,10 +135,7 @@ impl Stage {
                     "login": LOGIN, "password": PASSWORD }),
         )?;
         self.api.store().write::<_, StoreError>(|sql| {
-            sql.run(
-                "INSERT INTO workspace (key, value) VALUES ('demo', '1')",
-                values![],
-            )
+            sql.run("INSERT INTO workspace (key, value) VALUES ('demo', '1')", values![])
         })?;
         for (position, (name, kind)) in (10..).zip(super::cast::DEPARTMENTS) {
             let input = json!({ "id": null, "version": 0, "name": name, "kind": kind, "position": position, "active": true });
@@ -161,8 +143,7 @@ impl Stage {
         }
         let departments = self.call(LOGIN, "list_departments", json!({}))?;
         for department in departments.as_array().into_iter().flatten() {
-            self.departments
-                .insert(text(department, "name"), text(department, "id"));
+            self.departments.insert(text(department, "name"), text(department, "id"));
         }
         ACTORS.iter().try_for_each(|actor| self.employ(actor))
     }
@@ -181,16 +162,8 @@ impl Stage {
         };
         let input = json!({ "person": person, "login": login, "password": FIRST_PASSWORD, "roles": roles });
         self.call(LOGIN, "create_account", input)?;
-        self.enter(
-            login,
-            "sign_in",
-            json!({ "login": login, "password": FIRST_PASSWORD }),
-        )?;
-        self.call(
-            login,
-            "change_password",
-            json!({ "old": FIRST_PASSWORD, "new": PASSWORD }),
-        )?;
+        self.enter(login, "sign_in", json!({ "login": login, "password": FIRST_PASSWORD }))?;
+        self.call(login, "change_password", json!({ "old": FIRST_PASSWORD, "new": PASSWORD }))?;
         Ok(())
     }
 }

@@ -32,69 +32,15 @@ pub enum Reached {
 
 /// Topics that are not episodes yet: title, source, where on the board, proposer's login, angle.
 const TOPICS: &[(&str, &str, &str, &str, &str)] = &[
-    (
-        "宪法宣传周：一分钟认识宪法宣誓",
-        "publicity_day",
-        "shortlisted",
-        "wu",
-        "用一次宣誓的镜头讲宪法的权威",
-    ),
-    (
-        "压岁钱归谁管",
-        "hot_topic",
-        "proposed",
-        "shi",
-        "从一张孩子名下的存单讲起",
-    ),
-    (
-        "直播间买到假货怎么办",
-        "hot_topic",
-        "proposed",
-        "han",
-        "保留哪些证据、找谁维权",
-    ),
-    (
-        "年底讨薪，检察院能做什么",
-        "case",
-        "proposed",
-        "chen",
-        "支持起诉的一个真实流程",
-    ),
-    (
-        "共享单车上私锁",
-        "feedback",
-        "proposed",
-        "zheng",
-        "网友留言问得最多的一个问题",
-    ),
-    (
-        "电梯里的监控视频能不能发群里",
-        "feedback",
-        "shortlisted",
-        "wu",
-        "隐私与公共安全的边界",
-    ),
-    (
-        "未成年人文身治理",
-        "case",
-        "shortlisted",
-        "shi",
-        "一份检察建议之后的变化",
-    ),
-    (
-        "老人免费旅游团的套路",
-        "case",
-        "shelved",
-        "feng",
-        "材料还不全，等案件办结",
-    ),
-    (
-        "明星塌房怎么看",
-        "hot_topic",
-        "declined",
-        "zheng",
-        "与检察职能关系不大",
-    ),
+    ("宪法宣传周：一分钟认识宪法宣誓", "publicity_day", "shortlisted", "wu", "用一次宣誓的镜头讲宪法的权威"),
+    ("压岁钱归谁管", "hot_topic", "proposed", "shi", "从一张孩子名下的存单讲起"),
+    ("直播间买到假货怎么办", "hot_topic", "proposed", "han", "保留哪些证据、找谁维权"),
+    ("年底讨薪，检察院能做什么", "case", "proposed", "chen", "支持起诉的一个真实流程"),
+    ("共享单车上私锁", "feedback", "proposed", "zheng", "网友留言问得最多的一个问题"),
+    ("电梯里的监控视频能不能发群里", "feedback", "shortlisted", "wu", "隐私与公共安全的边界"),
+    ("未成年人文身治理", "case", "shortlisted", "shi", "一份检察建议之后的变化"),
+    ("老人免费旅游团的套路", "case", "shelved", "feng", "材料还不全，等案件办结"),
+    ("明星塌房怎么看", "hot_topic", "declined", "zheng", "与检察职能关系不大"),
 ];
 
 /// Puts topics on the board.
@@ -127,11 +73,7 @@ pub fn topics(stage: &Stage) -> Result<(), StudioError> {
 pub fn under_way(stage: &mut Stage) -> Result<(), StudioError> {
     let columns = stage.call(LOGIN, "list_columns", json!({}))?;
     for draft in SCRIPTS {
-        let column = columns
-            .as_array()
-            .into_iter()
-            .flatten()
-            .find(|column| column["name"] == draft.column);
+        let column = columns.as_array().into_iter().flatten().find(|column| column["name"] == draft.column);
         let column = column.map(|column| text(column, "id")).unwrap_or_default();
         stage.days_from_today(draft.begun, 9);
         stage.everybody_signs_in()?;

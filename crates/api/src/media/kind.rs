@@ -67,11 +67,7 @@ pub(super) fn of(head: &[u8], tail: &[u8]) -> Option<&'static str> {
 
 /// Which office document a ZIP archive is: names stand in clear at every member and once more at the end.
 fn office(head: &[u8], tail: &[u8]) -> Option<&'static str> {
-    let names = |name: &[u8]| {
-        [head, tail]
-            .iter()
-            .any(|part| part.windows(name.len()).any(|w| w == name))
-    };
+    let names = |name: &[u8]| [head, tail].iter().any(|part| part.windows(name.len()).any(|w| w == name));
     if names(b"xl/workbook.") {
         Some(SHEET)
     } else if names(b"word/document") {
@@ -98,10 +94,7 @@ mod tests {
         let cases: &[(&[u8], Option<&str>)] = &[
             (b"\x89PNG\r\n\x1a\n....", Some("image/png")),
             (b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00", Some("video/mp4")),
-            (
-                b"\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00",
-                Some("video/quicktime"),
-            ),
+            (b"\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00", Some("video/quicktime")),
             (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", None),
             (b"\x1a\x45\xdf\xa3\x01", Some("video/webm")),
             (b"RIFF\x00\x00\x00\x00WEBPVP8 ", Some("image/webp")),

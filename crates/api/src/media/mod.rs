@@ -82,11 +82,7 @@ fn file_name(name: &str) -> Result<String, Refusal> {
 
 /// The largest file that begins with `head`, in bytes.
 fn most(head: &[u8]) -> u64 {
-    if kind::is_video(head) {
-        kind::MOST_VIDEO
-    } else {
-        kind::MOST_OTHER
-    }
+    if kind::is_video(head) { kind::MOST_VIDEO } else { kind::MOST_OTHER }
 }
 
 impl Api {
@@ -101,9 +97,7 @@ impl Api {
         cx.require(Right::Propose)?;
         let name = file_name(name)?;
         if size.is_some_and(|size| size > kind::MOST_VIDEO) {
-            return Err(StudioError::TooLarge {
-                most: kind::MOST_VIDEO,
-            });
+            return Err(StudioError::TooLarge { most: kind::MOST_VIDEO });
         }
         Ok(Upload {
             incoming: self.blobs().begin(kind::MOST_VIDEO)?,
@@ -133,11 +127,7 @@ impl Api {
             Ok(None)
         })?;
         let asset = found.ok_or(StudioError::NotFound)?;
-        Ok(Opened {
-            path: self.blobs().path(sha256)?,
-            mime: asset.mime,
-            name: asset.name,
-        })
+        Ok(Opened { path: self.blobs().path(sha256)?, mime: asset.mime, name: asset.name })
     }
 }
 
@@ -151,8 +141,7 @@ impl Upload<'_> {
         if self.size > most {
             return Err(StudioError::TooLarge { most });
         }
-        self.tail
-            .extend_from_slice(&bytes[bytes.len().saturating_sub(kind::LOOK)..]);
+        self.tail.extend_from_slice(&bytes[bytes.len().saturating_sub(kind::LOOK)..]);
         let extra = self.tail.len().saturating_sub(kind::LOOK);
         self.tail.drain(..extra);
         Ok(self.incoming.write(bytes)?)

@@ -140,11 +140,7 @@ pub fn list_accounts(cx: &Context<'_>, _: ListAccounts) -> Result<Vec<AccountVie
 fn view(cx: &Context<'_>, account: Account, person_name: String, grants: Vec<Grant>) -> AccountView {
     let locked_until = account.locked_until.filter(|until| *until > cx.now());
     let mut steps = vec![AccountStep::ResetPassword, AccountStep::Grant];
-    steps.push(if account.active {
-        AccountStep::Shut
-    } else {
-        AccountStep::Open
-    });
+    steps.push(if account.active { AccountStep::Shut } else { AccountStep::Open });
     if locked_until.is_some() {
         steps.push(AccountStep::Unlock);
     }
@@ -240,14 +236,7 @@ pub fn create_account(cx: &Context<'_>, input: CreateAccount) -> Result<AccountV
             };
             account::insert_grant(sql, &grant)?;
         }
-        cx.record(
-            sql,
-            person.unit,
-            "account",
-            account.id,
-            None,
-            Some(&(&login, &roles)),
-        )?;
+        cx.record(sql, person.unit, "account", account.id, None, Some(&(&login, &roles)))?;
         view_of(cx, sql, account.id)
     })
 }
@@ -255,24 +244,13 @@ pub fn create_account(cx: &Context<'_>, input: CreateAccount) -> Result<AccountV
 pub fn set_account_active(cx: &Context<'_>, input: SetAccountActive) -> Result<AccountView, StudioError> {
     cx.write(|sql| {
         let (before, person) = administered(cx, sql, input.id)?;
-        let after = Account {
-            active: input.active,
-            version: input.version,
-            ..before.clone()
-        };
+        let after = Account { active: input.active, version: input.version, ..before.clone() };
         account::update(sql, &after)?;
         if !input.active {
             account::delete_sessions(sql, input.id, None)?;
             keep_an_administrator(cx, sql, person.unit)?;
         }
-        cx.record(
-            sql,
-            person.unit,
-            "account",
-            input.id,
-            Some(&before.active),
-            Some(&input.active),
-        )?;
+        cx.record(sql, person.unit, "account", input.id, Some(&before.active), Some(&input.active))?;
         view_of(cx, sql, input.id)
     })
 }
@@ -280,12 +258,7 @@ pub fn set_account_active(cx: &Context<'_>, input: SetAccountActive) -> Result<A
 pub fn unlock_account(cx: &Context<'_>, input: UnlockAccount) -> Result<AccountView, StudioError> {
     cx.write(|sql| {
         let (before, person) = administered(cx, sql, input.id)?;
-        let after = Account {
-            failures: 0,
-            locked_until: None,
-            version: input.version,
-            ..before
-        };
+        let after = Account { failures: 0, locked_until: None, version: input.version, ..before };
         account::update(sql, &after)?;
         cx.record(sql, person.unit, "account", input.id, None, Some(&"unlocked"))?;
         view_of(cx, sql, input.id)
@@ -308,14 +281,7 @@ pub fn reset_password(cx: &Context<'_>, input: ResetPassword) -> Result<AccountV
         };
         account::update(sql, &after)?;
         account::delete_sessions(sql, input.id, None)?;
-        cx.record(
-            sql,
-            person.unit,
-            "account",
-            input.id,
-            None,
-            Some(&"password_reset"),
-        )?;
+        cx.record(sql, person.unit, "account", input.id, None, Some(&"password_reset"))?;
         view_of(cx, sql, input.id)
     })
 }
@@ -335,11 +301,7 @@ pub fn grant_role(cx: &Context<'_>, input: GrantRole) -> Result<AccountView, Stu
                 && (grant.from, grant.to) == (input.from, input.to)
         };
         if account::grants(sql, account.id)?.iter().any(same) {
-            return Err(Refusal::Taken {
-                field: "role".into(),
-                value: input.role.word().into(),
-            }
-            .into());
+            return Err(Refusal::Taken { field: "role".into(), value: input.role.word().into() }.into());
         }
         let grant = Grant {
             id: GrantId(cx.uuid()),
@@ -351,14 +313,7 @@ pub fn grant_role(cx: &Context<'_>, input: GrantRole) -> Result<AccountView, Stu
             to: input.to,
         };
         account::insert_grant(sql, &grant)?;
-        cx.record(
-            sql,
-            unit,
-            "account",
-            account.id,
-            None,
-            Some(&(input.role, input.reach)),
-        )?;
+        cx.record(sql, unit, "account", account.id, None, Some(&(input.role, input.reach)))?;
         view_of(cx, sql, account.id)
     })
 }
@@ -367,23 +322,13 @@ pub fn revoke_role(cx: &Context<'_>, input: RevokeRole) -> Result<AccountView, S
     cx.write(|sql| {
         let (account, _) = administered(cx, sql, input.account)?;
         let grants = account::grants(sql, account.id)?;
-        let grant = grants
-            .iter()
-            .find(|grant| grant.id == input.grant)
-            .ok_or(StudioError::NotFound)?;
+        let grant = grants.iter().find(|grant| grant.id == input.grant).ok_or(StudioError::NotFound)?;
         cx.allow(sql, Right::Administer, grant.unit)?;
         account::delete_grant(sql, account.id, grant.id)?;
         if grant.role == Role::Administrator {
             keep_an_administrator(cx, sql, grant.unit)?;
         }
-        cx.record(
-            sql,
-            grant.unit,
-            "account",
-            account.id,
-            Some(&(grant.role, grant.reach)),
-            None,
-        )?;
+        cx.record(sql, grant.unit, "account", account.id, Some(&(grant.role, grant.reach)), None)?;
         view_of(cx, sql, account.id)
     })
 }

@@ -124,12 +124,7 @@ fn view(channel: Channel) -> Result<ChannelView, StudioError> {
 /// The channels of the own unit, those in use first.
 pub fn list_channels(cx: &Context<'_>, _: ListChannels) -> Result<Vec<ChannelView>, StudioError> {
     let acting = cx.require(Right::Read)?;
-    cx.read(|sql| {
-        channel::of_unit(sql, acting.unit)?
-            .into_iter()
-            .map(view)
-            .collect()
-    })
+    cx.read(|sql| channel::of_unit(sql, acting.unit)?.into_iter().map(view).collect())
 }
 
 pub fn save_channel(cx: &Context<'_>, input: SaveChannel) -> Result<ChannelView, StudioError> {
@@ -175,14 +170,7 @@ pub fn save_channel(cx: &Context<'_>, input: SaveChannel) -> Result<ChannelView,
         stored.map_err(|error| taken(error, "handle", &handle))?;
         let after = view(channel::get(sql, after.id)?)?;
         let before = before.map(view).transpose()?;
-        cx.record(
-            sql,
-            acting.unit,
-            "channel",
-            after.id,
-            before.as_ref().map(|b| b as _),
-            Some(&after),
-        )?;
+        cx.record(sql, acting.unit, "channel", after.id, before.as_ref().map(|b| b as _), Some(&after))?;
         Ok(after)
     })
 }
@@ -237,11 +225,7 @@ fn rules_of(
                 Value::Unknown(_) => "unknown".into(),
                 Value::Known(value) => shown(&value),
             },
-            sources: fact
-                .source
-                .iter()
-                .map(|key| sources.get(key).unwrap_or(key).clone())
-                .collect(),
+            sources: fact.source.iter().map(|key| sources.get(key).unwrap_or(key).clone()).collect(),
             confidence: fact.confidence,
             note: fact.note,
         })

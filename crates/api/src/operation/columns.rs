@@ -107,34 +107,19 @@ pub fn save_column(cx: &Context<'_>, input: SaveColumn) -> Result<ColumnView, St
             None => cx.require(Right::Edit)?,
         };
         let id = input.id.unwrap_or_else(|| ColumnId(cx.uuid()));
-        let others: Vec<Column> = column::of_unit(sql, acting.unit)?
-            .into_iter()
-            .filter(|other| other.id != id)
-            .collect();
+        let others: Vec<Column> =
+            column::of_unit(sql, acting.unit)?.into_iter().filter(|other| other.id != id).collect();
         let after = checked(sql, acting.unit, id, &input, &others)?;
         let stored = match &before {
             Some(_) => column::update(sql, &after),
             None => column::insert(sql, &after),
         };
         stored.map_err(|error| taken(error, "name", &after.name))?;
-        search::put(
-            sql,
-            &search::Found::column(id, acting.unit, &after.name, &after.aliases, cx.now()),
-        )?;
-        let count = column::counts(sql, acting.unit)?
-            .get(&id)
-            .copied()
-            .unwrap_or_default();
+        search::put(sql, &search::Found::column(id, acting.unit, &after.name, &after.aliases, cx.now()))?;
+        let count = column::counts(sql, acting.unit)?.get(&id).copied().unwrap_or_default();
         let after = view(column::get(sql, id)?, count);
         let before = before.map(|before| view(before, count));
-        cx.record(
-            sql,
-            acting.unit,
-            "column",
-            id,
-            before.as_ref().map(|b| b as _),
-            Some(&after),
-        )?;
+        cx.record(sql, acting.unit, "column", id, before.as_ref().map(|b| b as _), Some(&after))?;
         Ok(after)
     })
 }
@@ -157,11 +142,7 @@ fn checked(
     }
     for said in std::iter::once(&name).chain(&aliases) {
         if others.iter().any(|other| answers_to(other, said)) {
-            return Err(Refusal::Taken {
-                field: "column_name".into(),
-                value: said.clone(),
-            }
-            .into());
+            return Err(Refusal::Taken { field: "column_name".into(), value: said.clone() }.into());
         }
     }
     if let Some(department) = input.department {
@@ -189,9 +170,7 @@ fn checked(
 /// Whether a column goes by that name, which a file's column of names would be matched with.
 fn answers_to(column: &Column, name: &str) -> bool {
     let name = normalised(name);
-    std::iter::once(&column.name)
-        .chain(&column.aliases)
-        .any(|own| normalised(own) == name)
+    std::iter::once(&column.name).chain(&column.aliases).any(|own| normalised(own) == name)
 }
 
 fn few<'a, T>(field: &str, members: &'a [T]) -> Result<&'a [T], Refusal> {
@@ -217,10 +196,7 @@ fn above(id: ColumnId, parent: Option<ColumnId>, others: &[Column]) -> Result<Op
         let found = others.iter().find(|other| other.id == at);
         next = found.ok_or(StudioError::NotFound)?.parent;
     }
-    Err(Refusal::InACircle {
-        field: "parent".into(),
-    }
-    .into())
+    Err(Refusal::InACircle { field: "parent".into() }.into())
 }
 
 fn hosts(sql: &dyn Sql, unit: UnitId, wanted: &[PersonId]) -> Result<Vec<PersonId>, StudioError> {

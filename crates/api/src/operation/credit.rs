@@ -105,12 +105,7 @@ struct Traced {
 
 impl Traced {
     fn of(credit: &Credit) -> Self {
-        Self {
-            person: credit.person,
-            role: credit.role,
-            degree: credit.degree,
-            confirmed: credit.confirmed,
-        }
+        Self { person: credit.person, role: credit.role, degree: credit.degree, confirmed: credit.confirmed }
     }
 }
 
@@ -129,11 +124,7 @@ fn view(cx: &Context<'_>, sql: &dyn Sql, episode: &Episode) -> Result<CreditsVie
     let names = Names::read(sql, people.chain(proposals.iter().map(|(person, ..)| *person)))?;
     let degrees: Vec<Degree> = credits.iter().map(|c| c.degree).collect();
     let steps = match cx.allow(sql, Right::Edit, episode.unit) {
-        Ok(_) => vec![
-            CreditStep::SaveCredit,
-            CreditStep::ConfirmCredit,
-            CreditStep::RemoveCredit,
-        ],
+        Ok(_) => vec![CreditStep::SaveCredit, CreditStep::ConfirmCredit, CreditStep::RemoveCredit],
         Err(StudioError::Forbidden { .. }) => Vec::new(),
         Err(other) => return Err(other),
     };
@@ -231,14 +222,7 @@ pub fn save_credit(cx: &Context<'_>, input: SaveCredit) -> Result<CreditsView, S
             other => other.into(),
         })?;
         let before = before.as_ref().map(Traced::of);
-        trace(
-            cx,
-            sql,
-            &episode,
-            after.id,
-            before.as_ref(),
-            Some(&Traced::of(&after)),
-        )?;
+        trace(cx, sql, &episode, after.id, before.as_ref(), Some(&Traced::of(&after)))?;
         view(cx, sql, &episode)
     })
 }
@@ -249,12 +233,8 @@ fn room(sql: &dyn Sql, episode: EpisodeId) -> Result<(), StudioError> {
         return Ok(());
     }
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Err(Refusal::TooMany {
-        field: "credits".into(),
-        most: count(MOST_CREDITS),
-        found: count(there + 1),
-    }
-    .into())
+    Err(Refusal::TooMany { field: "credits".into(), most: count(MOST_CREDITS), found: count(there + 1) }
+        .into())
 }
 
 fn of_this(sql: &dyn Sql, episode: EpisodeId, id: CreditId) -> Result<Credit, StoreError> {
@@ -272,45 +252,23 @@ fn trace(
     before: Option<&Traced>,
     after: Option<&Traced>,
 ) -> Result<(), StudioError> {
-    cx.record(
-        sql,
-        episode.unit,
-        "credit",
-        id,
-        before.map(|t| t as _),
-        after.map(|t| t as _),
-    )
+    cx.record(sql, episode.unit, "credit", id, before.map(|t| t as _), after.map(|t| t as _))
 }
 
 /// Confirms credits of one episode: all of them, or none.
 pub fn confirm_credits(cx: &Context<'_>, input: ConfirmCredits) -> Result<CreditsView, StudioError> {
     if input.credits.len() > MOST_CREDITS {
-        return Err(StudioError::BadInput {
-            detail: "credits".into(),
-        });
+        return Err(StudioError::BadInput { detail: "credits".into() });
     }
     cx.write(|sql| {
-        let first = input.credits.first().ok_or(Refusal::Missing {
-            field: "credits".into(),
-        })?;
+        let first = input.credits.first().ok_or(Refusal::Missing { field: "credits".into() })?;
         let (episode, acting) = edited(cx, sql, credit::get(sql, first.id)?.episode)?;
         for chosen in &input.credits {
             let before = of_this(sql, episode.id, chosen.id)?;
-            let after = Credit {
-                confirmed: true,
-                by: acting.person,
-                version: chosen.version,
-                ..before.clone()
-            };
+            let after =
+                Credit { confirmed: true, by: acting.person, version: chosen.version, ..before.clone() };
             credit::update(sql, &after)?;
-            trace(
-                cx,
-                sql,
-                &episode,
-                after.id,
-                Some(&Traced::of(&before)),
-                Some(&Traced::of(&after)),
-            )?;
+            trace(cx, sql, &episode, after.id, Some(&Traced::of(&before)), Some(&Traced::of(&after)))?;
         }
         view(cx, sql, &episode)
     })

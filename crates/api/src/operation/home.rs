@@ -13,11 +13,13 @@ use pufa_domain::publication::PublicationState;
 use pufa_domain::review::{Decision, ReviewState, ReviewSubject};
 use pufa_domain::right::Right;
 use pufa_domain::{Day, EpisodeId, Millis, PublicationId, Refusal, ReviewId, TaskId};
+use pufa_store::Sql;
 use pufa_store::table::home::{self, Slot};
 use pufa_store::table::{notice, review};
-use pufa_store::Sql;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use ts_rs::TS;
 
 /// How far ahead the page looks, in days, today included.
@@ -148,10 +150,7 @@ pub fn home(cx: &Context<'_>, _: Home) -> Result<HomeView, StudioError> {
             let day = today.plus_days(n);
             let of_day = slots.iter().filter(|slot| slot.slot_at.day_in(&desk.zone) == day);
             let slots = of_day.filter(|slot| slot.slot_at >= start && slot.slot_at < last);
-            HomeDay {
-                day,
-                slots: slots.map(home_slot).collect(),
-            }
+            HomeDay { day, slots: slots.map(home_slot).collect() }
         });
         let since = today.plus_days(-1).start_in(&desk.zone);
         let far = today.plus_days(i64::from(PUBLICITY_DAYS));
@@ -188,7 +187,12 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn running(cx: &Context<'_>, sql: &dyn Sql, desk: &Desk, acting: Acting) -> Result<Vec<QueueRow>, StudioError> {
+fn running(
+    cx: &Context<'_>,
+    sql: &dyn Sql,
+    desk: &Desk,
+    acting: Acting,
+) -> Result<Vec<QueueRow>, StudioError> {
     let found = review::running(sql, acting.unit, MOST_ROWS)?;
     queue_rows(sql, desk, &found, acting.person, cx.now())
 }
@@ -332,24 +336,22 @@ fn waits(state: PublicationState) -> bool {
 
 fn changes(sql: &dyn Sql, acting: Acting, since: Millis) -> Result<Vec<HomeChange>, StudioError> {
     let mut changes = Vec::new();
-    let mut stages = std::collections::HashMap::new();
+    let mut stages = HashMap::new();
     for happened in home::happened(sql, acting.unit, since, CHANGES)? {
         let (review, stage, decision) = match happened.vote {
             None => (None, None, None),
             Some((review, key, decision)) => {
-                if !stages.contains_key(&review) {
-                    stages.insert(review, review::stage_names(sql, review)?);
-                }
-                let name = stages.get(&review).and_then(|names| names.get(&key)).cloned();
+                let names = match stages.entry(review) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(free) => free.insert(review::stage_names(sql, review)?),
+                };
+                let name = names.get(&key).cloned();
                 (Some(review), Some(name.unwrap_or(key)), Some(decision))
             }
         };
         changes.push(HomeChange {
             at: happened.at,
-            by: PersonName {
-                id: happened.by,
-                name: happened.by_name,
-            },
+            by: PersonName { id: happened.by, name: happened.by_name },
             episode: happened.episode,
             title: happened.title,
             content: happened.content,

@@ -181,9 +181,7 @@ fn person_row(row: RosterRow) -> PersonRow {
         id: row.person.id,
         initials: pufa_domain::pinyin::initials(&row.person.name),
         name: row.person.name,
-        employment: row
-            .employment
-            .map(|(employment, department)| employment_view(employment, department)),
+        employment: row.employment.map(|(employment, department)| employment_view(employment, department)),
         has_account: row.has_account,
         version: row.person.version,
     }
@@ -285,14 +283,7 @@ pub fn save_person(cx: &Context<'_>, input: SavePerson) -> Result<PersonView, St
             employ(cx, sql, &after, new)?;
         }
         search::put(sql, &search::Found::person(after.id, unit, &after.name, cx.now()))?;
-        cx.record(
-            sql,
-            unit,
-            "person",
-            after.id,
-            before.as_ref().map(|b| &b.name as _),
-            Some(&after.name),
-        )?;
+        cx.record(sql, unit, "person", after.id, before.as_ref().map(|b| &b.name as _), Some(&after.name))?;
         view(cx, sql, after.id)
     })
 }
@@ -321,10 +312,7 @@ fn checked(
     let department = unit::department_by_id(sql, unit, new.department)?;
     let others = employment::of_person(sql, person)?;
     let term = Term::new(new.from, new.to)?.beside(
-        others
-            .iter()
-            .filter(|other| other.id != id && other.unit == unit)
-            .map(|other| &other.term),
+        others.iter().filter(|other| other.id != id && other.unit == unit).map(|other| &other.term),
     )?;
     Ok(Employment {
         id,
@@ -373,22 +361,9 @@ pub fn save_employment(cx: &Context<'_>, input: SaveEmployment) -> Result<Person
         if before.person != person.id {
             return Err(StudioError::NotFound);
         }
-        let after = checked(
-            sql,
-            (person.id, before.unit),
-            id,
-            input.version,
-            &input.employment,
-        )?;
+        let after = checked(sql, (person.id, before.unit), id, input.version, &input.employment)?;
         employment::update(sql, &after)?;
-        cx.record(
-            sql,
-            person.unit,
-            "person",
-            person.id,
-            Some(&kept(&before)),
-            Some(&kept(&after)),
-        )?;
+        cx.record(sql, person.unit, "person", person.id, Some(&kept(&before)), Some(&kept(&after)))?;
         view(cx, sql, person.id)
     })
 }
@@ -403,14 +378,7 @@ pub fn end_employment(cx: &Context<'_>, input: EndEmployment) -> Result<PersonVi
             ..before.clone()
         };
         employment::update(sql, &after)?;
-        cx.record(
-            sql,
-            before.unit,
-            "person",
-            before.person,
-            Some(&kept(&before)),
-            Some(&kept(&after)),
-        )?;
+        cx.record(sql, before.unit, "person", before.person, Some(&kept(&before)), Some(&kept(&after)))?;
         view(cx, sql, before.person)
     })
 }
@@ -426,23 +394,8 @@ pub fn transfer_person(cx: &Context<'_>, input: TransferPerson) -> Result<Person
         };
         employment::update(sql, &ended)?;
         let person = person::get(sql, before.person)?;
-        let after = employ(
-            cx,
-            sql,
-            &Person {
-                unit: before.unit,
-                ..person
-            },
-            &input.to,
-        )?;
-        cx.record(
-            sql,
-            before.unit,
-            "person",
-            before.person,
-            Some(&kept(&before)),
-            Some(&kept(&after)),
-        )?;
+        let after = employ(cx, sql, &Person { unit: before.unit, ..person }, &input.to)?;
+        cx.record(sql, before.unit, "person", before.person, Some(&kept(&before)), Some(&kept(&after)))?;
         view(cx, sql, before.person)
     })
 }
@@ -460,19 +413,9 @@ pub fn save_absence(cx: &Context<'_>, input: SaveAbsence) -> Result<PersonView, 
         }
         let id = input.id.unwrap_or_else(|| AbsenceId(cx.uuid()));
         let others = employment::absences(sql, person.id)?;
-        let term = Term::new(input.from, input.to)?.beside(
-            others
-                .iter()
-                .filter(|other| other.id != id)
-                .map(|other| &other.term),
-        )?;
-        let after = Absence {
-            id,
-            person: person.id,
-            kind: input.kind,
-            term,
-            version: input.version,
-        };
+        let term = Term::new(input.from, input.to)?
+            .beside(others.iter().filter(|other| other.id != id).map(|other| &other.term))?;
+        let after = Absence { id, person: person.id, kind: input.kind, term, version: input.version };
         match &before {
             Some(_) => employment::update_absence(sql, &after)?,
             None => employment::insert_absence(sql, &after)?,
@@ -496,14 +439,7 @@ pub fn remove_absence(cx: &Context<'_>, input: RemoveAbsence) -> Result<PersonVi
         let person = person::get(sql, before.person)?;
         cx.allow(sql, Right::Administer, person.unit)?;
         employment::delete_absence(sql, before.id, input.version)?;
-        cx.record(
-            sql,
-            person.unit,
-            "person",
-            person.id,
-            Some(&absence_view(&before)),
-            None,
-        )?;
+        cx.record(sql, person.unit, "person", person.id, Some(&absence_view(&before)), None)?;
         view(cx, sql, person.id)
     })
 }

@@ -60,13 +60,9 @@ pub fn search(cx: &Context<'_>, input: Search) -> Result<SearchHits, StudioError
         return Ok(SearchHits { hits: Vec::new() });
     }
     let typed: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    let latin = text
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c.is_whitespace());
+    let latin = text.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace());
     let typed = if latin { typed.as_str() } else { "" };
     let limit = input.limit.unwrap_or(20).clamp(1, MOST_HITS);
     let hits = cx.read(|sql| Ok(search::matching(sql, acting.unit, &words, typed, limit)?))?;
-    Ok(SearchHits {
-        hits: hits.into_iter().map(SearchHit::from).collect(),
-    })
+    Ok(SearchHits { hits: hits.into_iter().map(SearchHit::from).collect() })
 }

@@ -75,10 +75,7 @@ pub struct Named {
 impl Named {
     /// The thing of that id and name.
     pub fn new(id: impl std::fmt::Display, name: impl Into<String>) -> Self {
-        Self {
-            id: id.to_string(),
-            name: name.into(),
-        }
+        Self { id: id.to_string(), name: name.into() }
     }
 }
 
@@ -147,15 +144,8 @@ fn first_unit(cx: &Context<'_>, sql: &dyn Sql, name: &str, level: UnitLevel) -> 
     unit::insert(sql, &row)?;
     for (position, (name, kind)) in (0..).zip(FIRST_DEPARTMENTS) {
         let id = DepartmentId(cx.uuid());
-        let department = Department {
-            id,
-            unit,
-            name: (*name).into(),
-            kind: *kind,
-            position,
-            active: true,
-            version: 1,
-        };
+        let department =
+            Department { id, unit, name: (*name).into(), kind: *kind, position, active: true, version: 1 };
         unit::insert_department(sql, &department)?;
     }
     Ok(unit)
@@ -171,15 +161,7 @@ fn first_account(
     password_hash: String,
 ) -> Result<Account, StudioError> {
     let person = PersonId(cx.uuid());
-    person::insert(
-        sql,
-        &Person {
-            id: person,
-            unit,
-            name: name.to_owned(),
-            version: 1,
-        },
-    )?;
+    person::insert(sql, &Person { id: person, unit, name: name.to_owned(), version: 1 })?;
     let account = Account {
         id: AccountId(cx.uuid()),
         person,
@@ -195,15 +177,8 @@ fn first_account(
     account::insert(sql, &account)?;
     for role in [Role::Administrator, Role::Editor, Role::Manager] {
         let id = GrantId(cx.uuid());
-        let grant = Grant {
-            id,
-            account: account.id,
-            role,
-            unit,
-            reach: Reach::Subtree,
-            from: None,
-            to: None,
-        };
+        let grant =
+            Grant { id, account: account.id, role, unit, reach: Reach::Subtree, from: None, to: None };
         account::insert_grant(sql, &grant)?;
     }
     Ok(account)
@@ -228,17 +203,11 @@ pub fn sign_in(cx: &Context<'_>, input: SignIn) -> Result<MeView, StudioError> {
     if let Some(until) = account.locked_until
         && until > cx.now()
     {
-        return Err(StudioError::LockedOut {
-            wait_ms: until.0 - cx.now().0,
-        });
+        return Err(StudioError::LockedOut { wait_ms: until.0 - cx.now().0 });
     }
     let right = password::matches(&input.password, &account.password_hash);
     account.failures = if right { 0 } else { account.failures + 1 };
-    account.locked_until = if right {
-        None
-    } else {
-        password::locked_until(account.failures, cx.now())
-    };
+    account.locked_until = if right { None } else { password::locked_until(account.failures, cx.now()) };
     let unit = cx.read(|sql| Ok(person::get(sql, account.person)?.unit))?;
     // Two failures at once meet in the version: the second is refused as stale and tries nothing further.
     cx.write(|sql| {
@@ -252,11 +221,7 @@ pub fn sign_in(cx: &Context<'_>, input: SignIn) -> Result<MeView, StudioError> {
             Some(&if right { "signed_in" } else { "wrong_password" }),
         )
     })?;
-    if right {
-        begin_session(cx, &account)
-    } else {
-        Err(StudioError::WrongPassword)
-    }
+    if right { begin_session(cx, &account) } else { Err(StudioError::WrongPassword) }
 }
 
 fn begin_session(cx: &Context<'_>, account: &Account) -> Result<MeView, StudioError> {
@@ -326,22 +291,13 @@ pub fn change_password(cx: &Context<'_>, input: ChangePassword) -> Result<(), St
     }
     password::check(&input.new)?;
     if input.new == input.old {
-        return Err(StudioError::WeakPassword {
-            least: password::LEAST,
-        });
+        return Err(StudioError::WeakPassword { least: password::LEAST });
     }
     account.password_hash = password::hash(&input.new, cx.api.hashing())?;
     account.must_change = false;
     cx.write(|sql| {
         account::update(sql, &account)?;
         account::delete_sessions(sql, account.id, Some(&identity.token_hash))?;
-        cx.record(
-            sql,
-            identity.unit,
-            "account",
-            account.id,
-            None,
-            Some(&"password_changed"),
-        )
+        cx.record(sql, identity.unit, "account", account.id, None, Some(&"password_changed"))
     })
 }

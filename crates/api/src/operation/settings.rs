@@ -61,9 +61,7 @@ pub fn unit_settings(sql: &dyn Sql, unit: UnitId) -> Result<UnitSettings, StoreE
 /// The calendar that ships, with the unit's own days before it.
 pub fn unit_calendar(sql: &dyn Sql, unit: UnitId, from: Day, to: Day) -> Result<Calendar, StudioError> {
     let own = calendar::between(sql, unit, from, to)?;
-    Ok(data::calendar()?
-        .clone()
-        .with(own.into_iter().map(special).collect()))
+    Ok(data::calendar()?.clone().with(own.into_iter().map(special).collect()))
 }
 
 fn special(day: CalendarDay) -> SpecialDays {
@@ -176,26 +174,15 @@ pub(crate) fn checked_slots(slots: Vec<PostingSlot>) -> Result<Vec<PostingSlot>,
 
 fn checked(settings: UnitSettings) -> Result<UnitSettings, Refusal> {
     Refusal::range("speaking_rate", i64::from(settings.speaking_rate), 180, 320)?;
-    Refusal::range(
-        "least_gap_minutes",
-        i64::from(settings.least_gap_minutes),
-        0,
-        7 * 24 * 60,
-    )?;
+    Refusal::range("least_gap_minutes", i64::from(settings.least_gap_minutes), 0, 7 * 24 * 60)?;
     Refusal::range("least_days", i64::from(settings.counting.least_days), 1, 366)?;
     let mut counting = settings.counting;
     counting.categories.sort_unstable();
     counting.categories.dedup();
     if counting.categories.is_empty() {
-        return Err(Refusal::Missing {
-            field: "categories".into(),
-        });
+        return Err(Refusal::Missing { field: "categories".into() });
     }
-    Ok(UnitSettings {
-        slots: checked_slots(settings.slots)?,
-        counting,
-        ..settings
-    })
+    Ok(UnitSettings { slots: checked_slots(settings.slots)?, counting, ..settings })
 }
 
 pub fn save_settings(cx: &Context<'_>, input: SaveSettings) -> Result<SettingsView, StudioError> {
@@ -204,14 +191,7 @@ pub fn save_settings(cx: &Context<'_>, input: SaveSettings) -> Result<SettingsVi
     cx.write(|sql| {
         let before = view(sql, acting.unit)?;
         setting::put(sql, acting.unit, KEY, &settings, input.version)?;
-        cx.record(
-            sql,
-            acting.unit,
-            "settings",
-            acting.unit,
-            Some(&before.settings),
-            Some(&settings),
-        )?;
+        cx.record(sql, acting.unit, "settings", acting.unit, Some(&before.settings), Some(&settings))?;
         view(sql, acting.unit)
     })
 }
@@ -242,10 +222,7 @@ pub fn list_calendar_days(
         Ok(own.into_iter().map(own_day))
     })?);
     days.sort_by(|a, b| (a.from, a.to, &a.name).cmp(&(b.from, b.to, &b.name)));
-    Ok(CalendarDaysView {
-        days,
-        holidays_known: shipped.knows_year_of(input.to),
-    })
+    Ok(CalendarDaysView { days, holidays_known: shipped.knows_year_of(input.to) })
 }
 
 fn own_day(day: CalendarDay) -> CalendarDayView {

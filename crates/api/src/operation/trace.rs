@@ -72,11 +72,7 @@ pub fn list_audit(cx: &Context<'_>, input: ListAudit) -> Result<Page<AuditRowVie
 }
 
 fn after_key(after: Option<&str>) -> Result<Option<i64>, StudioError> {
-    let parse = |text: &str| {
-        text.parse().map_err(|_| StudioError::BadInput {
-            detail: "after".into(),
-        })
-    };
+    let parse = |text: &str| text.parse().map_err(|_| StudioError::BadInput { detail: "after".into() });
     after.map(parse).transpose()
 }
 
@@ -121,12 +117,8 @@ pub fn list_notices(cx: &Context<'_>, input: ListNotices) -> Result<NoticesView,
         Some(key) => Some(notice_key(key)?),
         None => None,
     };
-    let (rows, unseen) = cx.read(|sql| {
-        Ok((
-            notice::of_person(sql, person, before, limit + 1)?,
-            notice::unseen(sql, person)?,
-        ))
-    })?;
+    let (rows, unseen) = cx
+        .read(|sql| Ok((notice::of_person(sql, person, before, limit + 1)?, notice::unseen(sql, person)?)))?;
     let page = Page::cut(rows, limit, |row| format!("{}~{}", row.at.0, row.id));
     Ok(NoticesView {
         rows: page
@@ -151,9 +143,7 @@ fn notice_key(key: &str) -> Result<(Millis, NoticeId), StudioError> {
         let id = id.parse().ok()?;
         Some((Millis(at), id))
     });
-    read.ok_or_else(|| StudioError::BadInput {
-        detail: "after".into(),
-    })
+    read.ok_or_else(|| StudioError::BadInput { detail: "after".into() })
 }
 
 pub fn mark_notices_seen(cx: &Context<'_>, input: MarkNoticesSeen) -> Result<(), StudioError> {
@@ -204,12 +194,9 @@ pub fn save_preference(cx: &Context<'_>, input: SavePreference) -> Result<(), St
     cx.write_own(|sql| {
         let keys = setting::preferences(sql, account)?;
         if keys.len() >= MOST_KEYS as usize && !keys.iter().any(|(known, _)| *known == key) {
-            return Err(Refusal::TooMany {
-                field: "key".into(),
-                most: MOST_KEYS,
-                found: MOST_KEYS + 1,
-            }
-            .into());
+            return Err(
+                Refusal::TooMany { field: "key".into(), most: MOST_KEYS, found: MOST_KEYS + 1 }.into()
+            );
         }
         Ok(setting::put_preference(sql, account, &key, &value)?)
     })

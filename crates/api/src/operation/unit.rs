@@ -109,9 +109,7 @@ pub fn list_units(cx: &Context<'_>, _: ListUnits) -> Result<Vec<UnitView>, Studi
 pub fn save_unit(cx: &Context<'_>, input: SaveUnit) -> Result<UnitView, StudioError> {
     let name = Refusal::text("name", &input.name, MOST_NAME)?;
     if jiff::tz::TimeZone::get(&input.zone).is_err() {
-        return Err(StudioError::BadInput {
-            detail: "zone".into(),
-        });
+        return Err(StudioError::BadInput { detail: "zone".into() });
     }
     cx.write(|sql| {
         cx.allow(sql, Right::Administer, input.id)?;
@@ -126,26 +124,14 @@ pub fn save_unit(cx: &Context<'_>, input: SaveUnit) -> Result<UnitView, StudioEr
         };
         unit::update(sql, &after)?;
         let after = unit_view(unit::get(sql, input.id)?);
-        cx.record(
-            sql,
-            after.id,
-            "unit",
-            after.id,
-            Some(&unit_view(before)),
-            Some(&after),
-        )?;
+        cx.record(sql, after.id, "unit", after.id, Some(&unit_view(before)), Some(&after))?;
         Ok(after)
     })
 }
 
 pub fn list_departments(cx: &Context<'_>, _: ListDepartments) -> Result<Vec<DepartmentView>, StudioError> {
     let acting = cx.require(Right::Read)?;
-    cx.read(|sql| {
-        Ok(unit::departments(sql, acting.unit)?
-            .into_iter()
-            .map(department_view)
-            .collect())
-    })
+    cx.read(|sql| Ok(unit::departments(sql, acting.unit)?.into_iter().map(department_view).collect()))
 }
 
 pub fn save_department(cx: &Context<'_>, input: SaveDepartment) -> Result<DepartmentView, StudioError> {
@@ -172,14 +158,7 @@ pub fn save_department(cx: &Context<'_>, input: SaveDepartment) -> Result<Depart
         stored.map_err(|error| taken(error, "name", &name))?;
         let after = department_view(unit::department_by_id(sql, acting.unit, after.id)?);
         let before = before.map(department_view);
-        cx.record(
-            sql,
-            acting.unit,
-            "department",
-            after.id,
-            before.as_ref().map(|b| b as _),
-            Some(&after),
-        )?;
+        cx.record(sql, acting.unit, "department", after.id, before.as_ref().map(|b| b as _), Some(&after))?;
         Ok(after)
     })
 }
@@ -187,11 +166,9 @@ pub fn save_department(cx: &Context<'_>, input: SaveDepartment) -> Result<Depart
 /// Says which value is taken where the database only knows that one is.
 pub(crate) fn taken(error: pufa_store::StoreError, field: &str, value: &str) -> StudioError {
     match error {
-        pufa_store::StoreError::Taken(_) => Refusal::Taken {
-            field: field.into(),
-            value: value.into(),
+        pufa_store::StoreError::Taken(_) => {
+            Refusal::Taken { field: field.into(), value: value.into() }.into()
         }
-        .into(),
         other => other.into(),
     }
 }

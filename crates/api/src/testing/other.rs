@@ -56,15 +56,7 @@ pub(super) fn make(studio: &Studio) -> Person {
                 version: 1,
             },
         )?;
-        person::insert(
-            sql,
-            &person::Person {
-                id: person,
-                unit,
-                name: "外院管理员".into(),
-                version: 1,
-            },
-        )?;
+        person::insert(sql, &person::Person { id: person, unit, name: "外院管理员".into(), version: 1 })?;
         account::insert(sql, &account)?;
         for role in [Role::Administrator, Role::Editor, Role::Reviewer, Role::Manager] {
             account::insert_grant(

@@ -93,11 +93,7 @@ pub fn stage_line(facts: &LineFacts<'_>) -> Vec<LineStep> {
     let content = facts.content;
     let mut line = Vec::new();
     if let Some(mark) = &facts.adopted {
-        line.push(LineStep {
-            by: vec![mark.by],
-            at: Some(mark.at),
-            ..step("topic", LineState::Done)
-        });
+        line.push(LineStep { by: vec![mark.by], at: Some(mark.at), ..step("topic", LineState::Done) });
     }
     line.push(script_step(facts));
     let in_script_review = content == InReview;
@@ -154,29 +150,12 @@ fn step(key: &str, state: LineState) -> LineStep {
 fn script_step(facts: &LineFacts<'_>) -> LineStep {
     let by = facts.writers.to_vec();
     if facts.content == ContentState::Scripting {
-        let blocked_by = if facts.unanswered > 0 {
-            vec!["comments".into()]
-        } else {
-            vec![]
-        };
-        return LineStep {
-            waits_for: by.clone(),
-            by,
-            blocked_by,
-            ..step("script", LineState::Current)
-        };
+        let blocked_by = if facts.unanswered > 0 { vec!["comments".into()] } else { vec![] };
+        return LineStep { waits_for: by.clone(), by, blocked_by, ..step("script", LineState::Current) };
     }
     // A shelved episode begins again with its script.
-    let state = if facts.content == ContentState::Shelved {
-        LineState::Open
-    } else {
-        LineState::Done
-    };
-    LineStep {
-        by,
-        at: facts.dates.submitted_at,
-        ..step("script", state)
-    }
+    let state = if facts.content == ContentState::Shelved { LineState::Open } else { LineState::Done };
+    LineStep { by, at: facts.dates.submitted_at, ..step("script", state) }
 }
 
 /// A stage of a review; none when it does not apply.
@@ -197,12 +176,7 @@ fn review_step(
     };
     let key = format!("{prefix}{}", stage.key);
     let current = state == LineState::Current;
-    let waits_for = facts
-        .voters
-        .get(&key)
-        .filter(|_| current)
-        .cloned()
-        .unwrap_or_default();
+    let waits_for = facts.voters.get(&key).filter(|_| current).cloned().unwrap_or_default();
     Some(LineStep {
         name: Some(stage.name.clone()),
         gate: Some(stage.gate),
@@ -225,37 +199,23 @@ fn production_step(facts: &LineFacts<'_>) -> LineStep {
                 ..step("production", LineState::Current)
             }
         }
-        ContentState::CutReview | ContentState::Ready | ContentState::Withdrawn => LineStep {
-            by: all,
-            at: facts.dates.cut_submitted_at,
-            ..step("production", LineState::Done)
-        },
-        ContentState::Scripting | ContentState::InReview | ContentState::Shelved => LineStep {
-            by: all,
-            ..step("production", LineState::Open)
-        },
+        ContentState::CutReview | ContentState::Ready | ContentState::Withdrawn => {
+            LineStep { by: all, at: facts.dates.cut_submitted_at, ..step("production", LineState::Done) }
+        }
+        ContentState::Scripting | ContentState::InReview | ContentState::Shelved => {
+            LineStep { by: all, ..step("production", LineState::Open) }
+        }
     }
 }
 
 /// Ready is blocked by open gates once production has begun: early enough to shut them.
 fn ready_step(facts: &LineFacts<'_>) -> LineStep {
-    let blocked_by: Vec<String> = facts
-        .open_gates
-        .iter()
-        .map(|open| open.gate.word().into())
-        .collect();
+    let blocked_by: Vec<String> = facts.open_gates.iter().map(|open| open.gate.word().into()).collect();
     let begun = matches!(facts.content, ContentState::Producing | ContentState::CutReview);
     if facts.content == ContentState::Ready {
-        LineStep {
-            at: facts.dates.ready_at,
-            ..step("ready", LineState::Done)
-        }
+        LineStep { at: facts.dates.ready_at, ..step("ready", LineState::Done) }
     } else if begun && !blocked_by.is_empty() {
-        LineStep {
-            blocked_by,
-            waits_for: facts.editors.to_vec(),
-            ..step("ready", LineState::Blocked)
-        }
+        LineStep { blocked_by, waits_for: facts.editors.to_vec(), ..step("ready", LineState::Blocked) }
     } else {
         step("ready", LineState::Open)
     }
@@ -263,10 +223,7 @@ fn ready_step(facts: &LineFacts<'_>) -> LineStep {
 
 fn published_step(facts: &LineFacts<'_>) -> LineStep {
     match (facts.published_at, facts.content) {
-        (Some(at), _) => LineStep {
-            at: Some(at),
-            ..step("published", LineState::Done)
-        },
+        (Some(at), _) => LineStep { at: Some(at), ..step("published", LineState::Done) },
         (None, ContentState::Ready) => LineStep {
             waits_for: facts.editors.to_vec(),
             due_at: facts.slot_at,

@@ -128,10 +128,7 @@ impl EpisodeStep {
             EpisodeStep::ReviseScript => (&[InReview, Approved, Producing, CutReview, Ready], Scripting),
             EpisodeStep::ReviseCut => (&[CutReview, Ready], Producing),
             EpisodeStep::Withdraw => (&[Ready], Withdrawn),
-            EpisodeStep::Shelve => (
-                &[Scripting, InReview, Approved, Producing, CutReview, Ready],
-                Shelved,
-            ),
+            EpisodeStep::Shelve => (&[Scripting, InReview, Approved, Producing, CutReview, Ready], Shelved),
             EpisodeStep::Resume => (&[Shelved, Withdrawn], Scripting),
         }
     }
@@ -169,47 +166,30 @@ impl ContentState {
         }
         let (open_from, to) = step.path();
         if !open_from.contains(&self) {
-            return Err(Refusal::WrongState {
-                state: self.word().into(),
-                step: step.word().into(),
-            });
+            return Err(Refusal::WrongState { state: self.word().into(), step: step.word().into() });
         }
         check(step, facts)?;
         let reason = Refusal::optional_text("reason", reason, REASON)?;
         if reason.is_empty() && step.needs_reason() {
             return Err(Refusal::ReasonRequired);
         }
-        Ok(EpisodeMove {
-            step,
-            from: self,
-            to,
-            dates: dates.after(to, at),
-            reason,
-            by,
-            at,
-        })
+        Ok(EpisodeMove { step, from: self, to, dates: dates.after(to, at), reason, by, at })
     }
 }
 
 fn check(step: EpisodeStep, facts: &StepFacts<'_>) -> Result<(), Refusal> {
     let is = |review: Option<ReviewState>, wanted| {
-        if review == Some(wanted) {
-            Ok(())
-        } else {
-            Err(Refusal::NotApproved)
-        }
+        if review == Some(wanted) { Ok(()) } else { Err(Refusal::NotApproved) }
     };
     match step {
-        EpisodeStep::SubmitScript if facts.script_is_blank => Err(Refusal::Missing {
-            field: "script".into(),
-        }),
+        EpisodeStep::SubmitScript if facts.script_is_blank => {
+            Err(Refusal::Missing { field: "script".into() })
+        }
         EpisodeStep::SendBackScript => is(facts.script_review, ReviewState::Returned),
         EpisodeStep::ApproveScript | EpisodeStep::StartProduction => {
             is(facts.script_review, ReviewState::Approved)
         }
-        EpisodeStep::SubmitCut if !facts.has_final_cut => Err(Refusal::Missing {
-            field: "final_cut".into(),
-        }),
+        EpisodeStep::SubmitCut if !facts.has_final_cut => Err(Refusal::Missing { field: "final_cut".into() }),
         EpisodeStep::SubmitCut => is(facts.script_review, ReviewState::Approved),
         EpisodeStep::SendBackCut => is(facts.cut_review, ReviewState::Returned),
         EpisodeStep::ApproveCut => {
@@ -236,15 +216,10 @@ impl EpisodeDates {
         let none = EpisodeDates::default();
         match state {
             ContentState::Scripting | ContentState::Shelved => none,
-            ContentState::InReview => EpisodeDates {
-                submitted_at: Some(at),
-                ..none
-            },
-            ContentState::Approved => EpisodeDates {
-                submitted_at: self.submitted_at,
-                approved_at: Some(at),
-                ..none
-            },
+            ContentState::InReview => EpisodeDates { submitted_at: Some(at), ..none },
+            ContentState::Approved => {
+                EpisodeDates { submitted_at: self.submitted_at, approved_at: Some(at), ..none }
+            }
             ContentState::Producing => EpisodeDates {
                 // Sent back from the cut's review, production began when it began.
                 producing_at: self.producing_at.or(Some(at)),
@@ -252,27 +227,15 @@ impl EpisodeDates {
                 ready_at: None,
                 ..self
             },
-            ContentState::CutReview => EpisodeDates {
-                cut_submitted_at: Some(at),
-                ready_at: None,
-                ..self
-            },
-            ContentState::Ready => EpisodeDates {
-                ready_at: Some(at),
-                ..self
-            },
+            ContentState::CutReview => EpisodeDates { cut_submitted_at: Some(at), ready_at: None, ..self },
+            ContentState::Ready => EpisodeDates { ready_at: Some(at), ..self },
             ContentState::Withdrawn => self,
         }
     }
 
     fn last(&self) -> Option<Millis> {
-        let all = [
-            self.submitted_at,
-            self.approved_at,
-            self.producing_at,
-            self.cut_submitted_at,
-            self.ready_at,
-        ];
+        let all =
+            [self.submitted_at, self.approved_at, self.producing_at, self.cut_submitted_at, self.ready_at];
         all.into_iter().flatten().max()
     }
 }

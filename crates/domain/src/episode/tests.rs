@@ -22,13 +22,7 @@ fn all_well<'a>() -> StepFacts<'a> {
 
 fn full(at: i64) -> EpisodeDates {
     let at = Some(Millis(at));
-    EpisodeDates {
-        submitted_at: at,
-        approved_at: at,
-        producing_at: at,
-        cut_submitted_at: at,
-        ready_at: at,
-    }
+    EpisodeDates { submitted_at: at, approved_at: at, producing_at: at, cut_submitted_at: at, ready_at: at }
 }
 
 fn take(state: ContentState, step: EpisodeStep, facts: &StepFacts<'_>) -> Result<EpisodeMove, Refusal> {
@@ -73,15 +67,9 @@ fn steps_are_open_only_from_their_states() {
         for &step in EpisodeStep::ALL {
             let sends_back = matches!(step, SendBackScript | SendBackCut);
             let facts = if sends_back { &returned } else { &all_well() };
-            let expected = open
-                .iter()
-                .find(|(from, by, _)| (*from, *by) == (state, step))
-                .map(|(.., to)| *to);
-            assert_eq!(
-                take(state, step, facts).ok().map(|made| made.to),
-                expected,
-                "{state:?} {step:?}"
-            );
+            let expected =
+                open.iter().find(|(from, by, _)| (*from, *by) == (state, step)).map(|(.., to)| *to);
+            assert_eq!(take(state, step, facts).ok().map(|made| made.to), expected, "{state:?} {step:?}");
         }
     }
 }
@@ -90,109 +78,27 @@ fn steps_are_open_only_from_their_states() {
 fn steps_look_at_the_facts() {
     use ContentState::*;
     use EpisodeStep::*;
-    let gate = |gate: ProductionGate| {
-        [OpenGate {
-            gate,
-            hard: gate.is_hard(),
-            missing: 1,
-        }]
-    };
+    let gate = |gate: ProductionGate| [OpenGate { gate, hard: gate.is_hard(), missing: 1 }];
     let (task, minor) = (gate(ProductionGate::Tasks), gate(ProductionGate::MinorsAbsent));
     let well = all_well();
     let running = Some(ReviewState::Running);
     for (state, step, facts) in [
-        (
-            Scripting,
-            SubmitScript,
-            StepFacts {
-                script_is_blank: true,
-                ..well
-            },
-        ),
-        (
-            InReview,
-            ApproveScript,
-            StepFacts {
-                script_review: running,
-                ..well
-            },
-        ),
-        (
-            InReview,
-            ApproveScript,
-            StepFacts {
-                script_review: None,
-                ..well
-            },
-        ),
+        (Scripting, SubmitScript, StepFacts { script_is_blank: true, ..well }),
+        (InReview, ApproveScript, StepFacts { script_review: running, ..well }),
+        (InReview, ApproveScript, StepFacts { script_review: None, ..well }),
         (InReview, SendBackScript, well),
-        (
-            Approved,
-            StartProduction,
-            StepFacts {
-                script_review: running,
-                ..well
-            },
-        ),
-        (
-            Producing,
-            SubmitCut,
-            StepFacts {
-                script_review: running,
-                ..well
-            },
-        ),
-        (
-            CutReview,
-            ApproveCut,
-            StepFacts {
-                cut_is_current: false,
-                ..well
-            },
-        ),
-        (
-            Producing,
-            SubmitCut,
-            StepFacts {
-                has_final_cut: false,
-                ..well
-            },
-        ),
-        (
-            CutReview,
-            ApproveCut,
-            StepFacts {
-                cut_review: running,
-                ..well
-            },
-        ),
-        (
-            CutReview,
-            ApproveCut,
-            StepFacts {
-                script_review: running,
-                ..well
-            },
-        ),
-        (
-            CutReview,
-            ApproveCut,
-            StepFacts {
-                open_gates: &task,
-                ..well
-            },
-        ),
+        (Approved, StartProduction, StepFacts { script_review: running, ..well }),
+        (Producing, SubmitCut, StepFacts { script_review: running, ..well }),
+        (CutReview, ApproveCut, StepFacts { cut_is_current: false, ..well }),
+        (Producing, SubmitCut, StepFacts { has_final_cut: false, ..well }),
+        (CutReview, ApproveCut, StepFacts { cut_review: running, ..well }),
+        (CutReview, ApproveCut, StepFacts { script_review: running, ..well }),
+        (CutReview, ApproveCut, StepFacts { open_gates: &task, ..well }),
     ] {
         assert!(take(state, step, &facts).is_err(), "{state:?} {step:?} {facts:?}");
     }
-    let with_minor = StepFacts {
-        open_gates: &minor,
-        ..well
-    };
-    assert_eq!(
-        take(CutReview, ApproveCut, &with_minor),
-        Err(Refusal::MinorIdentifiable)
-    );
+    let with_minor = StepFacts { open_gates: &minor, ..well };
+    assert_eq!(take(CutReview, ApproveCut, &with_minor), Err(Refusal::MinorIdentifiable));
     let silent = Ready.take(Withdraw, full(1), &well, (" ", person(1), Millis(2)));
     assert_eq!(silent, Err(Refusal::ReasonRequired));
     let early = Ready.take(Withdraw, full(3), &well, ("理由", person(1), Millis(2)));
@@ -209,50 +115,20 @@ fn sending_back_clears_the_later_dates() {
         ..all_well()
     };
     let set = |dates: EpisodeDates| {
-        [
-            dates.submitted_at,
-            dates.approved_at,
-            dates.producing_at,
-            dates.cut_submitted_at,
-            dates.ready_at,
-        ]
-        .map(|date| date.map(|at| at.0))
+        [dates.submitted_at, dates.approved_at, dates.producing_at, dates.cut_submitted_at, dates.ready_at]
+            .map(|date| date.map(|at| at.0))
     };
     for (state, step, facts, dates) in [
         (InReview, SendBackScript, &returned, [None; 5]),
-        (
-            CutReview,
-            SendBackCut,
-            &returned,
-            [Some(1), Some(1), Some(1), None, None],
-        ),
+        (CutReview, SendBackCut, &returned, [Some(1), Some(1), Some(1), None, None]),
         (Ready, ReviseScript, &all_well(), [None; 5]),
-        (
-            Ready,
-            ReviseCut,
-            &all_well(),
-            [Some(1), Some(1), Some(1), None, None],
-        ),
-        (
-            InReview,
-            ApproveScript,
-            &all_well(),
-            [Some(1), Some(2), None, None, None],
-        ),
-        (
-            CutReview,
-            ApproveCut,
-            &all_well(),
-            [Some(1), Some(1), Some(1), Some(1), Some(2)],
-        ),
+        (Ready, ReviseCut, &all_well(), [Some(1), Some(1), Some(1), None, None]),
+        (InReview, ApproveScript, &all_well(), [Some(1), Some(2), None, None, None]),
+        (CutReview, ApproveCut, &all_well(), [Some(1), Some(1), Some(1), Some(1), Some(2)]),
         (Producing, Shelve, &all_well(), [None; 5]),
         (Ready, Withdraw, &all_well(), [Some(1); 5]),
     ] {
-        assert_eq!(
-            set(take(state, step, facts).expect("a move").dates),
-            dates,
-            "{step:?}"
-        );
+        assert_eq!(set(take(state, step, facts).expect("a move").dates), dates, "{step:?}");
     }
 }
 
@@ -274,11 +150,7 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
     use ContentState::*;
     use StageResult::{Satisfied, Unsatisfied};
     let voters = BTreeMap::from([("second".to_owned(), vec![person(7)])]);
-    let gates = [OpenGate {
-        gate: ProductionGate::Releases,
-        hard: false,
-        missing: 1,
-    }];
+    let gates = [OpenGate { gate: ProductionGate::Releases, hard: false, missing: 1 }];
     let both = stages([Satisfied, Satisfied], 9);
     let half = stages([Satisfied, Unsatisfied], 1);
     let none = stages([Unsatisfied, Unsatisfied], 9);
@@ -289,14 +161,7 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
     };
     // d done, c current, b blocked, o open: topic script first second production cut ready published
     for (content, script_stages, open_gates, line, next, waits_for) in [
-        (
-            Scripting,
-            &none,
-            &[][..],
-            "dcoooooo",
-            Some("script"),
-            vec![person(1)],
-        ),
+        (Scripting, &none, &[][..], "dcoooooo", Some("script"), vec![person(1)]),
         (Scripting, &both, &[], "dcoooooo", Some("script"), vec![person(1)]),
         (InReview, &half, &[], "dddcoooo", Some("second"), vec![person(7)]),
         (Approved, &both, &gates, "ddddcooo", Some("production"), vec![]),
@@ -312,10 +177,7 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
         let facts = LineFacts {
             content,
             dates: full(1),
-            adopted: Some(Mark {
-                by: person(2),
-                at: Millis(1),
-            }),
+            adopted: Some(Mark { by: person(2), at: Millis(1) }),
             writers: &[person(1)],
             unanswered: 0,
             script_stages,
@@ -332,10 +194,6 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
         assert_eq!(drawn, line, "{content:?}");
         let owed = next_step(&made);
         assert_eq!(owed.as_ref().map(|step| step.key.as_str()), next, "{content:?}");
-        assert_eq!(
-            owed.map(|step| step.waits_for).unwrap_or_default(),
-            waits_for,
-            "{content:?}"
-        );
+        assert_eq!(owed.map(|step| step.waits_for).unwrap_or_default(), waits_for, "{content:?}");
     }
 }

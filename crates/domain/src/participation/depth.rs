@@ -65,21 +65,13 @@ fn works_of(member: &Member, day: Day) -> Option<WorksOf> {
     let mut episodes: Vec<EpisodeId> = counting().map(|w| w.episode).collect();
     episodes.sort_unstable();
     episodes.dedup();
-    Some(WorksOf {
-        person: member.id,
-        works: count(episodes.len()),
-        latest,
-    })
+    Some(WorksOf { person: member.id, works: count(episodes.len()), latest })
 }
 
 /// The median of a list sorted by works, in tenths.
 fn median_tenths(sorted: &[WorksOf]) -> Option<u32> {
     let middle = sorted.len() / 2;
     let upper = sorted.get(middle)?.works;
-    let lower = if sorted.len().is_multiple_of(2) {
-        sorted.get(middle - 1)?.works
-    } else {
-        upper
-    };
+    let lower = if sorted.len().is_multiple_of(2) { sorted.get(middle - 1)?.works } else { upper };
     Some((lower + upper) * 5)
 }

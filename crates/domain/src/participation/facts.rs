@@ -87,13 +87,7 @@ pub struct CountingPolicy {
 impl CountingPolicy {
     /// The policy that ships: 干警 only; leave and secondment change nothing.
     pub fn standard(roles: RolePolicy) -> Self {
-        Self {
-            roles,
-            categories: vec![Category::Staff],
-            on_leave: true,
-            on_secondment: true,
-            least_days: 30,
-        }
+        Self { roles, categories: vec![Category::Staff], on_leave: true, on_secondment: true, least_days: 30 }
     }
 
     /// Whether an employment belongs to R on the days it covers.

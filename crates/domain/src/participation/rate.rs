@@ -21,12 +21,7 @@ pub struct Rate {
 impl Rate {
     /// The rate of `n` among `total`.
     pub fn of(n: u32, total: u32) -> Self {
-        Self {
-            n,
-            total,
-            tenths: rounded(n, total, 1000),
-            percent: rounded(n, total, 100),
-        }
+        Self { n, total, tenths: rounded(n, total, 1000), percent: rounded(n, total, 100) }
     }
 
     /// The rate of two counts of people.
@@ -66,16 +61,7 @@ mod tests {
             (125, 148, Some(845), Some(84)),
             (0, 0, None, None),
         ] {
-            assert_eq!(
-                Rate::of(n, total),
-                Rate {
-                    n,
-                    total,
-                    tenths,
-                    percent
-                },
-                "{n}/{total}"
-            );
+            assert_eq!(Rate::of(n, total), Rate { n, total, tenths, percent }, "{n}/{total}");
         }
     }
 }

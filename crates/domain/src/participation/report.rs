@@ -28,13 +28,7 @@ impl Asked {
     pub fn answer(&self, facts: Facts<'_>) -> Figure {
         let of_department = |e: &&Employed| self.department.is_none_or(|d| e.department == d);
         let kept: Vec<Employed> = facts.employments.iter().filter(of_department).copied().collect();
-        let survey = Survey::of(
-            Facts {
-                employments: &kept,
-                ..facts
-            },
-            &self.policy,
-        );
+        let survey = Survey::of(Facts { employments: &kept, ..facts }, &self.policy);
         match self.from {
             Some(from) => survey.during(from, self.on),
             None => survey.on(self.on),
@@ -68,38 +62,16 @@ impl FrozenReport {
         let first = asked.from.unwrap_or(asked.on);
         let touches =
             |person: PersonId, term: Term| people.contains(&person) && term.days_within(first, asked.on) > 0;
-        let employments = facts
-            .employments
-            .iter()
-            .filter(|e| touches(e.person, e.term))
-            .copied()
-            .collect();
-        let absences = facts
-            .absences
-            .iter()
-            .filter(|a| touches(a.person, a.term))
-            .copied()
-            .collect();
+        let employments = facts.employments.iter().filter(|e| touches(e.person, e.term)).copied().collect();
+        let absences = facts.absences.iter().filter(|a| touches(a.person, a.term)).copied().collect();
         let credits = evidence(&asked, &figure, facts.credits);
-        Ok(Self {
-            asked,
-            figure,
-            taken_at: at,
-            taken_by: by,
-            employments,
-            absences,
-            credits,
-        })
+        Ok(Self { asked, figure, taken_at: at, taken_by: by, employments, absences, credits })
     }
 
     /// The figure computed again from what was kept.
     pub fn recompute(&self) -> Figure {
         let (employments, absences, credits) = (&self.employments, &self.absences, &self.credits);
-        self.asked.answer(Facts {
-            employments,
-            absences,
-            credits,
-        })
+        self.asked.answer(Facts { employments, absences, credits })
     }
 
     /// Whether the kept facts still give the kept figure; false means that somebody touched the report.
@@ -124,9 +96,5 @@ fn evidence(asked: &Asked, figure: &Figure, credits: &[Credited]) -> Vec<Credite
             *kept = *credit;
         }
     }
-    figure
-        .active
-        .iter()
-        .filter_map(|person| earliest.remove(person))
-        .collect()
+    figure.active.iter().filter_map(|person| earliest.remove(person)).collect()
 }

@@ -30,11 +30,7 @@ impl Figure {
         active.sort_unstable();
         not_yet.sort_unstable();
         let rate = Rate::of_counts(active.len(), active.len() + not_yet.len());
-        Self {
-            rate,
-            active,
-            not_yet,
-        }
+        Self { rate, active, not_yet }
     }
 }
 
@@ -124,12 +120,7 @@ impl Survey {
             let Some(days) = credit.days(policy) else { continue };
             if let Some(&at) = index.get(&credit.person) {
                 let (episode, column, role) = (credit.episode, credit.column, credit.role);
-                members[at].works.push(Work {
-                    episode,
-                    days,
-                    column,
-                    role,
-                });
+                members[at].works.push(Work { episode, days, column, role });
             }
         }
         for member in &mut members {
@@ -138,16 +129,10 @@ impl Survey {
         for absent in facts.absences.iter().filter(|a| policy.leaves_out(a)) {
             if let Some(&at) = index.get(&absent.person) {
                 let employed = std::mem::take(&mut members[at].employed);
-                members[at].employed = employed
-                    .into_iter()
-                    .flat_map(|t| without(t, absent.term))
-                    .collect();
+                members[at].employed = employed.into_iter().flat_map(|t| without(t, absent.term)).collect();
             }
         }
-        Self {
-            members,
-            least_days: policy.least_days,
-        }
+        Self { members, least_days: policy.least_days }
     }
 
     /// R(U, day).
@@ -179,17 +164,10 @@ impl Survey {
         let mut groups: BTreeMap<DepartmentId, Vec<(PersonId, bool)>> = BTreeMap::new();
         for member in self.of_unit(day) {
             let takes_part = member.takes_part(day);
-            let here: BTreeSet<_> = member
-                .departments
-                .iter()
-                .filter(|(_, term)| term.covers(day))
-                .map(|(d, _)| *d)
-                .collect();
+            let here: BTreeSet<_> =
+                member.departments.iter().filter(|(_, term)| term.covers(day)).map(|(d, _)| *d).collect();
             for department in here {
-                groups
-                    .entry(department)
-                    .or_default()
-                    .push((member.id, takes_part));
+                groups.entry(department).or_default().push((member.id, takes_part));
             }
         }
         let figure = |(department, people): (_, Vec<(PersonId, bool)>)| FigureOf {
@@ -245,10 +223,7 @@ impl Survey {
             n += active[i];
             all += total[i];
             let of = |count: i64| u32::try_from(count).unwrap_or(0);
-            TrendPoint {
-                day: *day,
-                rate: Rate::of(of(n), of(all)),
-            }
+            TrendPoint { day: *day, rate: Rate::of(of(n), of(all)) }
         });
         points.collect()
     }
@@ -271,9 +246,7 @@ impl Survey {
 /// Adds one to every day of `days` (sorted) that `term` covers, as differences.
 fn mark(differences: &mut [i64], days: &[Day], term: Term) {
     let begin = days.partition_point(|day| *day < term.from);
-    let end = term
-        .to
-        .map_or(days.len(), |to| days.partition_point(|day| *day <= to));
+    let end = term.to.map_or(days.len(), |to| days.partition_point(|day| *day <= to));
     if begin < end {
         differences[begin] += 1;
         differences[end] -= 1;
@@ -292,14 +265,8 @@ fn common(a: Term, b: Term) -> Option<Term> {
 /// The days of `term` that `gap` does not cover: nothing, one part or two.
 fn without(term: Term, gap: Term) -> impl Iterator<Item = Term> {
     let before_end = gap.from.plus_days(-1);
-    let before = Term::new(
-        term.from,
-        Some(term.to.map_or(before_end, |to| to.min(before_end))),
-    )
-    .ok();
-    let after = gap
-        .to
-        .and_then(|end| Term::new(term.from.max(end.plus_days(1)), term.to).ok());
+    let before = Term::new(term.from, Some(term.to.map_or(before_end, |to| to.min(before_end)))).ok();
+    let after = gap.to.and_then(|end| Term::new(term.from.max(end.plus_days(1)), term.to).ok());
     before.into_iter().chain(after)
 }
 

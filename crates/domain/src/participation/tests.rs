@@ -20,10 +20,7 @@ fn employed(n: u128, from: &str, to: Option<&str>) -> Employed {
         person: person(n),
         department: DepartmentId(Uuid::from_u128(1)),
         category: Category::Staff,
-        term: Term {
-            from: day(from),
-            to: to.map(day),
-        },
+        term: Term { from: day(from), to: to.map(day) },
     }
 }
 
@@ -40,14 +37,7 @@ fn credited(n: u128, episode: u128, published: &str) -> Credited {
 }
 
 fn survey(employments: &[Employed], credits: &[Credited], policy: &CountingPolicy) -> Survey {
-    Survey::of(
-        Facts {
-            employments,
-            absences: &[],
-            credits,
-        },
-        policy,
-    )
+    Survey::of(Facts { employments, absences: &[], credits }, policy)
 }
 
 fn wide() -> CountingPolicy {
@@ -58,81 +48,21 @@ fn wide() -> CountingPolicy {
 fn each_case_of_the_definition() {
     let base = employed(1, "2020-01-01", None);
     let work = credited(1, 1, "2020-05-15");
-    let again = vec![
-        employed(1, "2019-01-01", Some("2020-06-30")),
-        employed(1, "2021-01-01", None),
-    ];
+    let again = vec![employed(1, "2019-01-01", Some("2020-06-30")), employed(1, "2021-01-01", None)];
     let twice = vec![base, employed(1, "2020-03-01", Some("2022-01-01"))];
-    let contract = Employed {
-        category: Category::Contract,
-        ..base
-    };
-    let unconfirmed = Credited {
-        confirmed: false,
-        ..work
-    };
-    let reviewer = Credited {
-        role: CreditRole::Reviewer,
-        ..work
-    };
-    let unpublished = Credited {
-        published: None,
-        ..work
-    };
-    let withdrawn = Credited {
-        withdrawn: Some(day("2020-06-01")),
-        ..work
-    };
+    let contract = Employed { category: Category::Contract, ..base };
+    let unconfirmed = Credited { confirmed: false, ..work };
+    let reviewer = Credited { role: CreditRole::Reviewer, ..work };
+    let unpublished = Credited { published: None, ..work };
+    let withdrawn = Credited { withdrawn: Some(day("2020-06-01")), ..work };
     for (case, employments, credits, on, n, total) in [
         ("a participant", vec![base], vec![work], "2020-06-01", 1, 1),
-        (
-            "on the very day of publishing",
-            vec![base],
-            vec![work],
-            "2020-05-15",
-            1,
-            1,
-        ),
-        (
-            "the day before publishing",
-            vec![base],
-            vec![work],
-            "2020-05-14",
-            0,
-            1,
-        ),
-        (
-            "before the first day of work",
-            vec![base],
-            vec![work],
-            "2019-12-31",
-            0,
-            0,
-        ),
-        (
-            "employed again: in between",
-            again.clone(),
-            vec![work],
-            "2020-08-01",
-            0,
-            0,
-        ),
-        (
-            "employed again: the old work counts",
-            again,
-            vec![work],
-            "2021-01-01",
-            1,
-            1,
-        ),
-        (
-            "two employments are one person",
-            twice,
-            vec![work],
-            "2021-01-01",
-            1,
-            1,
-        ),
+        ("on the very day of publishing", vec![base], vec![work], "2020-05-15", 1, 1),
+        ("the day before publishing", vec![base], vec![work], "2020-05-14", 0, 1),
+        ("before the first day of work", vec![base], vec![work], "2019-12-31", 0, 0),
+        ("employed again: in between", again.clone(), vec![work], "2020-08-01", 0, 0),
+        ("employed again: the old work counts", again, vec![work], "2021-01-01", 1, 1),
+        ("two employments are one person", twice, vec![work], "2021-01-01", 1, 1),
         (
             "a leaver is in neither",
             vec![employed(1, "2020-01-01", Some("2020-05-31"))],
@@ -149,22 +79,8 @@ fn each_case_of_the_definition() {
             1,
             1,
         ),
-        (
-            "withdrawn: the day before",
-            vec![base],
-            vec![withdrawn],
-            "2020-05-31",
-            1,
-            1,
-        ),
-        (
-            "withdrawn: from the day on",
-            vec![base],
-            vec![withdrawn],
-            "2020-06-01",
-            0,
-            1,
-        ),
+        ("withdrawn: the day before", vec![base], vec![withdrawn], "2020-05-31", 1, 1),
+        ("withdrawn: from the day on", vec![base], vec![withdrawn], "2020-06-01", 0, 1),
         (
             "withdrawn, but another work stands",
             vec![base],
@@ -173,30 +89,9 @@ fn each_case_of_the_definition() {
             1,
             1,
         ),
-        (
-            "an unconfirmed credit",
-            vec![base],
-            vec![unconfirmed],
-            "2020-06-01",
-            0,
-            1,
-        ),
-        (
-            "a reviewer's credit",
-            vec![base],
-            vec![reviewer],
-            "2020-06-01",
-            0,
-            1,
-        ),
-        (
-            "a work that never went out",
-            vec![base],
-            vec![unpublished],
-            "2020-06-01",
-            0,
-            1,
-        ),
+        ("an unconfirmed credit", vec![base], vec![unconfirmed], "2020-06-01", 0, 1),
+        ("a reviewer's credit", vec![base], vec![reviewer], "2020-06-01", 0, 1),
+        ("a work that never went out", vec![base], vec![unpublished], "2020-06-01", 0, 1),
         ("contract staff", vec![contract], vec![work], "2020-06-01", 0, 0),
         (
             "a credit of somebody never employed",
@@ -210,11 +105,7 @@ fn each_case_of_the_definition() {
     ] {
         let figure = survey(&employments, &credits, &wide()).on(day(on));
         assert_eq!((figure.rate.n, figure.rate.total), (n, total), "{case}");
-        assert_eq!(
-            figure.rate.percent.is_none(),
-            total == 0,
-            "{case}: defined for somebody only"
-        );
+        assert_eq!(figure.rate.percent.is_none(), total == 0, "{case}: defined for somebody only");
     }
 }
 
@@ -225,18 +116,11 @@ fn an_absence_leaves_out_its_days_when_the_policy_says_so() {
     let absent = |kind, from: &str, to: Option<&str>| Absent {
         person: person(1),
         kind,
-        term: Term {
-            from: day(from),
-            to: to.map(day),
-        },
+        term: Term { from: day(from), to: to.map(day) },
     };
     let leave = absent(AbsenceKind::Leave, "2020-03-01", Some("2020-03-31"));
     let away = absent(AbsenceKind::Secondment, "2020-05-01", None);
-    let without_both = CountingPolicy {
-        on_leave: false,
-        on_secondment: false,
-        ..wide()
-    };
+    let without_both = CountingPolicy { on_leave: false, on_secondment: false, ..wide() };
     for (on, standard, strict_about_absence) in [
         ("2020-02-29", 1, 1),
         ("2020-03-01", 1, 0),
@@ -245,11 +129,7 @@ fn an_absence_leaves_out_its_days_when_the_policy_says_so() {
         ("2020-04-30", 1, 1),
         ("2020-05-01", 1, 0),
     ] {
-        let facts = Facts {
-            employments: &people,
-            absences: &[leave, away],
-            credits: &works,
-        };
+        let facts = Facts { employments: &people, absences: &[leave, away], credits: &works };
         for (policy, total) in [(wide(), standard), (without_both.clone(), strict_about_absence)] {
             assert_eq!(Survey::of(facts, &policy).on(day(on)).rate.total, total, "{on}");
         }
@@ -260,11 +140,7 @@ fn an_absence_leaves_out_its_days_when_the_policy_says_so() {
             on: day(on),
             policy: without_both.clone(),
         };
-        assert!(
-            FrozenReport::freeze(asked, facts, person(9), Millis(0))
-                .expect("a report")
-                .holds()
-        );
+        assert!(FrozenReport::freeze(asked, facts, person(9), Millis(0)).expect("a report").holds());
     }
 }
 
@@ -281,19 +157,13 @@ fn a_period_keeps_leavers_and_asks_for_thirty_days() {
         credited(1, 1, "2020-04-20"),
         credited(2, 2, "2020-06-10"),
         credited(3, 3, "2020-03-31"), // a day before the period
-        Credited {
-            withdrawn: Some(day("2020-06-30")),
-            ..credited(4, 4, "2020-06-10")
-        },
+        Credited { withdrawn: Some(day("2020-06-30")), ..credited(4, 4, "2020-06-10") },
     ];
     let figure = survey(&people, &works, &wide()).during(day("2020-04-01"), day("2020-06-30"));
     assert_eq!(figure.active, vec![person(1)]);
     assert_eq!(figure.not_yet, vec![person(3), person(4)]);
     let later = survey(&people, &works, &wide()).during(day("2030-01-01"), day("2030-01-10"));
-    assert_eq!(
-        later.rate.percent, None,
-        "nobody can be there 30 days in a period of ten"
-    );
+    assert_eq!(later.rate.percent, None, "nobody can be there 30 days in a period of ten");
 }
 
 #[test]
@@ -310,22 +180,13 @@ fn a_change_names_everybody_who_moved() {
         credited(1, 1, "2020-07-10"),
         credited(2, 2, "2020-02-01"),
         credited(3, 1, "2020-07-10"),
-        Credited {
-            withdrawn: Some(day("2020-08-01")),
-            ..credited(5, 3, "2020-02-01")
-        },
+        Credited { withdrawn: Some(day("2020-08-01")), ..credited(5, 3, "2020-02-01") },
     ];
     let change = survey(&people, &works, &wide()).change(day("2020-06-30"), day("2020-08-31"));
     assert_eq!(change.became_active, vec![person(1)]);
     assert_eq!(change.no_longer_active, vec![person(5)]);
-    assert_eq!(
-        (change.joined, change.joined_active),
-        (vec![person(3), person(4)], vec![person(3)])
-    );
-    assert_eq!(
-        (change.left, change.left_active),
-        (vec![person(2), person(6)], vec![person(2)])
-    );
+    assert_eq!((change.joined, change.joined_active), (vec![person(3), person(4)], vec![person(3)]));
+    assert_eq!((change.left, change.left_active), (vec![person(2), person(6)], vec![person(2)]));
     assert_eq!((change.before.n, change.before.total), (2, 4));
     assert_eq!((change.after.n, change.after.total), (2, 4));
 }
@@ -335,10 +196,7 @@ fn depth_counts_a_work_once_and_names_the_inactive() {
     let people: Vec<Employed> = (1..=5).map(|n| employed(n, "2020-01-01", None)).collect();
     let works = vec![
         credited(1, 1, "2020-02-01"),
-        Credited {
-            role: CreditRole::Writer,
-            ..credited(1, 1, "2020-02-01")
-        },
+        Credited { role: CreditRole::Writer, ..credited(1, 1, "2020-02-01") },
         credited(1, 2, "2020-09-01"),
         credited(1, 3, "2020-09-02"),
         credited(2, 1, "2020-02-01"),
@@ -347,24 +205,14 @@ fn depth_counts_a_work_once_and_names_the_inactive() {
     ];
     let survey = survey(&people, &works, &wide());
     let depth = survey.depth(day("2020-09-01"));
-    assert_eq!(
-        depth.participants.iter().map(|w| w.works).collect::<Vec<_>>(),
-        vec![2, 1, 1, 1]
-    );
+    assert_eq!(depth.participants.iter().map(|w| w.works).collect::<Vec<_>>(), vec![2, 1, 1, 1]);
     assert_eq!(depth.median_tenths, Some(10));
     assert_eq!((depth.one_work_only.n, depth.one_work_only.total), (3, 4));
     assert_eq!((depth.top_three.n, depth.top_three.total), (4, 5));
-    assert_eq!(
-        depth.inactive,
-        vec![person(2), person(4)],
-        "90 days is not yet inactive, 91 is"
-    );
+    assert_eq!(depth.inactive, vec![person(2), person(4)], "90 days is not yet inactive, 91 is");
     assert_eq!(survey.depth(day("2019-01-01")).median_tenths, None);
     let new = survey.newcomers(day("2020-06-01"), day("2020-09-30"));
-    assert_eq!(
-        new.iter().map(|n| n.person).collect::<Vec<_>>(),
-        vec![person(4), person(3)]
-    );
+    assert_eq!(new.iter().map(|n| n.person).collect::<Vec<_>>(), vec![person(4), person(3)]);
 }
 
 #[test]
@@ -374,49 +222,26 @@ fn by_department_column_and_role_show_n_of_their_total() {
     let people = vec![
         employed(1, "2020-01-01", None),
         employed(2, "2020-01-01", None),
-        Employed {
-            department: second,
-            ..employed(2, "2020-01-01", None)
-        },
+        Employed { department: second, ..employed(2, "2020-01-01", None) },
     ];
     let works = vec![
-        Credited {
-            column,
-            ..credited(1, 1, "2020-02-01")
-        },
-        Credited {
-            column,
-            role: CreditRole::Copy,
-            ..credited(1, 2, "2020-02-02")
-        },
+        Credited { column, ..credited(1, 1, "2020-02-01") },
+        Credited { column, role: CreditRole::Copy, ..credited(1, 2, "2020-02-02") },
         credited(2, 3, "2020-03-01"),
     ];
     let survey = survey(&people, &works, &wide());
     let pairs = |n: u32, total: u32| (n, total);
     let on = day("2020-02-10");
-    let departments: Vec<_> = survey
-        .by_department(on)
-        .iter()
-        .map(|f| pairs(f.figure.rate.n, f.figure.rate.total))
-        .collect();
+    let departments: Vec<_> =
+        survey.by_department(on).iter().map(|f| pairs(f.figure.rate.n, f.figure.rate.total)).collect();
     assert_eq!(departments, vec![(1, 2), (0, 1)]);
-    let columns: Vec<_> = survey
-        .by_column(day("2020-03-01"))
-        .iter()
-        .map(|f| (f.of, f.figure.rate.n))
-        .collect();
+    let columns: Vec<_> =
+        survey.by_column(day("2020-03-01")).iter().map(|f| (f.of, f.figure.rate.n)).collect();
     assert_eq!(columns, vec![(None, 1), (column, 1)]);
-    let roles: Vec<_> = survey
-        .by_role(on)
-        .iter()
-        .map(|f| (f.of, f.figure.active.clone()))
-        .collect();
+    let roles: Vec<_> = survey.by_role(on).iter().map(|f| (f.of, f.figure.active.clone())).collect();
     assert_eq!(
         roles,
-        vec![
-            (Some(CreditRole::Host), vec![person(1)]),
-            (Some(CreditRole::Copy), vec![person(1)])
-        ]
+        vec![(Some(CreditRole::Host), vec![person(1)]), (Some(CreditRole::Copy), vec![person(1)])]
     );
 }
 
@@ -436,11 +261,7 @@ fn a_frozen_report_recomputes_and_notices_a_changed_fact() {
         credited(2, 1, "2020-02-01"),
         credited(3, 3, "2021-02-01"),
     ];
-    let facts = Facts {
-        employments: &people,
-        absences: &[],
-        credits: &works,
-    };
+    let facts = Facts { employments: &people, absences: &[], credits: &works };
     for (from, n, kept) in [(None, 2, 2), (Some(day("2020-07-01")), 1, 1)] {
         let mut report = FrozenReport::freeze(asked(from), facts, person(9), Millis(0)).expect("a report");
         assert_eq!((report.figure.rate.n, report.figure.rate.total), (n, 4));
@@ -454,40 +275,23 @@ fn a_frozen_report_recomputes_and_notices_a_changed_fact() {
 }
 
 fn some_employment() -> impl Strategy<Value = Employed> {
-    (
-        1..12_u128,
-        0..700_i64,
-        prop::option::of(0..400_i64),
-        any::<bool>(),
-    )
-        .prop_map(|(n, from, length, staff)| {
+    (1..12_u128, 0..700_i64, prop::option::of(0..400_i64), any::<bool>()).prop_map(
+        |(n, from, length, staff)| {
             let from = day("2020-01-01").plus_days(from);
-            let category = if staff {
-                Category::Staff
-            } else {
-                Category::Contract
-            };
+            let category = if staff { Category::Staff } else { Category::Contract };
             Employed {
                 category,
-                term: Term {
-                    from,
-                    to: length.map(|l| from.plus_days(l)),
-                },
+                term: Term { from, to: length.map(|l| from.plus_days(l)) },
                 ..employed(n, "2020-01-01", None)
             }
-        })
+        },
+    )
 }
 
 fn some_credit() -> impl Strategy<Value = Credited> {
     let dates = (prop::option::of(0..900_i64), prop::option::of(0..300_i64));
-    (
-        1..14_u128,
-        0..20_u128,
-        0..CreditRole::ALL.len(),
-        any::<bool>(),
-        dates,
-    )
-        .prop_map(|(n, episode, role, confirmed, (published, withdrawn))| {
+    (1..14_u128, 0..20_u128, 0..CreditRole::ALL.len(), any::<bool>(), dates).prop_map(
+        |(n, episode, role, confirmed, (published, withdrawn))| {
             let published = published.map(|p| day("2020-01-01").plus_days(p));
             Credited {
                 role: CreditRole::ALL[role],
@@ -496,7 +300,8 @@ fn some_credit() -> impl Strategy<Value = Credited> {
                 withdrawn: published.and_then(|p| withdrawn.map(|w| p.plus_days(w))),
                 ..credited(n, episode, "2020-01-01")
             }
-        })
+        },
+    )
 }
 
 proptest! {

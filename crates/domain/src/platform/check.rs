@@ -79,14 +79,7 @@ struct Findings(Vec<Finding>);
 impl Findings {
     fn add<T>(&mut self, rule: &str, fact: &Fact<T>, weight: Weight, limit: String, found: String) {
         let (source, confidence) = (fact.source.clone(), fact.confidence);
-        self.0.push(Finding {
-            rule: rule.into(),
-            weight,
-            limit,
-            found,
-            source,
-            confidence,
-        });
+        self.0.push(Finding { rule: rule.into(), weight, limit, found, source, confidence });
     }
 
     /// The known value of a rule; an unknown or absent one becomes a question to a person.
@@ -117,13 +110,7 @@ impl Findings {
         if let Some((fact, most)) = self.asked(rule, fact, &found.to_string())
             && found > i64::from(*most) * scale
         {
-            self.add(
-                rule,
-                fact,
-                Weight::Broken,
-                (i64::from(*most) * scale).to_string(),
-                found.to_string(),
-            );
+            self.add(rule, fact, Weight::Broken, (i64::from(*most) * scale).to_string(), found.to_string());
         }
     }
 
@@ -157,12 +144,7 @@ pub fn check(piece: &Piece<'_>, rules: &Rules) -> Vec<Finding> {
         video(file, rules, &mut findings);
     }
     if !piece.images.is_empty() {
-        findings.at_most(
-            "images_max_count",
-            &rules.images_max_count,
-            1,
-            count(piece.images.len()),
-        );
+        findings.at_most("images_max_count", &rules.images_max_count, 1, count(piece.images.len()));
         let largest = piece.images.iter().copied().max().unwrap_or(0);
         findings.at_most("image_max_kb", &rules.image_max_kb, 1000, largest);
     }
@@ -174,19 +156,11 @@ fn count(n: usize) -> i64 {
 }
 
 fn unit(fact: &Option<Fact<LengthUnit>>) -> LengthUnit {
-    fact.as_ref()
-        .and_then(Fact::known)
-        .copied()
-        .unwrap_or(LengthUnit::Chars)
+    fact.as_ref().and_then(Fact::known).copied().unwrap_or(LengthUnit::Chars)
 }
 
 fn texts(piece: &Piece<'_>, rules: &Rules, findings: &mut Findings) {
-    let has_title = rules
-        .has_title
-        .as_ref()
-        .and_then(Fact::known)
-        .copied()
-        .unwrap_or(true);
+    let has_title = rules.has_title.as_ref().and_then(Fact::known).copied().unwrap_or(true);
     let described = unit(&rules.description_unit);
     if !has_title {
         // One text for all: title, description and tags share its limit.
@@ -200,18 +174,8 @@ fn texts(piece: &Piece<'_>, rules: &Rules, findings: &mut Findings) {
     let title = i64::from(unit(&rules.title_unit).length(piece.title));
     findings.at_most("title_max", &rules.title_max, 1, title);
     if title > 0 {
-        findings.advised(
-            "title_advised_min",
-            &rules.title_advised_min,
-            title,
-            |found, least| found < least,
-        );
-        findings.advised(
-            "title_advised_max",
-            &rules.title_advised_max,
-            title,
-            |found, most| found > most,
-        );
+        findings.advised("title_advised_min", &rules.title_advised_min, title, |found, least| found < least);
+        findings.advised("title_advised_max", &rules.title_advised_max, title, |found, most| found > most);
     }
     if !piece.description.is_empty() {
         let length = i64::from(described.length(piece.description));
@@ -224,13 +188,7 @@ fn tags(tags: &[String], rules: &Rules, findings: &mut Findings) {
     if let Some((fact, least)) = rules.tags_min_count.as_ref().and_then(|f| Some((f, f.known()?)))
         && found < i64::from(*least)
     {
-        findings.add(
-            "tags_min_count",
-            fact,
-            Weight::Broken,
-            least.to_string(),
-            found.to_string(),
-        );
+        findings.add("tags_min_count", fact, Weight::Broken, least.to_string(), found.to_string());
     }
     if tags.is_empty() {
         return;
@@ -253,24 +211,12 @@ fn cover(cover: Option<&Cover>, rules: &Rules, findings: &mut Findings) {
     if let Some((fact, ratios)) = findings.asked("cover_ratios", &rules.cover_ratios, &size)
         && !ratios.iter().any(|ratio| has_ratio(cover, ratio))
     {
-        findings.add(
-            "cover_ratios",
-            fact,
-            Weight::Broken,
-            ratios.join(", "),
-            size.clone(),
-        );
+        findings.add("cover_ratios", fact, Weight::Broken, ratios.join(", "), size.clone());
     }
     if let Some((fact, [width, height])) = rules.cover_min_px.as_ref().and_then(|f| Some((f, f.known()?)))
         && (cover.width < *width || cover.height < *height)
     {
-        findings.add(
-            "cover_min_px",
-            fact,
-            Weight::Broken,
-            format!("{width}x{height}"),
-            size,
-        );
+        findings.add("cover_min_px", fact, Weight::Broken, format!("{width}x{height}"), size);
     }
     findings.at_most("cover_max_kb", &rules.cover_max_kb, 1000, cover.bytes);
     if rules.cover_formats.is_some() {
@@ -310,9 +256,7 @@ fn video(video: &Video, rules: &Rules, findings: &mut Findings) {
     if let (Some(width), Some(height)) = (video.width, video.height) {
         let short = i64::from(width.min(height));
         let rule = &rules.video_advised_short_edge_px;
-        findings.advised("video_advised_short_edge_px", rule, short, |found, least| {
-            found < least
-        });
+        findings.advised("video_advised_short_edge_px", rule, short, |found, least| found < least);
     }
     if let Some(length) = video.milliseconds.filter(|length| *length > 0) {
         let mbps = video.bytes.saturating_mul(8) / length / 1000;
@@ -327,21 +271,13 @@ pub fn schedule_window(rules: &Rules, slot: Millis, now: Millis) -> Vec<Finding>
     let mut findings = Findings(Vec::new());
     let ahead = slot.0.saturating_sub(now.0);
     if rules.schedule_min_hours.is_none()
-        && rules
-            .schedule_max_days
-            .as_ref()
-            .is_none_or(|f| f.known().is_none())
+        && rules.schedule_max_days.as_ref().is_none_or(|f| f.known().is_none())
     {
         findings.asked("schedule_max_days", &rules.schedule_max_days, &hours(ahead));
         return findings.0;
     }
     let limits = [
-        (
-            "schedule_min_hours",
-            &rules.schedule_min_hours,
-            Millis::HOUR,
-            true,
-        ),
+        ("schedule_min_hours", &rules.schedule_min_hours, Millis::HOUR, true),
         ("schedule_max_days", &rules.schedule_max_days, Millis::DAY, false),
     ];
     for (rule, fact, scale, least) in limits {

@@ -47,20 +47,10 @@ impl Pattern {
         let (address, query) = form.split_once('?').unwrap_or((form, ""));
         let (host, path) = address.split_once('/')?;
         let parts = path.split('/').map(Part::parse).collect::<Option<Vec<_>>>()?;
-        let keys = query
-            .split('&')
-            .filter(|k| !k.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let keys = query.split('&').filter(|k| !k.is_empty()).map(str::to_owned).collect();
         let host_ok = host.contains('.')
-            && host
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c));
-        host_ok.then(|| Self {
-            host: host.to_owned(),
-            parts,
-            keys,
-        })
+            && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c));
+        host_ok.then(|| Self { host: host.to_owned(), parts, keys })
     }
 
     /// `Some(id)` when `address` has this form.
@@ -96,10 +86,7 @@ impl Part {
                 _ => return None,
             },
         };
-        (!text.is_empty()).then(|| Self {
-            begins: begins.to_owned(),
-            rest,
-        })
+        (!text.is_empty()).then(|| Self { begins: begins.to_owned(), rest })
     }
 }
 
@@ -113,9 +100,7 @@ struct Address<'a> {
 impl<'a> Address<'a> {
     fn parse(link: &'a str) -> Option<Self> {
         if link.len() > LINK_CHARS
-            || !link
-                .bytes()
-                .all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b))
+            || !link.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b))
         {
             return None;
         }
@@ -139,10 +124,7 @@ impl<'a> Address<'a> {
 
 /// The first http or https address in a pasted text: "复制打开抖音,看看… https://v.douyin.com/abc/ 作品" holds one.
 pub fn find_link(text: &str) -> Option<&str> {
-    let begins = [text.find("https://"), text.find("http://")]
-        .into_iter()
-        .flatten()
-        .min()?;
+    let begins = [text.find("https://"), text.find("http://")].into_iter().flatten().min()?;
     let ends =
         |c: char| !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
     let link = text[begins..].split(ends).next()?;
@@ -163,19 +145,13 @@ impl Platforms {
     /// Reads the link in a pasted text. Refuses a text without one, an address that is no work, and a work of another
     /// platform than `platform`.
     pub fn work_link(&self, platform: &str, pasted: &str) -> Result<WorkLink, Refusal> {
-        let not_a_link = || Refusal::NotALink {
-            link: pasted.trim().chars().take(LINK_CHARS).collect(),
-        };
+        let not_a_link = || Refusal::NotALink { link: pasted.trim().chars().take(LINK_CHARS).collect() };
         let link = find_link(pasted).ok_or_else(not_a_link)?;
         match self.recognise(link) {
-            Some((key, work_id)) if key == platform => Ok(WorkLink {
-                link: link.to_owned(),
-                work_id,
-            }),
-            Some((key, _)) => Err(Refusal::LinkOfAnotherPlatform {
-                link: link.to_owned(),
-                platform: key.to_owned(),
-            }),
+            Some((key, work_id)) if key == platform => Ok(WorkLink { link: link.to_owned(), work_id }),
+            Some((key, _)) => {
+                Err(Refusal::LinkOfAnotherPlatform { link: link.to_owned(), platform: key.to_owned() })
+            }
             None => Err(not_a_link()),
         }
     }

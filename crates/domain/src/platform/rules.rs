@@ -42,10 +42,8 @@ impl LengthUnit {
         let length = match self {
             LengthUnit::Chars => text.chars().count(),
             LengthUnit::Hanzi => {
-                let halves: usize = text
-                    .chars()
-                    .map(|c| if c.is_ascii() { 1 } else { 2 * c.len_utf16() })
-                    .sum();
+                let halves: usize =
+                    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 * c.len_utf16() }).sum();
                 halves.div_ceil(2)
             }
         };
@@ -236,19 +234,13 @@ impl Platforms {
     /// Reads the data. Refuses a file that is too long, an unknown rule, a value of the wrong kind, and a form of
     /// link that cannot be understood.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let bad = |reason: String| Refusal::BadData {
-            what: "platforms".into(),
-            reason,
-        };
+        let bad = |reason: String| Refusal::BadData { what: "platforms".into(), reason };
         if text.len() > DATA_BYTES {
             return Err(bad(format!("longer than {DATA_BYTES} bytes")));
         }
         let read: Platforms = toml::from_str(text).map_err(|e| bad(e.message().to_owned()))?;
         if read.schema_version != 1 {
-            return Err(bad(format!(
-                "schema version {} is not known",
-                read.schema_version
-            )));
+            return Err(bad(format!("schema version {} is not known", read.schema_version)));
         }
         for (key, platform) in &read.platforms {
             for form in &platform.links {

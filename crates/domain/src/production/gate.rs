@@ -98,11 +98,7 @@ pub fn open_gates(facts: &GateFacts<'_>) -> Vec<OpenGate> {
         .filter_map(|gate| {
             let missing = missing(gate, facts);
             let passed = !gate.is_hard() && overridden(gate);
-            (missing > 0 && !passed).then_some(OpenGate {
-                gate,
-                hard: gate.is_hard(),
-                missing,
-            })
+            (missing > 0 && !passed).then_some(OpenGate { gate, hard: gate.is_hard(), missing })
         })
         .collect()
 }
@@ -118,9 +114,7 @@ fn missing(gate: ProductionGate, facts: &GateFacts<'_>) -> u32 {
         ProductionGate::AiDeclared => u32::from(label_is_due(facts.goes_out_on) && !is_declared(facts)),
         ProductionGate::MinorsAbsent => u32::from(facts.minors != MinorsCheck::Absent),
         ProductionGate::FilingNumber => {
-            let has_number = facts
-                .filing_number
-                .is_some_and(|number| !number.trim().is_empty());
+            let has_number = facts.filing_number.is_some_and(|number| !number.trim().is_empty());
             u32::from(facts.filing_formats.contains(&facts.format) && !has_number)
         }
     }
@@ -149,25 +143,15 @@ pub fn override_gate(
     if gate == ProductionGate::MinorsAbsent {
         return Err(Refusal::MinorIdentifiable);
     }
-    let has_right = by
-        .roles
-        .iter()
-        .any(|role| role.rights().contains(&Right::Override));
+    let has_right = by.roles.iter().any(|role| role.rights().contains(&Right::Override));
     if gate.is_hard() || !has_right {
-        return Err(Refusal::GateOpen {
-            gate: gate.word().into(),
-        });
+        return Err(Refusal::GateOpen { gate: gate.word().into() });
     }
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonRequired);
     }
     let reason = Refusal::text("reason", reason, 500)?;
-    Ok(GateOverride {
-        gate,
-        reason,
-        by: by.person,
-        at,
-    })
+    Ok(GateOverride { gate, reason, by: by.person, at })
 }
 
 /// The refusal that open gates stand for: the hard stop for minors before all others.
@@ -177,9 +161,7 @@ pub fn refuse_open(gates: &[OpenGate]) -> Result<(), Refusal> {
         _ if gates.iter().any(|open| open.gate == ProductionGate::MinorsAbsent) => {
             Err(Refusal::MinorIdentifiable)
         }
-        [first, ..] => Err(Refusal::GateOpen {
-            gate: first.gate.word().into(),
-        }),
+        [first, ..] => Err(Refusal::GateOpen { gate: first.gate.word().into() }),
     }
 }
 
@@ -225,105 +207,36 @@ mod tests {
         let filed = [EpisodeFormat::Drama];
         for (name, facts, open) in [
             ("all shut", shut(), None),
-            (
-                "no cut",
-                GateFacts {
-                    has_final_cut: false,
-                    ..shut()
-                },
-                Some(FinalCut),
-            ),
-            (
-                "a task",
-                GateFacts {
-                    open_tasks: 2,
-                    ..shut()
-                },
-                Some(Tasks),
-            ),
-            (
-                "no release",
-                GateFacts {
-                    releases: &releases,
-                    ..shut()
-                },
-                Some(Releases),
-            ),
-            (
-                "undeclared",
-                GateFacts {
-                    ai_use: AiUse::Undeclared,
-                    ..shut()
-                },
-                Some(AiDeclared),
-            ),
+            ("no cut", GateFacts { has_final_cut: false, ..shut() }, Some(FinalCut)),
+            ("a task", GateFacts { open_tasks: 2, ..shut() }, Some(Tasks)),
+            ("no release", GateFacts { releases: &releases, ..shut() }, Some(Releases)),
+            ("undeclared", GateFacts { ai_use: AiUse::Undeclared, ..shut() }, Some(AiDeclared)),
             (
                 "undeclared on the first day",
-                GateFacts {
-                    ai_use: AiUse::Undeclared,
-                    goes_out_on: first_day,
-                    ..shut()
-                },
+                GateFacts { ai_use: AiUse::Undeclared, goes_out_on: first_day, ..shut() },
                 Some(AiDeclared),
             ),
             (
                 "undeclared before the duty",
-                GateFacts {
-                    ai_use: AiUse::Undeclared,
-                    goes_out_on: before_the_duty,
-                    ..shut()
-                },
+                GateFacts { ai_use: AiUse::Undeclared, goes_out_on: before_the_duty, ..shut() },
                 None,
             ),
-            (
-                "generated, no label",
-                GateFacts {
-                    ai_use: AiUse::Generated,
-                    ..shut()
-                },
-                Some(AiDeclared),
-            ),
+            ("generated, no label", GateFacts { ai_use: AiUse::Generated, ..shut() }, Some(AiDeclared)),
             (
                 "generated and labelled",
-                GateFacts {
-                    ai_use: AiUse::Generated,
-                    ai_label_seen: true,
-                    ..shut()
-                },
+                GateFacts { ai_use: AiUse::Generated, ai_label_seen: true, ..shut() },
                 None,
             ),
-            (
-                "nobody looked",
-                GateFacts {
-                    minors: MinorsCheck::Unchecked,
-                    ..shut()
-                },
-                Some(MinorsAbsent),
-            ),
-            (
-                "a minor",
-                GateFacts {
-                    minors: MinorsCheck::Present,
-                    ..shut()
-                },
-                Some(MinorsAbsent),
-            ),
+            ("nobody looked", GateFacts { minors: MinorsCheck::Unchecked, ..shut() }, Some(MinorsAbsent)),
+            ("a minor", GateFacts { minors: MinorsCheck::Present, ..shut() }, Some(MinorsAbsent)),
             (
                 "no number",
-                GateFacts {
-                    filing_formats: &filed,
-                    filing_number: Some(" "),
-                    ..shut()
-                },
+                GateFacts { filing_formats: &filed, filing_number: Some(" "), ..shut() },
                 Some(FilingNumber),
             ),
             (
                 "a number",
-                GateFacts {
-                    filing_formats: &filed,
-                    filing_number: Some("备字1号"),
-                    ..shut()
-                },
+                GateFacts { filing_formats: &filed, filing_number: Some("备字1号"), ..shut() },
                 None,
             ),
         ] {
@@ -339,40 +252,20 @@ mod tests {
             roles: Role::ALL.to_vec(),
             department_kinds: vec![],
         };
-        let staff = Voter {
-            roles: vec![Role::Staff, Role::Editor],
-            ..by.clone()
-        };
+        let staff = Voter { roles: vec![Role::Staff, Role::Editor], ..by.clone() };
         let try_it = |gate, by: &Voter, reason| override_gate(gate, by, reason, Millis(0));
-        assert_eq!(
-            try_it(ProductionGate::MinorsAbsent, &by, "急"),
-            Err(Refusal::MinorIdentifiable)
-        );
+        assert_eq!(try_it(ProductionGate::MinorsAbsent, &by, "急"), Err(Refusal::MinorIdentifiable));
         assert!(try_it(ProductionGate::FinalCut, &by, "急").is_err());
         assert!(try_it(ProductionGate::Tasks, &staff, "急").is_err());
-        assert_eq!(
-            try_it(ProductionGate::Tasks, &by, " "),
-            Err(Refusal::ReasonRequired)
-        );
+        assert_eq!(try_it(ProductionGate::Tasks, &by, " "), Err(Refusal::ReasonRequired));
         let made = try_it(ProductionGate::Tasks, &by, "封面后补").expect("an override");
         assert_eq!(
-            open_gates(&GateFacts {
-                open_tasks: 1,
-                overridden: std::slice::from_ref(&made),
-                ..shut()
-            }),
+            open_gates(&GateFacts { open_tasks: 1, overridden: std::slice::from_ref(&made), ..shut() }),
             []
         );
         // Even a row that found its way into the table opens nothing.
-        let forged = [GateOverride {
-            gate: ProductionGate::MinorsAbsent,
-            ..made
-        }];
-        let open = open_gates(&GateFacts {
-            minors: MinorsCheck::Present,
-            overridden: &forged,
-            ..shut()
-        });
+        let forged = [GateOverride { gate: ProductionGate::MinorsAbsent, ..made }];
+        let open = open_gates(&GateFacts { minors: MinorsCheck::Present, overridden: &forged, ..shut() });
         assert_eq!(refuse_open(&open), Err(Refusal::MinorIdentifiable));
     }
 }

@@ -64,31 +64,17 @@ impl Task {
     /// The task done, by whom and when.
     pub fn finish(self, by: PersonId, at: Millis) -> Result<Task, Refusal> {
         if self.done_at.is_some() {
-            return Err(Refusal::WrongState {
-                state: "done".into(),
-                step: "finish_task".into(),
-            });
+            return Err(Refusal::WrongState { state: "done".into(), step: "finish_task".into() });
         }
-        Ok(Task {
-            done_at: Some(at),
-            done_by: Some(by),
-            ..self
-        })
+        Ok(Task { done_at: Some(at), done_by: Some(by), ..self })
     }
 
     /// The task open again.
     pub fn reopen(self) -> Result<Task, Refusal> {
         if self.done_at.is_none() {
-            return Err(Refusal::WrongState {
-                state: "open".into(),
-                step: "reopen_task".into(),
-            });
+            return Err(Refusal::WrongState { state: "open".into(), step: "reopen_task".into() });
         }
-        Ok(Task {
-            done_at: None,
-            done_by: None,
-            ..self
-        })
+        Ok(Task { done_at: None, done_by: None, ..self })
     }
 
     /// Whether it is not done and its due day is past.
@@ -121,9 +107,7 @@ impl Release {
         self.scope = Refusal::optional_text("scope", &self.scope, 500)?;
         match (self.given_on, self.withdrawn_on) {
             (Some(from), Some(to)) if to < from => Err(Refusal::EndsBeforeItBegins { from, to }),
-            (None, Some(_)) => Err(Refusal::Missing {
-                field: "given_on".into(),
-            }),
+            (None, Some(_)) => Err(Refusal::Missing { field: "given_on".into() }),
             _ => Ok(self),
         }
     }
@@ -146,10 +130,7 @@ pub fn time_code(ms: u32) -> String {
 
 /// The milliseconds that a written moment names, when it lies within a cut of `length_ms`.
 pub fn parse_time_code(text: &str, length_ms: u32) -> Result<u32, Refusal> {
-    let unknown = || Refusal::Unknown {
-        field: "time_code".into(),
-        value: text.chars().take(20).collect(),
-    };
+    let unknown = || Refusal::Unknown { field: "time_code".into(), value: text.chars().take(20).collect() };
     let text = text.trim().replace('：', ":");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
     let digits = |part: &str| -> Option<u64> {
@@ -175,20 +156,14 @@ mod tests {
 
     #[test]
     fn moments_are_written_and_read() {
-        for (text, ms) in [
-            ("0:00", 0),
-            ("1:02", 62_000),
-            ("1:02.5", 62_500),
-            ("1:00:02", 3_602_000),
-            ("0:00.04", 40),
-        ] {
+        for (text, ms) in
+            [("0:00", 0), ("1:02", 62_000), ("1:02.5", 62_500), ("1:00:02", 3_602_000), ("0:00.04", 40)]
+        {
             assert_eq!(time_code(ms), text);
             assert_eq!(parse_time_code(text, u32::MAX), Ok(ms), "{text}");
         }
         assert_eq!(parse_time_code(" 62 ", 62_000), Ok(62_000));
-        for wrong in [
-            "", "1:60", "1:2:3:4", "a", "-1", "1:02.x", "9999999", "1:", "1.", "62.001",
-        ] {
+        for wrong in ["", "1:60", "1:2:3:4", "a", "-1", "1:02.x", "9999999", "1:", "1.", "62.001"] {
             assert!(parse_time_code(wrong, 62_000).is_err(), "{wrong}");
         }
     }
@@ -209,14 +184,7 @@ mod tests {
         };
         let late = |task: &Task, d| task.is_overdue(day(d).expect("a day"));
         assert!(!late(&task, 5) && late(&task, 6));
-        assert!(
-            Task {
-                start: day(6),
-                ..task.clone()
-            }
-            .checked()
-            .is_err()
-        );
+        assert!(Task { start: day(6), ..task.clone() }.checked().is_err());
         assert!(task.clone().reopen().is_err());
         let done = task.finish(by, Millis(1)).expect("done");
         assert!(!late(&done, 6) && done.clone().finish(by, Millis(2)).is_err());

@@ -38,11 +38,7 @@ impl Content {
     pub fn checked(&self) -> Result<Content, Refusal> {
         if self.tags.len() > TAGS as usize {
             let found = u32::try_from(self.tags.len()).unwrap_or(u32::MAX);
-            return Err(Refusal::TooMany {
-                field: "tags".into(),
-                most: TAGS,
-                found,
-            });
+            return Err(Refusal::TooMany { field: "tags".into(), most: TAGS, found });
         }
         let mut tags: Vec<String> = Vec::new();
         for tag in &self.tags {
@@ -76,12 +72,7 @@ impl Content {
             field(tag.as_bytes());
         }
         field(self.cover.as_deref().unwrap_or_default().as_bytes());
-        field(
-            self.revision
-                .map(|r| r.to_string())
-                .unwrap_or_default()
-                .as_bytes(),
-        );
+        field(self.revision.map(|r| r.to_string()).unwrap_or_default().as_bytes());
         field(self.video.as_deref().unwrap_or_default().as_bytes());
         Fingerprint(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }

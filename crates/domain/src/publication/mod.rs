@@ -67,10 +67,7 @@ impl PublicationState {
 
     /// Whether the state waits for somebody at the time of its slot.
     pub fn waits_for_slot(self) -> bool {
-        matches!(
-            self,
-            Self::Queued | Self::PlatformScheduled | Self::AwaitingPerson
-        )
+        matches!(self, Self::Queued | Self::PlatformScheduled | Self::AwaitingPerson)
     }
 
     /// Whether the publication holds its slot against others: it will go out then, may have, or has.
@@ -114,11 +111,7 @@ impl Publication {
     /// Refuses unless the content of now is exactly what was approved.
     pub fn approved(&self) -> Result<(), Refusal> {
         let approval = self.approval.as_ref().ok_or(Refusal::NotApproved)?;
-        if *approval == self.content.fingerprint() {
-            Ok(())
-        } else {
-            Err(Refusal::StaleApproval)
-        }
+        if *approval == self.content.fingerprint() { Ok(()) } else { Err(Refusal::StaleApproval) }
     }
 
     /// The steps that are open from here for a person; concluding an attempt is the interface's.
@@ -139,10 +132,7 @@ impl Publication {
         if self.state == PublicationState::Unconfirmed {
             return Err(Refusal::OutcomeUnknown);
         }
-        Err(Refusal::WrongState {
-            state: self.state.word().into(),
-            step: step.word().into(),
-        })
+        Err(Refusal::WrongState { state: self.state.word().into(), step: step.word().into() })
     }
 }
 

@@ -49,15 +49,7 @@ impl Step {
         };
         let states: &[State] = match self {
             // Not while an attempt is under way or its outcome is unknown: nobody could say which text went out.
-            Step::Edit => &[
-                Draft,
-                Ready,
-                Queued,
-                AwaitingPerson,
-                PlatformScheduled,
-                Failed,
-                StaleApproval,
-            ],
+            Step::Edit => &[Draft, Ready, Queued, AwaitingPerson, PlatformScheduled, Failed, StaleApproval],
             Step::Approve => &[Draft, StaleApproval, Failed],
             Step::Schedule => &[Draft, Ready, Queued, Failed, StaleApproval],
             Step::Unschedule => &[Draft, Ready, Queued, Failed, StaleApproval],
@@ -67,15 +59,7 @@ impl Step {
             Step::Doubt => &[AwaitingPerson, PlatformScheduled],
             Step::Disprove => &[AwaitingPerson, PlatformScheduled, Unconfirmed],
             Step::Correct | Step::Withdraw => &[Published, Corrected],
-            Step::Cancel => &[
-                Draft,
-                Ready,
-                Queued,
-                AwaitingPerson,
-                PlatformScheduled,
-                Failed,
-                StaleApproval,
-            ],
+            Step::Cancel => &[Draft, Ready, Queued, AwaitingPerson, PlatformScheduled, Failed, StaleApproval],
             Step::Reopen => &[Canceled],
         };
         states.contains(&state)
@@ -96,10 +80,7 @@ impl Proof {
             let text = Refusal::optional_text(field, text.as_deref().unwrap_or_default(), 1000)?;
             Ok(Some(text).filter(|t| !t.is_empty()))
         };
-        let proof = Proof {
-            link: clean("link", self.link)?,
-            work_id: clean("work_id", self.work_id)?,
-        };
+        let proof = Proof { link: clean("link", self.link)?, work_id: clean("work_id", self.work_id)? };
         if proof.link.is_none() && proof.work_id.is_none() {
             return Err(Refusal::Missing { field: "link".into() });
         }
@@ -162,10 +143,7 @@ impl Publication {
     pub fn edit(&self, next: &Content) -> Result<Move, Refusal> {
         self.open(Step::Edit)?;
         let differs = next.fingerprint() != self.content.fingerprint();
-        let stale = self
-            .approval
-            .as_ref()
-            .is_some_and(|approved| *approved != next.fingerprint());
+        let stale = self.approval.as_ref().is_some_and(|approved| *approved != next.fingerprint());
         let to = match self.state {
             State::Draft => State::Draft,
             _ if differs && stale => State::StaleApproval,
@@ -186,15 +164,8 @@ impl Publication {
         if let Some(gate) = open_gates.first() {
             return Err(Refusal::GateOpen { gate: gate.clone() });
         }
-        let to = if self.slot.is_some() {
-            State::Queued
-        } else {
-            State::Ready
-        };
-        Ok(Move {
-            approval: Some(Some(self.content.fingerprint())),
-            ..Move::of(self, to)
-        })
+        let to = if self.slot.is_some() { State::Queued } else { State::Ready };
+        Ok(Move { approval: Some(Some(self.content.fingerprint())), ..Move::of(self, to) })
     }
 
     /// It is to go out at `slot`. A draft may be planned ahead; it waits in its own state until it is approved.
@@ -207,24 +178,14 @@ impl Publication {
             State::Ready | State::Queued => State::Queued,
             state => state,
         };
-        Ok(Move {
-            slot: Some(Some(slot)),
-            ..Move::of(self, to)
-        })
+        Ok(Move { slot: Some(Some(slot)), ..Move::of(self, to) })
     }
 
     /// Its slot is free again.
     pub fn unschedule(&self) -> Result<Move, Refusal> {
         self.open(Step::Unschedule)?;
-        let to = if self.state == State::Queued {
-            State::Ready
-        } else {
-            self.state
-        };
-        Ok(Move {
-            slot: Some(None),
-            ..Move::of(self, to)
-        })
+        let to = if self.state == State::Queued { State::Ready } else { self.state };
+        Ok(Move { slot: Some(None), ..Move::of(self, to) })
     }
 
     /// An attempt begins. Refused while the approval does not cover the content, a gate stands open, or the outcome
@@ -240,16 +201,8 @@ impl Publication {
             Way::Api => State::Publishing,
             Way::Person => State::AwaitingPerson,
         };
-        let attempt = Attempt {
-            started: now,
-            way,
-            outcome: Outcome::Open,
-            answer: String::new(),
-        };
-        Ok(Move {
-            begins: Some(attempt),
-            ..Move::of(self, to)
-        })
+        let attempt = Attempt { started: now, way, outcome: Outcome::Open, answer: String::new() };
+        Ok(Move { begins: Some(attempt), ..Move::of(self, to) })
     }
 
     fn may_go_out(&self, open_gates: &[String]) -> Result<(), Refusal> {
@@ -269,27 +222,14 @@ impl Publication {
                 Err(_) => (State::Unconfirmed, Outcome::Unknown, String::new(), None),
             },
             Answer::Held { work_id } => {
-                let proof = work_id.map(|id| Proof {
-                    link: None,
-                    work_id: Some(id),
-                });
-                (
-                    State::PlatformScheduled,
-                    Outcome::PlatformScheduled,
-                    String::new(),
-                    proof,
-                )
+                let proof = work_id.map(|id| Proof { link: None, work_id: Some(id) });
+                (State::PlatformScheduled, Outcome::PlatformScheduled, String::new(), proof)
             }
             Answer::Refused { answer } => (State::Failed, Outcome::Failed, cut(&answer), None),
             Answer::Unclear { answer } => (State::Unconfirmed, Outcome::Unknown, cut(&answer), None),
         };
         let published_at = (to == State::Published).then(|| self.published_at.unwrap_or(now));
-        Ok(Move {
-            ends: Some((outcome, words)),
-            proof,
-            published_at,
-            ..Move::of(self, to)
-        })
+        Ok(Move { ends: Some((outcome, words)), proof, published_at, ..Move::of(self, to) })
     }
 
     /// A person brings the proof that the work is out since `at`. An attempt by hand is noted when none is open.
@@ -304,12 +244,8 @@ impl Publication {
             self.approved()?;
         }
         let under_way = self.attempts.last().is_some_and(|a| a.outcome != Outcome::Failed);
-        let by_hand = Attempt {
-            started: at,
-            way: Way::Person,
-            outcome: Outcome::Published,
-            answer: String::new(),
-        };
+        let by_hand =
+            Attempt { started: at, way: Way::Person, outcome: Outcome::Published, answer: String::new() };
         Ok(Move {
             begins: (!under_way).then_some(by_hand),
             ends: under_way.then_some((Outcome::Published, String::new())),
@@ -323,10 +259,7 @@ impl Publication {
     pub fn doubt(&self, note: &str) -> Result<Move, Refusal> {
         self.open(Step::Doubt)?;
         let note = Refusal::optional_text("note", note, ANSWER_CHARS)?;
-        Ok(Move {
-            ends: Some((Outcome::Unknown, note)),
-            ..Move::of(self, State::Unconfirmed)
-        })
+        Ok(Move { ends: Some((Outcome::Unknown, note)), ..Move::of(self, State::Unconfirmed) })
     }
 
     /// A person looked and it is not out. From here another attempt may be made.
@@ -334,31 +267,20 @@ impl Publication {
         self.open(Step::Disprove)?;
         let reason = reason_of(reason)?;
         let ends = Some((Outcome::Failed, reason.clone()));
-        Ok(Move {
-            ends,
-            reason: Some(reason),
-            ..Move::of(self, State::Failed)
-        })
+        Ok(Move { ends, reason: Some(reason), ..Move::of(self, State::Failed) })
     }
 
     /// The work was corrected where it stands; whoever records it approves the corrected content.
     pub fn correct(&self, next: &Content, reason: &str) -> Result<Move, Refusal> {
         self.open(Step::Correct)?;
         let reason = Some(reason_of(reason)?);
-        Ok(Move {
-            approval: Some(Some(next.fingerprint())),
-            reason,
-            ..Move::of(self, State::Corrected)
-        })
+        Ok(Move { approval: Some(Some(next.fingerprint())), reason, ..Move::of(self, State::Corrected) })
     }
 
     /// The work is taken down, with the reason.
     pub fn withdraw(&self, reason: &str) -> Result<Move, Refusal> {
         self.open(Step::Withdraw)?;
-        Ok(Move {
-            reason: Some(reason_of(reason)?),
-            ..Move::of(self, State::Withdrawn)
-        })
+        Ok(Move { reason: Some(reason_of(reason)?), ..Move::of(self, State::Withdrawn) })
     }
 
     /// It is given up before it is out, with the reason; its slot is free again.
@@ -367,39 +289,22 @@ impl Publication {
         let under_way = self.attempts.last().is_some_and(|a| a.outcome == Outcome::Open);
         let ends = under_way.then_some((Outcome::Failed, String::new()));
         let reason = Some(reason_of(reason)?);
-        Ok(Move {
-            slot: Some(None),
-            ends,
-            reason,
-            ..Move::of(self, State::Canceled)
-        })
+        Ok(Move { slot: Some(None), ends, reason, ..Move::of(self, State::Canceled) })
     }
 
     /// It is a draft again, without approval and without slot.
     pub fn reopen(&self) -> Result<Move, Refusal> {
         self.open(Step::Reopen)?;
-        Ok(Move {
-            approval: Some(None),
-            slot: Some(None),
-            ..Move::of(self, State::Draft)
-        })
+        Ok(Move { approval: Some(None), slot: Some(None), ..Move::of(self, State::Draft) })
     }
 }
 
 fn reason_of(text: &str) -> Result<String, Refusal> {
     let reason = Refusal::optional_text("reason", text, ANSWER_CHARS)?;
-    if reason.is_empty() {
-        Err(Refusal::ReasonRequired)
-    } else {
-        Ok(reason)
-    }
+    if reason.is_empty() { Err(Refusal::ReasonRequired) } else { Ok(reason) }
 }
 
 /// The first [`ANSWER_CHARS`] characters of an answer from outside.
 fn cut(answer: &str) -> String {
-    answer
-        .chars()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .take(ANSWER_CHARS as usize)
-        .collect()
+    answer.chars().filter(|c| !c.is_control() || *c == '\n').take(ANSWER_CHARS as usize).collect()
 }

@@ -32,10 +32,7 @@ fn publication(state: State) -> Publication {
 }
 
 fn link() -> Proof {
-    Proof {
-        link: Some("https://www.douyin.com/video/1".into()),
-        work_id: None,
-    }
+    Proof { link: Some("https://www.douyin.com/video/1".into()), work_id: None }
 }
 
 #[test]
@@ -53,87 +50,41 @@ fn the_way_by_the_interface_and_the_way_by_hand() {
         }
         p.clone()
     };
-    let p1 = walk(
-        publication(State::Draft).approve(&[]).expect("approved"),
-        State::Ready,
-    );
+    let p1 = walk(publication(State::Draft).approve(&[]).expect("approved"), State::Ready);
     let p2 = walk(p1.schedule(Millis(5000), now).expect("a slot"), State::Queued);
     let p3 = walk(p2.start(Way::Api, now, &[]).expect("begun"), State::Publishing);
     let p4 = walk(
-        p3.conclude(Answer::Unclear { answer: "504".into() }, now)
-            .expect("an answer"),
+        p3.conclude(Answer::Unclear { answer: "504".into() }, now).expect("an answer"),
         State::Unconfirmed,
     );
-    assert_eq!(
-        p4.start(Way::Api, now, &[]),
-        Err(Refusal::OutcomeUnknown),
-        "never tried again by itself"
-    );
+    assert_eq!(p4.start(Way::Api, now, &[]), Err(Refusal::OutcomeUnknown), "never tried again by itself");
     let p5 = walk(p4.disprove("后台查看未发出").expect("looked at"), State::Failed);
-    let p6 = walk(
-        p5.start(Way::Person, now, &[]).expect("again"),
-        State::AwaitingPerson,
-    );
+    let p6 = walk(p5.start(Way::Person, now, &[]).expect("again"), State::AwaitingPerson);
     let p7 = walk(p6.confirm(link(), now, now).expect("a link"), State::Published);
     let outcomes: Vec<_> = p7.attempts.iter().map(|a| (a.way, a.outcome)).collect();
-    assert_eq!(
-        outcomes,
-        vec![(Way::Api, Outcome::Failed), (Way::Person, Outcome::Published)]
-    );
-    let p8 = walk(
-        p7.correct(&content("更正"), "错字").expect("corrected"),
-        State::Corrected,
-    );
-    walk(
-        p8.withdraw("当事人撤回同意").expect("withdrawn"),
-        State::Withdrawn,
-    );
+    assert_eq!(outcomes, vec![(Way::Api, Outcome::Failed), (Way::Person, Outcome::Published)]);
+    let p8 = walk(p7.correct(&content("更正"), "错字").expect("corrected"), State::Corrected);
+    walk(p8.withdraw("当事人撤回同意").expect("withdrawn"), State::Withdrawn);
 }
 
 #[test]
 fn success_is_a_link_or_an_id() {
     let publishing = publication(State::Publishing);
-    let none = Proof {
-        link: Some("  ".into()),
-        work_id: None,
-    };
+    let none = Proof { link: Some("  ".into()), work_id: None };
     for (answer, to) in [
         (Answer::Out(link()), State::Published),
-        (
-            Answer::Out(Proof {
-                link: None,
-                work_id: Some("77".into()),
-            }),
-            State::Published,
-        ),
+        (Answer::Out(Proof { link: None, work_id: Some("77".into()) }), State::Published),
         (Answer::Out(none.clone()), State::Unconfirmed),
         (Answer::Held { work_id: None }, State::PlatformScheduled),
-        (
-            Answer::Refused {
-                answer: "标题超限".into(),
-            },
-            State::Failed,
-        ),
-        (
-            Answer::Unclear {
-                answer: String::new(),
-            },
-            State::Unconfirmed,
-        ),
+        (Answer::Refused { answer: "标题超限".into() }, State::Failed),
+        (Answer::Unclear { answer: String::new() }, State::Unconfirmed),
     ] {
         let decided = publishing.conclude(answer.clone(), Millis(9)).expect("an answer");
         assert_eq!(decided.to, to, "{answer:?}");
-        assert_eq!(
-            decided.published_at,
-            (to == State::Published).then_some(Millis(9)),
-            "{answer:?}"
-        );
+        assert_eq!(decided.published_at, (to == State::Published).then_some(Millis(9)), "{answer:?}");
     }
     let waiting = publication(State::AwaitingPerson);
-    assert_eq!(
-        waiting.confirm(none, Millis(1), Millis(2)),
-        Err(Refusal::Missing { field: "link".into() })
-    );
+    assert_eq!(waiting.confirm(none, Millis(1), Millis(2)), Err(Refusal::Missing { field: "link".into() }));
     assert!(matches!(
         waiting.confirm(link(), Millis(3), Millis(2)),
         Err(Refusal::PublishedInTheFuture { .. })
@@ -154,62 +105,32 @@ fn what_changed_after_its_approval_may_not_go_out() {
         (State::Unconfirmed, Err(())),
         (State::Published, Err(())),
     ] {
-        assert_eq!(
-            publication(state).edit(&other).map(|m| m.to).map_err(|_| ()),
-            to,
-            "{state:?}"
-        );
+        assert_eq!(publication(state).edit(&other).map(|m| m.to).map_err(|_| ()), to, "{state:?}");
     }
     let mut changed = publication(State::StaleApproval);
     changed.content = other;
     assert!(changed.start(Way::Api, Millis(0), &[]).is_err());
-    assert_eq!(
-        changed.edit(&content("隔夜酒也是酒")).map(|m| m.to),
-        Ok(State::Ready),
-        "written back"
-    );
+    assert_eq!(changed.edit(&content("隔夜酒也是酒")).map(|m| m.to), Ok(State::Ready), "written back");
     let mut slipped = publication(State::Queued);
     slipped.content = content("绕过了编辑");
-    assert_eq!(
-        slipped.start(Way::Person, Millis(0), &[]),
-        Err(Refusal::StaleApproval)
-    );
+    assert_eq!(slipped.start(Way::Person, Millis(0), &[]), Err(Refusal::StaleApproval));
     slipped.approval = None;
-    assert_eq!(
-        slipped.start(Way::Person, Millis(0), &[]),
-        Err(Refusal::NotApproved)
-    );
+    assert_eq!(slipped.start(Way::Person, Millis(0), &[]), Err(Refusal::NotApproved));
 }
 
 #[test]
 fn a_fingerprint_tells_every_field_apart() {
     let base = content("甲乙");
-    let moved = Content {
-        title: "甲".into(),
-        description: "乙演示".into(),
-        ..base.clone()
-    };
-    let tags = |tags: &[&str]| Content {
-        tags: tags.iter().map(|t| (*t).into()).collect(),
-        ..base.clone()
-    };
+    let moved = Content { title: "甲".into(), description: "乙演示".into(), ..base.clone() };
+    let tags = |tags: &[&str]| Content { tags: tags.iter().map(|t| (*t).into()).collect(), ..base.clone() };
     let variants = [
         base.clone(),
         moved,
         tags(&["普", "法"]),
         tags(&[]),
-        Content {
-            cover: Some("aa".into()),
-            ..base.clone()
-        },
-        Content {
-            revision: None,
-            ..base.clone()
-        },
-        Content {
-            video: None,
-            ..base.clone()
-        },
+        Content { cover: Some("aa".into()), ..base.clone() },
+        Content { revision: None, ..base.clone() },
+        Content { video: None, ..base.clone() },
     ];
     for (i, a) in variants.iter().enumerate() {
         for (j, b) in variants.iter().enumerate() {
@@ -222,34 +143,16 @@ fn a_fingerprint_tells_every_field_apart() {
 fn gates_slots_and_reasons_are_asked_for() {
     let gate = ["portrait_release".to_owned()];
     let ready = publication(State::Ready);
-    assert!(matches!(
-        ready.start(Way::Api, Millis(0), &gate),
-        Err(Refusal::GateOpen { .. })
-    ));
-    assert!(matches!(
-        publication(State::Draft).approve(&gate),
-        Err(Refusal::GateOpen { .. })
-    ));
-    assert_eq!(
-        ready.schedule(Millis(5), Millis(5)),
-        Err(Refusal::SlotPassed { slot: Millis(5) })
-    );
+    assert!(matches!(ready.start(Way::Api, Millis(0), &gate), Err(Refusal::GateOpen { .. })));
+    assert!(matches!(publication(State::Draft).approve(&gate), Err(Refusal::GateOpen { .. })));
+    assert_eq!(ready.schedule(Millis(5), Millis(5)), Err(Refusal::SlotPassed { slot: Millis(5) }));
     let in_hand = publication(State::AwaitingPerson);
     let doubted = in_hand.doubt("窗口关了").expect("a doubt");
-    assert_eq!(
-        (doubted.to, doubted.ends),
-        (State::Unconfirmed, Some((Outcome::Unknown, "窗口关了".into())))
-    );
+    assert_eq!((doubted.to, doubted.ends), (State::Unconfirmed, Some((Outcome::Unknown, "窗口关了".into()))));
     assert_eq!(ready.cancel("  "), Err(Refusal::ReasonRequired));
-    assert_eq!(
-        publication(State::Published).withdraw(""),
-        Err(Refusal::ReasonRequired)
-    );
+    assert_eq!(publication(State::Published).withdraw(""), Err(Refusal::ReasonRequired));
     let mut planned = publication(State::Draft);
-    assert_eq!(
-        planned.schedule(Millis(9), Millis(1)).map(|m| m.to),
-        Ok(State::Draft)
-    );
+    assert_eq!(planned.schedule(Millis(9), Millis(1)).map(|m| m.to), Ok(State::Draft));
     planned.slot = Some(Millis(9));
     assert_eq!(planned.approve(&[]).map(|m| m.to), Ok(State::Queued));
 }
@@ -258,11 +161,7 @@ fn gates_slots_and_reasons_are_asked_for() {
 fn every_state_but_the_last_has_a_step_and_every_step_a_state() {
     for state in State::ALL {
         let open = publication(*state).steps();
-        assert_eq!(
-            open.is_empty(),
-            matches!(state, State::Withdrawn | State::Publishing),
-            "{state:?}"
-        );
+        assert_eq!(open.is_empty(), matches!(state, State::Withdrawn | State::Publishing), "{state:?}");
     }
     for step in Step::ALL {
         assert!(State::ALL.iter().any(|state| step.opens_from(*state)), "{step:?}");

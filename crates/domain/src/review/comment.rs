@@ -17,10 +17,7 @@ pub enum CommentPlace {
     /// On a field of the header.
     Header { field: ScriptField },
     /// On a shot, or on one field of it.
-    Shot {
-        shot: ShotId,
-        field: Option<ScriptField>,
-    },
+    Shot { shot: ShotId, field: Option<ScriptField> },
     /// At a moment of the final cut, in milliseconds from its start.
     Moment { at_ms: u32 },
 }
@@ -72,10 +69,7 @@ impl ReviewComment {
     /// The moments at which something was appended to it.
     pub(super) fn moments(&self) -> impl Iterator<Item = Millis> {
         let replies = self.replies.iter().map(|reply| reply.at);
-        [self.at]
-            .into_iter()
-            .chain(replies)
-            .chain(self.resolved.map(|r| r.at))
+        [self.at].into_iter().chain(replies).chain(self.resolved.map(|r| r.at))
     }
 }
 
@@ -100,25 +94,17 @@ impl Review {
         self.not_before(at)?;
         let current = self.current().ok_or(Refusal::NothingToReview)?;
         if current.id != new.revision {
-            return Err(Refusal::OtherRevision {
-                current: current.number,
-            });
+            return Err(Refusal::OtherRevision { current: current.number });
         }
         if self.comments.iter().any(|comment| comment.id == new.id) {
-            return Err(Refusal::Taken {
-                field: "comment".into(),
-                value: new.id.to_string(),
-            });
+            return Err(Refusal::Taken { field: "comment".into(), value: new.id.to_string() });
         }
         if self.comments.len() >= MOST_COMMENTS {
             return Err(too_many("comments", MOST_COMMENTS, self.comments.len()));
         }
         match &new.place {
             CommentPlace::Shot { shot, .. } if !current.shots.contains(shot) => {
-                return Err(Refusal::Unknown {
-                    field: "shot".into(),
-                    value: shot.to_string(),
-                });
+                return Err(Refusal::Unknown { field: "shot".into(), value: shot.to_string() });
             }
             CommentPlace::Moment { at_ms } => {
                 Refusal::range("at_ms", (*at_ms).into(), 0, LONGEST_CUT_MS.into())?;
@@ -144,11 +130,7 @@ impl Review {
         if comment.replies.len() >= MOST_REPLIES {
             return Err(too_many("replies", MOST_REPLIES, comment.replies.len()));
         }
-        Ok(Reply {
-            by,
-            at,
-            text: Refusal::text("text", text, TEXT)?,
-        })
+        Ok(Reply { by, at, text: Refusal::text("text", text, TEXT)? })
     }
 
     /// Settles a comment: its author may, and whoever has no part in the script. Those who wrote it may answer only.
@@ -156,10 +138,7 @@ impl Review {
         self.not_before(at)?;
         let comment = self.comment_of(id)?;
         if comment.resolved.is_some() {
-            return Err(Refusal::WrongState {
-                state: "resolved".into(),
-                step: "resolve_comment".into(),
-            });
+            return Err(Refusal::WrongState { state: "resolved".into(), step: "resolve_comment".into() });
         }
         if comment.by != by && self.contributed(by) {
             return Err(Refusal::OwnWork);
@@ -179,9 +158,6 @@ impl Review {
 
     fn comment_of(&self, id: CommentId) -> Result<&ReviewComment, Refusal> {
         let found = self.comments.iter().find(|comment| comment.id == id);
-        found.ok_or_else(|| Refusal::Unknown {
-            field: "comment".into(),
-            value: id.to_string(),
-        })
+        found.ok_or_else(|| Refusal::Unknown { field: "comment".into(), value: id.to_string() })
     }
 }

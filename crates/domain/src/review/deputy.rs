@@ -48,14 +48,9 @@ impl Deputy {
         Term::new(self.term.from, Some(last))?;
         Refusal::range("days", self.term.from.days_until(last) + 1, 1, MOST_DAYS)?;
         if self.closes_a_circle(existing) {
-            return Err(Refusal::DeputyOfOneself {
-                person: self.principal,
-            });
+            return Err(Refusal::DeputyOfOneself { person: self.principal });
         }
-        Ok(Deputy {
-            ended_at: None,
-            ..self
-        })
+        Ok(Deputy { ended_at: None, ..self })
     }
 
     /// Whether somebody stands in for the deputy already, and so on back to the principal.
@@ -63,9 +58,7 @@ impl Deputy {
         let mut reached = HashSet::from([self.deputy]);
         let mut waiting = vec![self.deputy];
         while let Some(person) = waiting.pop() {
-            let next = existing
-                .iter()
-                .filter(|d| d.principal == person && d.ended_at.is_none());
+            let next = existing.iter().filter(|d| d.principal == person && d.ended_at.is_none());
             for other in next.filter(|d| overlap(&d.term, &self.term)) {
                 if other.deputy == self.principal {
                     return true;
@@ -115,10 +108,7 @@ mod tests {
             id: DeputyId(Uuid::from_u128(1)),
             principal: person(principal),
             deputy: person(deputy),
-            term: Term {
-                from: day(from),
-                to: to.map(day),
-            },
+            term: Term { from: day(from), to: to.map(day) },
             appointed_by: person(by),
             appointed_at: Millis(0),
             ended_at: None,
@@ -129,56 +119,18 @@ mod tests {
     fn nobody_stands_in_for_themselves_even_in_a_circle() {
         let two_for_one = deputy(1, 2, 1, 1, Some(10));
         let three_for_two = deputy(2, 3, 2, 1, Some(10));
-        let ended = Deputy {
-            ended_at: Some(Millis(5)),
-            ..two_for_one.clone()
-        };
+        let ended = Deputy { ended_at: Some(Millis(5)), ..two_for_one.clone() };
         for (name, made, existing, good) in [
             ("a plain one", deputy(1, 2, 1, 1, Some(5)), vec![], true),
             ("oneself", deputy(1, 1, 1, 1, Some(5)), vec![], false),
-            (
-                "appointed by the deputy",
-                deputy(1, 2, 2, 1, Some(5)),
-                vec![],
-                false,
-            ),
+            ("appointed by the deputy", deputy(1, 2, 2, 1, Some(5)), vec![], false),
             ("without an end", deputy(1, 2, 1, 1, None), vec![], false),
-            (
-                "ending before it begins",
-                deputy(1, 2, 1, 5, Some(1)),
-                vec![],
-                false,
-            ),
-            (
-                "back again",
-                deputy(2, 1, 2, 5, Some(6)),
-                vec![two_for_one.clone()],
-                false,
-            ),
-            (
-                "back again later",
-                deputy(2, 1, 2, 11, Some(12)),
-                vec![two_for_one.clone()],
-                true,
-            ),
-            (
-                "back again when ended",
-                deputy(2, 1, 2, 5, Some(6)),
-                vec![ended],
-                true,
-            ),
-            (
-                "round three",
-                deputy(3, 1, 3, 5, Some(6)),
-                vec![two_for_one.clone(), three_for_two],
-                false,
-            ),
-            (
-                "another deputy",
-                deputy(1, 4, 1, 5, Some(6)),
-                vec![two_for_one],
-                true,
-            ),
+            ("ending before it begins", deputy(1, 2, 1, 5, Some(1)), vec![], false),
+            ("back again", deputy(2, 1, 2, 5, Some(6)), vec![two_for_one.clone()], false),
+            ("back again later", deputy(2, 1, 2, 11, Some(12)), vec![two_for_one.clone()], true),
+            ("back again when ended", deputy(2, 1, 2, 5, Some(6)), vec![ended], true),
+            ("round three", deputy(3, 1, 3, 5, Some(6)), vec![two_for_one.clone(), three_for_two], false),
+            ("another deputy", deputy(1, 4, 1, 5, Some(6)), vec![two_for_one], true),
         ] {
             assert_eq!(made.appoint(&existing).is_ok(), good, "{name}");
         }
@@ -186,17 +138,7 @@ mod tests {
 
     #[test]
     fn a_term_is_a_year_at_most() {
-        let long = Term {
-            from: day(1),
-            to: Some(day(1).plus_days(366)),
-        };
-        assert!(
-            Deputy {
-                term: long,
-                ..deputy(1, 2, 1, 1, None)
-            }
-            .appoint(&[])
-            .is_err()
-        );
+        let long = Term { from: day(1), to: Some(day(1).plus_days(366)) };
+        assert!(Deputy { term: long, ..deputy(1, 2, 1, 1, None) }.appoint(&[]).is_err());
     }
 }

@@ -165,10 +165,7 @@ impl Review {
         self.not_before(new.at)?;
         let current = self.current().ok_or(Refusal::NothingToReview)?;
         if self.revisions.iter().any(|revision| revision.id == new.id) {
-            return Err(Refusal::Taken {
-                field: "revision".into(),
-                value: new.id.to_string(),
-            });
+            return Err(Refusal::Taken { field: "revision".into(), value: new.id.to_string() });
         }
         if self.revisions.len() >= MOST_REVISIONS {
             return Err(too_many("revisions", MOST_REVISIONS, self.revisions.len()));
@@ -181,24 +178,15 @@ impl Review {
         }
         let unanswered = self.comments.iter().filter(|comment| comment.is_open()).count();
         if unanswered > 0 {
-            return Err(Refusal::CommentsUnanswered {
-                count: u32::try_from(unanswered).unwrap_or(u32::MAX),
-            });
+            return Err(Refusal::CommentsUnanswered { count: u32::try_from(unanswered).unwrap_or(u32::MAX) });
         }
         let changed = self.changed_fields(same, new.changed);
-        let stages = self
-            .template
-            .stages
-            .iter()
-            .filter(|stage| stage.watches(&changed));
+        let stages = self.template.stages.iter().filter(|stage| stage.watches(&changed));
         let revision = ReviewRevision {
             id: new.id,
             number: current.number.saturating_add(1),
             hash: new.hash,
-            contributors: with(
-                current.contributors.union(&new.contributors).copied().collect(),
-                new.by,
-            ),
+            contributors: with(current.contributors.union(&new.contributors).copied().collect(), new.by),
             submitted_by: new.by,
             submitted_at: new.at,
             shots: new.shots,
@@ -243,16 +231,12 @@ impl Review {
 
     /// Stages that approval waits for.
     fn required(&self) -> impl Iterator<Item = &StageRule> {
-        self.template
-            .stages
-            .iter()
-            .filter(|stage| stage.required && stage.applies_to(self.format))
+        self.template.stages.iter().filter(|stage| stage.required && stage.applies_to(self.format))
     }
 
     /// Whether the person has a part in the current revision.
     fn contributed(&self, person: PersonId) -> bool {
-        self.current()
-            .is_some_and(|revision| revision.contributors.contains(&person))
+        self.current().is_some_and(|revision| revision.contributors.contains(&person))
     }
 
     fn number_of(&self, revision: RevisionId) -> Option<u32> {

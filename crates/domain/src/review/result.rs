@@ -118,18 +118,13 @@ impl Review {
         let undone = |stage: &&StageRule| !self.result(&stage.key).is_done();
         let step = self.required().filter(undone).map(|stage| stage.step).min();
         let all = self.template.stages.iter();
-        all.filter(|stage| step.is_some_and(|step| stage.step <= step))
-            .filter(undone)
-            .collect()
+        all.filter(|stage| step.is_some_and(|step| stage.step <= step)).filter(undone).collect()
     }
 
     /// The keys of the stages that are open in `after` and not in this.
     pub(super) fn newly_open(&self, after: &Review) -> Vec<String> {
         let before = self.open_stages();
-        let opened = after
-            .open_stages()
-            .into_iter()
-            .filter(|stage| !before.contains(stage));
+        let opened = after.open_stages().into_iter().filter(|stage| !before.contains(stage));
         opened.map(|stage| stage.key.clone()).collect()
     }
 
@@ -137,23 +132,15 @@ impl Review {
     pub fn lines(&self) -> Vec<StageLine> {
         let open = self.open_stages();
         let stages = self.template.stages.iter();
-        stages
-            .map(|stage| self.line(stage, open.contains(&stage)))
-            .collect()
+        stages.map(|stage| self.line(stage, open.contains(&stage))).collect()
     }
 
     fn line(&self, stage: &StageRule, open: bool) -> StageLine {
         let result = self.result(&stage.key);
-        let opened_at = self
-            .opened_at(stage)
-            .filter(|_| result != StageResult::NotApplicable);
+        let opened_at = self.opened_at(stage).filter(|_| result != StageResult::NotApplicable);
         let current = self.current().map(|revision| revision.id);
-        let held_now = self
-            .approvals(&stage.key)
-            .any(|vote| Some(vote.revision) == current)
-            || self
-                .standing_override(&stage.key)
-                .is_some_and(|made| Some(made.revision) == current);
+        let held_now = self.approvals(&stage.key).any(|vote| Some(vote.revision) == current)
+            || self.standing_override(&stage.key).is_some_and(|made| Some(made.revision) == current);
         let waits = open.then_some(opened_at).flatten();
         StageLine {
             key: stage.key.clone(),
@@ -183,11 +170,7 @@ impl Review {
             } else {
                 OverdueLevel::Reminded
             };
-            Some(OverdueStage {
-                stage: line.key,
-                due_at,
-                level,
-            })
+            Some(OverdueStage { stage: line.key, due_at, level })
         });
         late.collect()
     }
@@ -234,9 +217,7 @@ impl Review {
 
     /// Everybody who holds a stage: whose approval counts, in whose place it was cast, or whose override stands.
     pub(super) fn holders(&self, key: &str) -> Vec<PersonId> {
-        let votes = self
-            .approvals(key)
-            .flat_map(|vote| [Some(vote.by), vote.standing_for]);
+        let votes = self.approvals(key).flat_map(|vote| [Some(vote.by), vote.standing_for]);
         let overridden = self.standing_override(key).map(|made| made.by);
         let mut holders: Vec<PersonId> = votes.chain([overridden]).flatten().collect();
         holders.sort_unstable();
@@ -250,19 +231,13 @@ impl Review {
         let Some(number) = self.number_of(revision) else {
             return false;
         };
-        let voided = self
-            .revisions
-            .iter()
-            .any(|later| later.number > number && later.voided.contains(key));
+        let voided = self.revisions.iter().any(|later| later.number > number && later.voided.contains(key));
         !voided && self.last_rejection(key).is_none_or(|rejected| rejected < number)
     }
 
     /// The number of the last revision that the stage sent back.
     fn last_rejection(&self, key: &str) -> Option<u32> {
-        let sent_back = self
-            .votes
-            .iter()
-            .filter(|v| v.stage == key && v.decision == Decision::SendBack);
+        let sent_back = self.votes.iter().filter(|v| v.stage == key && v.decision == Decision::SendBack);
         sent_back.filter_map(|vote| self.number_of(vote.revision)).max()
     }
 }

@@ -20,10 +20,7 @@ impl Template {
         people: &[Voter],
         contributors: &[PersonId],
     ) -> Vec<String> {
-        let required = self
-            .stages
-            .iter()
-            .filter(|stage| stage.required && stage.applies_to(format));
+        let required = self.stages.iter().filter(|stage| stage.required && stage.applies_to(format));
         let seats = required.flat_map(|stage| (0..stage.votes_needed).map(move |_| stage));
         unfilled(seats, people, |person| contributors.contains(&person))
     }
@@ -32,18 +29,13 @@ impl Template {
 impl Review {
     /// The same for what the running review still needs: those who hold a seat already take no other.
     pub fn unfilled(&self, people: &[Voter]) -> Vec<String> {
-        let taken: Vec<PersonId> = self
-            .required()
-            .flat_map(|stage| self.holders(&stage.key))
-            .collect();
+        let taken: Vec<PersonId> = self.required().flat_map(|stage| self.holders(&stage.key)).collect();
         let undone = self.required().filter(|stage| !self.result(&stage.key).is_done());
         let seats = undone.flat_map(|stage| {
             let missing = (stage.votes_needed as usize).saturating_sub(self.approvals(&stage.key).count());
             (0..missing).map(move |_| stage)
         });
-        unfilled(seats, people, |person| {
-            taken.contains(&person) || self.contributed(person)
-        })
+        unfilled(seats, people, |person| taken.contains(&person) || self.contributed(person))
     }
 }
 

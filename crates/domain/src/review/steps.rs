@@ -58,9 +58,7 @@ impl Review {
         let stages = self.open_stages().into_iter();
         let unanswered = self.comments.iter().filter(|comment| comment.is_open()).count();
         ReviewSteps {
-            stages: stages
-                .map(|stage| self.may_in(stage, who, stand_ins, at))
-                .collect(),
+            stages: stages.map(|stage| self.may_in(stage, who, stand_ins, at)).collect(),
             own_work: self.contributed(who.person),
             unanswered: u32::try_from(unanswered).unwrap_or(u32::MAX),
             state: self.state(),
@@ -69,15 +67,11 @@ impl Review {
 
     fn may_in(&self, stage: &StageRule, who: &Voter, stand_ins: &[StandIn], at: Millis) -> StageSteps {
         let own = self.may_vote(stage, who, None, at);
-        let stand_in = stand_ins
-            .iter()
-            .find(|s| self.may_vote(stage, who, Some(s), at).is_ok());
+        let stand_in = stand_ins.iter().find(|s| self.may_vote(stage, who, Some(s), at).is_ok());
         let standing_for = stand_in.filter(|_| own.is_err()).map(|s| s.principal.person);
         let approve_refusal = own.err().filter(|_| standing_for.is_none());
         let yours = stage.voters.include(who)
-            || stand_ins
-                .iter()
-                .any(|s| s.stands(who.person, at) && stage.voters.include(&s.principal));
+            || stand_ins.iter().any(|s| s.stands(who.person, at) && stage.voters.include(&s.principal));
         StageSteps {
             stage: stage.key.clone(),
             name: stage.name.clone(),
@@ -116,16 +110,12 @@ impl Review {
         if after.state() == ReviewState::Approved {
             VoteMeaning::Completes
         } else if missing > 0 {
-            VoteMeaning::NeedsMore {
-                votes: u32::try_from(missing).unwrap_or(u32::MAX),
-            }
+            VoteMeaning::NeedsMore { votes: u32::try_from(missing).unwrap_or(u32::MAX) }
         } else if !opens.is_empty() {
             VoteMeaning::Opens { stages: opens }
         } else {
             let waiting = after.open_stages().into_iter().filter(|other| other.required);
-            VoteMeaning::WaitsFor {
-                stages: waiting.map(|other| other.key.clone()).collect(),
-            }
+            VoteMeaning::WaitsFor { stages: waiting.map(|other| other.key.clone()).collect() }
         }
     }
 }

@@ -140,20 +140,13 @@ impl Template {
         self.name = Refusal::text("name", &self.name, 60)?;
         let found = u32::try_from(self.stages.len()).unwrap_or(u32::MAX);
         if found > MOST_STAGES {
-            return Err(Refusal::TooMany {
-                field: "stages".into(),
-                most: MOST_STAGES,
-                found,
-            });
+            return Err(Refusal::TooMany { field: "stages".into(), most: MOST_STAGES, found });
         }
         let mut keys = HashSet::new();
         for stage in &mut self.stages {
             check_stage(stage)?;
             if !keys.insert(stage.key.clone()) {
-                return Err(Refusal::Taken {
-                    field: "stages.key".into(),
-                    value: stage.key.clone(),
-                });
+                return Err(Refusal::Taken { field: "stages.key".into(), value: stage.key.clone() });
             }
         }
         self.check_gates()?;
@@ -163,9 +156,7 @@ impl Template {
 
     /// Stages that hold for every format and are required.
     fn binding(&self) -> impl Iterator<Item = &StageRule> {
-        self.stages
-            .iter()
-            .filter(|stage| stage.required && stage.formats.is_empty())
+        self.stages.iter().filter(|stage| stage.required && stage.formats.is_empty())
     }
 
     fn check_gates(&self) -> Result<(), Refusal> {
@@ -176,9 +167,7 @@ impl Template {
         };
         for gate in needed {
             if !self.binding().any(|stage| stage.gate == *gate) {
-                return Err(Refusal::GateMissing {
-                    gate: gate.word().into(),
-                });
+                return Err(Refusal::GateMissing { gate: gate.word().into() });
             }
         }
         Ok(())
@@ -191,9 +180,7 @@ impl Template {
         };
         for field in needed {
             if !self.binding().any(|stage| stage.watched.contains(field)) {
-                return Err(Refusal::FieldUnwatched {
-                    field: field.word().into(),
-                });
+                return Err(Refusal::FieldUnwatched { field: field.word().into() });
             }
         }
         Ok(())
@@ -221,22 +208,12 @@ impl Template {
             ..StageRule::plain(key, name, gate, step, watched)
         };
         let signed = StageRule {
-            voters: Voters {
-                roles: vec![Role::Manager],
-                ..Voters::default()
-            },
+            voters: Voters { roles: vec![Role::Manager], ..Voters::default() },
             ..StageRule::plain("final", "终审", ReviewGate::SignOff, 4, &SEEN_FIELDS)
         };
         let secret = StageRule {
             overridable: false,
-            ..stage(
-                "secrecy",
-                "保密审查",
-                ReviewGate::Secrecy,
-                3,
-                &[General, Political],
-                &secrecy,
-            )
+            ..stage("secrecy", "保密审查", ReviewGate::Secrecy, 3, &[General, Political], &secrecy)
         };
         Template {
             name: "三审三校".into(),
@@ -244,14 +221,7 @@ impl Template {
             stages: vec![
                 stage("first", "初审", ReviewGate::Law, 1, &[Business], &law),
                 stage("proof_1", "一校", ReviewGate::Proofread, 1, &[], &text),
-                stage(
-                    "second",
-                    "复审",
-                    ReviewGate::Politics,
-                    2,
-                    &[Political, Publicity],
-                    &SEEN_FIELDS,
-                ),
+                stage("second", "复审", ReviewGate::Politics, 2, &[Political, Publicity], &SEEN_FIELDS),
                 stage("proof_2", "二校", ReviewGate::Proofread, 2, &[], &text),
                 secret,
                 stage("proof_3", "三校", ReviewGate::Proofread, 3, &[], &text),
@@ -264,11 +234,7 @@ impl Template {
     pub fn small_unit_script() -> Template {
         let mut template = Self::script();
         template.name = "三审三校 (人少)".into();
-        for stage in template
-            .stages
-            .iter_mut()
-            .filter(|stage| stage.gate == ReviewGate::Proofread)
-        {
+        for stage in template.stages.iter_mut().filter(|stage| stage.gate == ReviewGate::Proofread) {
             stage.required = false;
         }
         template
@@ -277,17 +243,10 @@ impl Template {
     /// 成片审核: one look at the final cut by somebody who neither shot nor edited it.
     pub fn final_cut() -> Template {
         let cut = StageRule {
-            voters: Voters {
-                roles: vec![Role::Reviewer, Role::Manager],
-                ..Voters::default()
-            },
+            voters: Voters { roles: vec![Role::Reviewer, Role::Manager], ..Voters::default() },
             ..StageRule::plain("cut", "成片审核", ReviewGate::Cut, 1, &[ScriptField::Cut])
         };
-        Template {
-            name: "成片审核".into(),
-            subject: ReviewSubject::FinalCut,
-            stages: vec![cut],
-        }
+        Template { name: "成片审核".into(), subject: ReviewSubject::FinalCut, stages: vec![cut] }
     }
 }
 
@@ -311,10 +270,7 @@ impl StageRule {
 }
 
 fn check_stage(stage: &mut StageRule) -> Result<(), Refusal> {
-    let key_is_plain = stage
-        .key
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let key_is_plain = stage.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if stage.key.is_empty() || stage.key.len() > 40 || !key_is_plain {
         return Err(Refusal::Unknown {
             field: "stages.key".into(),
@@ -326,30 +282,20 @@ fn check_stage(stage: &mut StageRule) -> Result<(), Refusal> {
     Refusal::range("stages.votes_needed", stage.votes_needed.into(), 1, 5)?;
     Refusal::range("stages.due_hours", stage.due_hours.into(), 1, 720)?;
     if stage.voters.is_empty() {
-        return Err(Refusal::Missing {
-            field: "stages.voters".into(),
-        });
+        return Err(Refusal::Missing { field: "stages.voters".into() });
     }
     let found = u32::try_from(stage.voters.persons.len()).unwrap_or(u32::MAX);
     if found > 100 {
-        return Err(Refusal::TooMany {
-            field: "stages.voters".into(),
-            most: 100,
-            found,
-        });
+        return Err(Refusal::TooMany { field: "stages.voters".into(), most: 100, found });
     }
     // Only named persons: there must be as many of them as votes are needed.
     let only_named = stage.voters.roles.is_empty() && stage.voters.department_kinds.is_empty();
     let distinct: HashSet<&PersonId> = stage.voters.persons.iter().collect();
     if only_named && (distinct.len() as u64) < u64::from(stage.votes_needed) {
-        return Err(Refusal::Missing {
-            field: "stages.voters".into(),
-        });
+        return Err(Refusal::Missing { field: "stages.voters".into() });
     }
     if stage.watched.is_empty() {
-        return Err(Refusal::Missing {
-            field: "stages.watched".into(),
-        });
+        return Err(Refusal::Missing { field: "stages.watched".into() });
     }
     stage.watched.sort_unstable();
     stage.watched.dedup();

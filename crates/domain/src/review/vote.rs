@@ -163,32 +163,20 @@ impl Review {
             return Err(Refusal::OwnWork);
         }
         if let Some(stand_in) = standing_for.filter(|stand_in| !stand_in.stands(by.person, at)) {
-            return Err(Refusal::NoStandingIn {
-                person: stand_in.principal.person,
-            });
+            return Err(Refusal::NoStandingIn { person: stand_in.principal.person });
         }
         if !stage.voters.include(holder) {
-            return Err(Refusal::NotYourStage {
-                stage: stage.key.clone(),
-            });
+            return Err(Refusal::NotYourStage { stage: stage.key.clone() });
         }
         self.holds_no_other(stage, &[by.person, holder.person])
     }
 
     pub(super) fn may_override(&self, stage: &StageRule, by: &Voter) -> Result<(), Refusal> {
-        if !by
-            .roles
-            .iter()
-            .any(|role| role.rights().contains(&Right::Override))
-        {
-            return Err(Refusal::NotYourStage {
-                stage: stage.key.clone(),
-            });
+        if !by.roles.iter().any(|role| role.rights().contains(&Right::Override)) {
+            return Err(Refusal::NotYourStage { stage: stage.key.clone() });
         }
         if !stage.overridable {
-            return Err(Refusal::NotOverridable {
-                stage: stage.key.clone(),
-            });
+            return Err(Refusal::NotOverridable { stage: stage.key.clone() });
         }
         if self.contributed(by.person) {
             return Err(Refusal::OwnWork);
@@ -205,11 +193,7 @@ impl Review {
                 && comment.place.is_on_a_shot()
                 && !self.contributed(comment.by)
         });
-        if says_why {
-            Ok(())
-        } else {
-            Err(Refusal::CommentRequired)
-        }
+        if says_why { Ok(()) } else { Err(Refusal::CommentRequired) }
     }
 
     /// R37: nobody holds two required stages of one revision, be it by voting, by being voted for, or by overriding.
@@ -223,9 +207,7 @@ impl Review {
                 return Err(Refusal::AlreadyVoted);
             }
             if other.required && stage.required && other.applies_to(self.format) {
-                return Err(Refusal::AlreadyVotedInAnotherStage {
-                    stage: other.key.clone(),
-                });
+                return Err(Refusal::AlreadyVotedInAnotherStage { stage: other.key.clone() });
             }
         }
         Ok(())
@@ -234,9 +216,7 @@ impl Review {
     fn is_current(&self, revision: RevisionId) -> Result<(), Refusal> {
         match self.current() {
             Some(current) if current.id == revision => Ok(()),
-            Some(current) => Err(Refusal::OtherRevision {
-                current: current.number,
-            }),
+            Some(current) => Err(Refusal::OtherRevision { current: current.number }),
             None => Err(Refusal::NothingToReview),
         }
     }
@@ -247,8 +227,6 @@ impl Review {
             return Err(Refusal::NothingToReview);
         }
         let stage = open.into_iter().find(|stage| stage.key == key);
-        stage.ok_or_else(|| Refusal::StageNotOpen {
-            stage: key.chars().take(40).collect(),
-        })
+        stage.ok_or_else(|| Refusal::StageNotOpen { stage: key.chars().take(40).collect() })
     }
 }

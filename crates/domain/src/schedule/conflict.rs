@@ -76,11 +76,7 @@ pub enum Conflict {
     /// The same episode is on this channel already.
     SameEpisode { other: PublicationId },
     /// Another work of the channel is too near.
-    TooClose {
-        other: PublicationId,
-        minutes: i64,
-        least_minutes: u32,
-    },
+    TooClose { other: PublicationId, minutes: i64, least_minutes: u32 },
     /// The channel's works (a 订阅号's mass sends) of that day are used up.
     DayQuota { most: u32, found: u32 },
     /// A 服务号's mass sends of that calendar month are used up.
@@ -152,48 +148,30 @@ pub fn conflicts(wish: &Planned, others: &[Planned], ready: &Readiness, setting:
     days(day, setting.calendar, &mut found);
     readiness(ready, &mut found);
     let window = schedule_window(setting.rules, wish.at, setting.now);
-    found.extend(
-        window
-            .into_iter()
-            .map(|finding| Conflict::PlatformWindow { finding }),
-    );
-    let mut told: Vec<Told> = found
-        .into_iter()
-        .map(|conflict| Told {
-            gravity: conflict.gravity(),
-            conflict,
-        })
-        .collect();
+    found.extend(window.into_iter().map(|finding| Conflict::PlatformWindow { finding }));
+    let mut told: Vec<Told> =
+        found.into_iter().map(|conflict| Told { gravity: conflict.gravity(), conflict }).collect();
     told.sort_by_key(|told| told.gravity);
     told
 }
 
 fn neighbours(wish: &Planned, on_channel: &[&Planned], least_minutes: u32, found: &mut Vec<Conflict>) {
     if let Some(same) = on_channel.iter().find(|other| other.episode == wish.episode) {
-        found.push(Conflict::SameEpisode {
-            other: same.publication,
-        });
+        found.push(Conflict::SameEpisode { other: same.publication });
     }
     let distance = |other: &&&Planned| other.at.0.abs_diff(wish.at.0);
     if let Some(nearest) = on_channel.iter().min_by_key(distance) {
         let apart = distance(&nearest);
         if apart < u64::from(least_minutes) * 60_000 {
             let minutes = i64::try_from(apart / 60_000).unwrap_or(i64::MAX);
-            found.push(Conflict::TooClose {
-                other: nearest.publication,
-                minutes,
-                least_minutes,
-            });
+            found.push(Conflict::TooClose { other: nearest.publication, minutes, least_minutes });
         }
     }
 }
 
 fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut Vec<Conflict>) {
     let count = |counts: &dyn Fn(Day) -> bool| {
-        let n = on_channel
-            .iter()
-            .filter(|other| counts(other.at.day_in(setting.zone)))
-            .count();
+        let n = on_channel.iter().filter(|other| counts(other.at.day_in(setting.zone))).count();
         u32::try_from(n).unwrap_or(u32::MAX)
     };
     let known = |fact: &Option<crate::platform::Fact<u32>>| fact.as_ref().and_then(|f| f.known().copied());
@@ -208,10 +186,9 @@ fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut 
             found.push(Conflict::DayQuota { most, found: used });
         }
     }
-    if let (Some(MassSend::Service), Some(most)) = (
-        setting.mass_send,
-        known(&setting.rules.mass_send_service_per_month),
-    ) {
+    if let (Some(MassSend::Service), Some(most)) =
+        (setting.mass_send, known(&setting.rules.mass_send_service_per_month))
+    {
         let used = count(&|other| (other.0.year(), other.0.month()) == (day.0.year(), day.0.month()));
         if used >= most {
             found.push(Conflict::MonthQuota { most, found: used });
@@ -221,10 +198,7 @@ fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut 
 
 fn days(day: Day, calendar: &Calendar, found: &mut Vec<Conflict>) {
     if let Some(quiet) = calendar.on(day).into_iter().find(|d| d.kind == DayKind::Quiet) {
-        found.push(Conflict::QuietPeriod {
-            name: quiet.name,
-            to: quiet.to,
-        });
+        found.push(Conflict::QuietPeriod { name: quiet.name, to: quiet.to });
     }
     match calendar.rest(day) {
         Rest::Holiday { name } => found.push(Conflict::DayOff { name }),
@@ -237,12 +211,7 @@ fn days(day: Day, calendar: &Calendar, found: &mut Vec<Conflict>) {
 }
 
 fn readiness(ready: &Readiness, found: &mut Vec<Conflict>) {
-    found.extend(
-        ready
-            .open_gates
-            .iter()
-            .map(|gate| Conflict::GateOpen { gate: gate.clone() }),
-    );
+    found.extend(ready.open_gates.iter().map(|gate| Conflict::GateOpen { gate: gate.clone() }));
     if ready.unapproved {
         found.push(Conflict::NotApproved);
     }

@@ -29,17 +29,13 @@ impl PostingSlot {
         self.weekdays.sort_unstable();
         self.weekdays.dedup();
         if self.weekdays.is_empty() {
-            return Err(Refusal::Missing {
-                field: "weekdays".into(),
-            });
+            return Err(Refusal::Missing { field: "weekdays".into() });
         }
         for weekday in &self.weekdays {
             Refusal::range("weekdays", i64::from(*weekday), 1, 7)?;
         }
         if self.time.len() != 5 || self.time.parse::<jiff::civil::Time>().is_err() {
-            return Err(Refusal::NotALocalTime {
-                local: self.time.chars().take(40).collect(),
-            });
+            return Err(Refusal::NotALocalTime { local: self.time.chars().take(40).collect() });
         }
         Ok(self)
     }
@@ -64,12 +60,8 @@ pub fn next_free(
         other.episode == wish.episode
             || first.days_until(other.at.day_in(setting.zone)).abs() <= DAYS_AHEAD + 31
     };
-    let others: Vec<Planned> = others
-        .iter()
-        .filter(|other| other.channel == wish.channel)
-        .filter(near)
-        .copied()
-        .collect();
+    let others: Vec<Planned> =
+        others.iter().filter(|other| other.channel == wish.channel).filter(near).copied().collect();
     for ahead in 0..=DAYS_AHEAD {
         let day = first.plus_days(ahead);
         let weekday = u8::try_from(day.0.weekday().to_monday_one_offset()).unwrap_or(0);

@@ -27,9 +27,7 @@ impl Slot {
     /// The moment at which clocks in `zone` (known as `name`) show `local`. Refuses a text that is no time, a time that
     /// the clock jumps over, and one that it shows twice while `fold` does not say which.
     pub fn resolve(local: &str, name: &str, zone: &TimeZone, fold: Option<Fold>) -> Result<Self, Refusal> {
-        let not_a_time = || Refusal::NotALocalTime {
-            local: local.chars().take(40).collect(),
-        };
+        let not_a_time = || Refusal::NotALocalTime { local: local.chars().take(40).collect() };
         let time: DateTime = match local.len() {
             16 | 19 => local.parse().map_err(|_| not_a_time())?,
             _ => return Err(not_a_time()),
@@ -41,26 +39,16 @@ impl Slot {
         let chosen = match (ambiguous.offset(), fold) {
             (AmbiguousOffset::Unambiguous { .. }, _) => ambiguous.compatible(),
             (AmbiguousOffset::Gap { .. }, _) => {
-                return Err(Refusal::NoSuchLocalTime {
-                    local: local.into(),
-                    zone: name.into(),
-                });
+                return Err(Refusal::NoSuchLocalTime { local: local.into(), zone: name.into() });
             }
             (AmbiguousOffset::Fold { .. }, None) => {
-                return Err(Refusal::LocalTimeTwice {
-                    local: local.into(),
-                    zone: name.into(),
-                });
+                return Err(Refusal::LocalTimeTwice { local: local.into(), zone: name.into() });
             }
             (AmbiguousOffset::Fold { .. }, Some(Fold::Earlier)) => ambiguous.earlier(),
             (AmbiguousOffset::Fold { .. }, Some(Fold::Later)) => ambiguous.later(),
         };
         let at = Millis(chosen.map_err(|_| not_a_time())?.as_millisecond());
-        Ok(Self {
-            local: time.strftime("%Y-%m-%dT%H:%M").to_string(),
-            zone: name.into(),
-            at,
-        })
+        Ok(Self { local: time.strftime("%Y-%m-%dT%H:%M").to_string(), zone: name.into(), at })
     }
 
     /// The day on the wall clock; null only when the slot was not made by [`Slot::resolve`].

@@ -8,10 +8,8 @@ use std::collections::HashSet;
 /// Between 2 and 3 the new one is 2A, then 2B; after the last it is the next number; before the first it is 0A.
 pub fn assign(shots: &mut [Shot]) {
     let mut taken: HashSet<String> = HashSet::new();
-    let keeps: Vec<bool> = shots
-        .iter()
-        .map(|shot| !shot.code.trim().is_empty() && taken.insert(shot.code.clone()))
-        .collect();
+    let keeps: Vec<bool> =
+        shots.iter().map(|shot| !shot.code.trim().is_empty() && taken.insert(shot.code.clone())).collect();
     for place in 0..shots.len() {
         if keeps[place] {
             continue;
@@ -31,18 +29,10 @@ pub fn assign(shots: &mut [Shot]) {
 
 /// Numbers the shots 1, 2, 3 in their order. An omitted shot keeps its code, and nobody else gets it.
 pub fn renumber(shots: &mut [Shot]) {
-    let kept: HashSet<String> = shots
-        .iter()
-        .filter(|shot| shot.omitted)
-        .map(|shot| shot.code.clone())
-        .collect();
-    let mut next = (1u32..)
-        .map(|n| n.to_string())
-        .filter(|code| !kept.contains(code));
-    for shot in shots
-        .iter_mut()
-        .filter(|shot| !shot.omitted || shot.code.is_empty())
-    {
+    let kept: HashSet<String> =
+        shots.iter().filter(|shot| shot.omitted).map(|shot| shot.code.clone()).collect();
+    let mut next = (1u32..).map(|n| n.to_string()).filter(|code| !kept.contains(code));
+    for shot in shots.iter_mut().filter(|shot| !shot.omitted || shot.code.is_empty()) {
         if let Some(code) = next.next() {
             shot.code = code;
         }
@@ -57,10 +47,7 @@ fn number(code: &str) -> u32 {
 
 /// The first of 2A .. 2Z, 2AA .. that nobody has.
 fn free_letter(number: u32, taken: &HashSet<String>) -> String {
-    (0u32..)
-        .map(|n| format!("{number}{}", letters(n)))
-        .find(|code| !taken.contains(code))
-        .unwrap_or_default()
+    (0u32..).map(|n| format!("{number}{}", letters(n))).find(|code| !taken.contains(code)).unwrap_or_default()
 }
 
 /// A, B .. Z, AA, AB ..

@@ -72,12 +72,7 @@ pub fn difference(old: &Script, new: &Script) -> Difference {
     let mut header: Vec<FieldChange> = HEADER_TEXTS
         .iter()
         .filter_map(|(field, _)| {
-            change_of(
-                *field,
-                old.header.text(*field)?,
-                new.header.text(*field)?,
-                &mut budget,
-            )
+            change_of(*field, old.header.text(*field)?, new.header.text(*field)?, &mut budget)
         })
         .collect();
     header.extend(change_of(
@@ -86,10 +81,7 @@ pub fn difference(old: &Script, new: &Script) -> Difference {
         new.header.case_stage.word(),
         &mut budget,
     ));
-    Difference {
-        header,
-        shots: shot_changes(old, new, &mut budget),
-    }
+    Difference { header, shots: shot_changes(old, new, &mut budget) }
 }
 
 fn shot_changes(old: &Script, new: &Script, budget: &mut usize) -> Vec<ShotChange> {
@@ -97,10 +89,7 @@ fn shot_changes(old: &Script, new: &Script, budget: &mut usize) -> Vec<ShotChang
     let before: HashMap<ShotId, (u32, &Shot)> =
         (1u32..).zip(&old.shots).map(|(n, s)| (s.id, (n, s))).collect();
     let kept: HashSet<ShotId> = ids(new).into_iter().collect();
-    let mut gone = (1u32..)
-        .zip(&old.shots)
-        .filter(|(_, s)| !kept.contains(&s.id))
-        .peekable();
+    let mut gone = (1u32..).zip(&old.shots).filter(|(_, s)| !kept.contains(&s.id)).peekable();
     let mut changes = Vec::new();
     for (to, shot) in (1u32..).zip(&new.shots) {
         let Some(&(from, earlier)) = before.get(&shot.id) else {
@@ -118,11 +107,7 @@ fn shot_changes(old: &Script, new: &Script, budget: &mut usize) -> Vec<ShotChang
             changes.push(ShotChange {
                 shot: shot.id,
                 code: shot.code.clone(),
-                kind: if fields.is_empty() {
-                    ShotChangeKind::Moved
-                } else {
-                    ShotChangeKind::Changed
-                },
+                kind: if fields.is_empty() { ShotChangeKind::Moved } else { ShotChangeKind::Changed },
                 moved: is_moved,
                 from: Some(from),
                 to: Some(to),
@@ -136,25 +121,14 @@ fn shot_changes(old: &Script, new: &Script, budget: &mut usize) -> Vec<ShotChang
 
 /// A shot that came or went, with everything it says; comparing with nothing costs nothing.
 fn whole(shot: &Shot, kind: ShotChangeKind, from: Option<u32>, to: Option<u32>) -> ShotChange {
-    let nothing = Shot {
-        code: shot.code.clone(),
-        ..Shot::new(shot.id)
-    };
+    let nothing = Shot { code: shot.code.clone(), ..Shot::new(shot.id) };
     let fields = match kind {
         ShotChangeKind::Removed => field_changes(shot, &nothing, &mut 0),
         ShotChangeKind::Added | ShotChangeKind::Moved | ShotChangeKind::Changed => {
             field_changes(&nothing, shot, &mut 0)
         }
     };
-    ShotChange {
-        shot: shot.id,
-        code: shot.code.clone(),
-        kind,
-        moved: false,
-        from,
-        to,
-        fields,
-    }
+    ShotChange { shot: shot.id, code: shot.code.clone(), kind, moved: false, from, to, fields }
 }
 
 fn field_changes(old: &Shot, new: &Shot, budget: &mut usize) -> Vec<FieldChange> {
@@ -164,35 +138,16 @@ fn field_changes(old: &Shot, new: &Shot, budget: &mut usize) -> Vec<FieldChange>
         .iter()
         .filter_map(|(field, _)| change_of(*field, old.text(*field)?, new.text(*field)?, budget))
         .collect();
-    changes.extend(change_of(
-        ScriptField::Size,
-        size_word(old),
-        size_word(new),
-        budget,
-    ));
-    changes.extend(change_of(
-        ScriptField::Seconds,
-        &seconds(old),
-        &seconds(new),
-        budget,
-    ));
-    changes.extend(change_of(
-        ScriptField::Omitted,
-        omitted(old),
-        omitted(new),
-        budget,
-    ));
+    changes.extend(change_of(ScriptField::Size, size_word(old), size_word(new), budget));
+    changes.extend(change_of(ScriptField::Seconds, &seconds(old), &seconds(new), budget));
+    changes.extend(change_of(ScriptField::Omitted, omitted(old), omitted(new), budget));
     changes.extend(change_of(ScriptField::Order, &old.code, &new.code, budget));
     changes
 }
 
 /// The word of a shot's size; nothing when it is not said.
 fn size_word(shot: &Shot) -> &'static str {
-    if shot.size == super::ShotSize::Unset {
-        ""
-    } else {
-        shot.size.word()
-    }
+    if shot.size == super::ShotSize::Unset { "" } else { shot.size.word() }
 }
 
 /// The change of one field, if there is one. What is not prose (a size, a number, a flag, a code) changes whole.
@@ -230,12 +185,7 @@ fn compare_within(old: &str, new: &str, budget: &mut usize) -> Vec<Segment> {
     let (a, b) = (tokens(old), tokens(new));
     // What both begin and end with is passed over quickly; the rest may be compared each with each.
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..]
-        .iter()
-        .rev()
-        .zip(b[head..].iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let cost = (a.len() - head - tail).saturating_mul(b.len() - head - tail);
     let Some(left) = budget.checked_sub(cost) else {
         return replaced(old, new);
@@ -247,40 +197,15 @@ fn compare_within(old: &str, new: &str, budget: &mut usize) -> Vec<Segment> {
             DiffOp::Equal { old_index, len, .. } => {
                 push(&mut segments, SegmentKind::Same, &a[old_index..old_index + len]);
             }
-            DiffOp::Delete {
-                old_index, old_len, ..
-            } => {
-                push(
-                    &mut segments,
-                    SegmentKind::Removed,
-                    &a[old_index..old_index + old_len],
-                );
+            DiffOp::Delete { old_index, old_len, .. } => {
+                push(&mut segments, SegmentKind::Removed, &a[old_index..old_index + old_len]);
             }
-            DiffOp::Insert {
-                new_index, new_len, ..
-            } => {
-                push(
-                    &mut segments,
-                    SegmentKind::Added,
-                    &b[new_index..new_index + new_len],
-                );
+            DiffOp::Insert { new_index, new_len, .. } => {
+                push(&mut segments, SegmentKind::Added, &b[new_index..new_index + new_len]);
             }
-            DiffOp::Replace {
-                old_index,
-                old_len,
-                new_index,
-                new_len,
-            } => {
-                push(
-                    &mut segments,
-                    SegmentKind::Removed,
-                    &a[old_index..old_index + old_len],
-                );
-                push(
-                    &mut segments,
-                    SegmentKind::Added,
-                    &b[new_index..new_index + new_len],
-                );
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                push(&mut segments, SegmentKind::Removed, &a[old_index..old_index + old_len]);
+                push(&mut segments, SegmentKind::Added, &b[new_index..new_index + new_len]);
             }
         }
     }
@@ -352,11 +277,7 @@ pub(super) fn moved(old: &[ShotId], new: &[ShotId]) -> HashSet<ShotId> {
         stay.insert(shared[here].0);
         at = Some(best[here].1).filter(|before| *before != usize::MAX);
     }
-    shared
-        .into_iter()
-        .map(|(id, _)| id)
-        .filter(|id| !stay.contains(id))
-        .collect()
+    shared.into_iter().map(|(id, _)| id).filter(|id| !stay.contains(id)).collect()
 }
 
 #[cfg(test)]

@@ -42,19 +42,12 @@ pub fn merge(base: &Script, mine: &Script, theirs: &Script) -> Merge {
         .filter_map(|id| merge_shot(base.shot(id), mine.shot(id), theirs.shot(id), &mut clashes))
         .collect();
     settle_codes(base, &mut shots);
-    Merge {
-        script: Script { header, shots },
-        clashes,
-    }
+    Merge { script: Script { header, shots }, clashes }
 }
 
 /// What became of one value: mine where I changed it, else theirs; the third says whether both changed it differently.
 fn choose<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> (T, bool) {
-    if mine == base {
-        (theirs.clone(), false)
-    } else {
-        (mine.clone(), theirs != base && theirs != mine)
-    }
+    if mine == base { (theirs.clone(), false) } else { (mine.clone(), theirs != base && theirs != mine) }
 }
 
 /// Chooses the value of one field and notes the clash in `clashes`, written by `show`.
@@ -143,21 +136,17 @@ fn merge_fields(base: &Shot, mine: &Shot, theirs: &Shot, clashes: &mut Vec<ShotC
     // A code is a label, and a flag that both changed is changed to the same: neither can clash.
     merged.code = choose(&base.code, &mine.code, &theirs.code).0;
     merged.omitted = choose(&base.omitted, &mine.omitted, &theirs.omitted).0;
-    let mut field = Field {
-        shot: Some(mine.id),
-        clashes,
-    };
+    let mut field = Field { shot: Some(mine.id), clashes };
     for (name, _) in SHOT_TEXTS {
         let texts = [base, mine, theirs].map(|shot| shot.text(name).unwrap_or_default().to_owned());
         if let Some(text) = merged.text_mut(name) {
             *text = field.choose(name, [&texts[0], &texts[1], &texts[2]], String::clone);
         }
     }
-    merged.size = field.choose(
-        ScriptField::Size,
-        [&base.size, &mine.size, &theirs.size],
-        |size: &ShotSize| size.word().into(),
-    );
+    merged.size =
+        field.choose(ScriptField::Size, [&base.size, &mine.size, &theirs.size], |size: &ShotSize| {
+            size.word().into()
+        });
     merged.seconds = field.choose(
         ScriptField::Seconds,
         [&base.seconds, &mine.seconds, &theirs.seconds],
@@ -186,10 +175,7 @@ fn merge_order(base: &Script, mine: &Script, theirs: &Script, clashes: &mut Vec<
             note_two_moves(*id, base, mine, theirs, clashes);
         }
         order.retain(|other| other != id);
-        let after = my_ids[..place]
-            .iter()
-            .rev()
-            .find_map(|before| order.iter().position(|o| o == before));
+        let after = my_ids[..place].iter().rev().find_map(|before| order.iter().position(|o| o == before));
         order.insert(after.map_or(0, |at| at + 1), *id);
     }
     order
@@ -198,20 +184,12 @@ fn merge_order(base: &Script, mine: &Script, theirs: &Script, clashes: &mut Vec<
 fn note_two_moves(id: ShotId, base: &Script, mine: &Script, theirs: &Script, clashes: &mut Vec<ShotClash>) {
     let before = |script: &Script| -> String {
         let place = script.shots.iter().position(|shot| shot.id == id);
-        let earlier = place
-            .and_then(|p| p.checked_sub(1))
-            .and_then(|p| script.shots.get(p));
+        let earlier = place.and_then(|p| p.checked_sub(1)).and_then(|p| script.shots.get(p));
         earlier.map_or_else(String::new, |shot| shot.code.clone())
     };
     let (base, mine, theirs) = (before(base), before(mine), before(theirs));
     if mine != theirs {
-        clashes.push(ShotClash {
-            shot: Some(id),
-            field: ScriptField::Order,
-            base,
-            mine,
-            theirs,
-        });
+        clashes.push(ShotClash { shot: Some(id), field: ScriptField::Order, base, mine, theirs });
     }
 }
 

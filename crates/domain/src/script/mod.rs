@@ -259,11 +259,7 @@ impl Script {
     pub fn checked(mut self) -> Result<Script, Refusal> {
         let found = u32::try_from(self.shots.len()).unwrap_or(u32::MAX);
         if found > MOST_SHOTS {
-            return Err(Refusal::TooMany {
-                field: "shots".into(),
-                most: MOST_SHOTS,
-                found,
-            });
+            return Err(Refusal::TooMany { field: "shots".into(), most: MOST_SHOTS, found });
         }
         for (field, most) in HEADER_TEXTS {
             if let Some(text) = self.header.text_mut(field) {
@@ -273,10 +269,7 @@ impl Script {
         let mut seen = HashSet::new();
         for (place, shot) in self.shots.iter_mut().enumerate() {
             if !seen.insert(shot.id) {
-                return Err(Refusal::Taken {
-                    field: "shot".into(),
-                    value: shot.id.to_string(),
-                });
+                return Err(Refusal::Taken { field: "shot".into(), value: shot.id.to_string() });
             }
             let name = |word: &str| format!("shots.{}.{word}", place + 1);
             clean(name("code"), &mut shot.code, CODE_LENGTH)?;
@@ -312,11 +305,9 @@ impl Script {
 
     /// Whether there is nothing to review: no shot that is filmed says or shows anything.
     pub fn is_blank(&self) -> bool {
-        !self.filmed().any(|shot| {
-            [&shot.line, &shot.picture, &shot.caption]
-                .iter()
-                .any(|text| !text.trim().is_empty())
-        })
+        !self
+            .filmed()
+            .any(|shot| [&shot.line, &shot.picture, &shot.caption].iter().any(|text| !text.trim().is_empty()))
     }
 
     /// The form that is hashed: JSON with the fields in the order in which they are declared, no spaces.
@@ -385,11 +376,7 @@ fn changed_in_shot(old: &Shot, new: &Shot) -> BTreeSet<ScriptField> {
 fn clean(field: String, text: &mut String, most: u32) -> Result<(), Refusal> {
     let found = text.chars().count();
     if found > most as usize {
-        return Err(Refusal::TooLong {
-            field,
-            most,
-            found: u32::try_from(found).unwrap_or(u32::MAX),
-        });
+        return Err(Refusal::TooLong { field, most, found: u32::try_from(found).unwrap_or(u32::MAX) });
     }
     text.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     Ok(())

@@ -81,8 +81,7 @@ pub fn shot_seconds(shot: &Shot, pace: Pace) -> u32 {
     if shot.omitted {
         return 0;
     }
-    shot.seconds
-        .unwrap_or_else(|| seconds_for(spoken_characters(&shot.line), pace))
+    shot.seconds.unwrap_or_else(|| seconds_for(spoken_characters(&shot.line), pace))
 }
 
 /// Characters a minute that the shot's set seconds ask for, when that is more than [`Pace::FAST`].
@@ -93,22 +92,14 @@ pub fn rushed(shot: &Shot) -> Option<u32> {
     if characters == 0 {
         return None;
     }
-    let pace = characters
-        .saturating_mul(60)
-        .checked_div(seconds)
-        .unwrap_or(u32::MAX);
+    let pace = characters.saturating_mul(60).checked_div(seconds).unwrap_or(u32::MAX);
     (pace > Pace::FAST).then_some(pace)
 }
 
 impl Script {
     /// Adds up the shots that are filmed.
     pub fn timing(&self, pace: Pace) -> Timing {
-        let mut timing = Timing {
-            shots: 0,
-            characters: 0,
-            seconds: 0,
-            too_fast: 0,
-        };
+        let mut timing = Timing { shots: 0, characters: 0, seconds: 0, too_fast: 0 };
         for shot in self.filmed() {
             timing.shots += 1;
             timing.characters = timing.characters.saturating_add(spoken_characters(&shot.line));
@@ -126,26 +117,18 @@ mod tests {
 
     #[test]
     fn punctuation_is_not_spoken() {
-        for (line, spoken) in [
-            ("", 0),
-            ("喝了酒,睡一觉再开车?", 9),
-            ("拨打 12309!", 7),
-            ("GDP(2021)", 7),
-            ("……——“”", 0),
-        ] {
+        for (line, spoken) in
+            [("", 0), ("喝了酒,睡一觉再开车?", 9), ("拨打 12309!", 7), ("GDP(2021)", 7), ("……——“”", 0)]
+        {
             assert_eq!(spoken_characters(line), spoken, "{line}");
         }
     }
 
     #[test]
     fn seconds_follow_the_pace() {
-        for (characters, pace, seconds) in [
-            (240, 240, 60),
-            (1, 240, 1),
-            (0, 240, 0),
-            (320, 320, 60),
-            (241, 240, 61),
-        ] {
+        for (characters, pace, seconds) in
+            [(240, 240, 60), (1, 240, 1), (0, 240, 0), (320, 320, 60), (241, 240, 61)]
+        {
             assert_eq!(seconds_for(characters, Pace::new(pace).expect("a pace")), seconds);
         }
         assert!(Pace::new(179).is_err() && Pace::new(321).is_err());
@@ -161,14 +144,6 @@ mod tests {
         let mut rushed_shot = shot(3, &"快".repeat(30));
         rushed_shot.seconds = Some(5);
         let timing = script(vec![set, omitted, rushed_shot, shot(4, "四个汉字")]).timing(Pace::default());
-        assert_eq!(
-            timing,
-            Timing {
-                shots: 3,
-                characters: 39,
-                seconds: 14,
-                too_fast: 1
-            }
-        );
+        assert_eq!(timing, Timing { shots: 3, characters: 39, seconds: 14, too_fast: 1 });
     }
 }

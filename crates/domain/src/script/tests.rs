@@ -9,10 +9,7 @@ pub(crate) fn shot(n: u128, line: &str) -> Shot {
 }
 
 pub(crate) fn script(shots: Vec<Shot>) -> Script {
-    Script {
-        header: ScriptHeader::default(),
-        shots,
-    }
+    Script { header: ScriptHeader::default(), shots }
 }
 
 #[test]
@@ -21,52 +18,22 @@ fn limits_are_held() {
     type Change = Box<dyn Fn(&mut Script)>;
     let cases: Vec<(&str, Change, bool)> = vec![
         ("as it is", Box::new(|_| ()), true),
-        (
-            "a line of 2000",
-            Box::new(move |s| s.shots[0].line = long(2000)),
-            true,
-        ),
-        (
-            "a line of 2001",
-            Box::new(move |s| s.shots[0].line = long(2001)),
-            false,
-        ),
-        (
-            "a hook of 1001",
-            Box::new(move |s| s.header.hook = long(1001)),
-            false,
-        ),
-        (
-            "a code of 13",
-            Box::new(move |s| s.shots[0].code = long(13)),
-            false,
-        ),
+        ("a line of 2000", Box::new(move |s| s.shots[0].line = long(2000)), true),
+        ("a line of 2001", Box::new(move |s| s.shots[0].line = long(2001)), false),
+        ("a hook of 1001", Box::new(move |s| s.header.hook = long(1001)), false),
+        ("a code of 13", Box::new(move |s| s.shots[0].code = long(13)), false),
         ("an hour", Box::new(|s| s.shots[0].seconds = Some(3600)), true),
         ("more", Box::new(|s| s.shots[0].seconds = Some(3601)), false),
-        (
-            "a shot twice",
-            Box::new(|s| s.shots.push(s.shots[0].clone())),
-            false,
-        ),
-        (
-            "500 shots",
-            Box::new(|s| s.shots = (0..500).map(|n| shot(n, "")).collect()),
-            true,
-        ),
-        (
-            "501 shots",
-            Box::new(|s| s.shots = (0..501).map(|n| shot(n, "")).collect()),
-            false,
-        ),
+        ("a shot twice", Box::new(|s| s.shots.push(s.shots[0].clone())), false),
+        ("500 shots", Box::new(|s| s.shots = (0..500).map(|n| shot(n, "")).collect()), true),
+        ("501 shots", Box::new(|s| s.shots = (0..501).map(|n| shot(n, "")).collect()), false),
     ];
     for (name, change, good) in cases {
         let mut made = script(vec![shot(1, "台词")]);
         change(&mut made);
         assert_eq!(made.checked().is_ok(), good, "{name}");
     }
-    let cleaned = script(vec![shot(1, "半句 \u{0}\u{7}\n")])
-        .checked()
-        .expect("cleaned");
+    let cleaned = script(vec![shot(1, "半句 \u{0}\u{7}\n")]).checked().expect("cleaned");
     assert_eq!(cleaned.shots[0].line, "半句 \n");
 }
 
@@ -78,10 +45,7 @@ fn every_change_of_the_hash_names_a_field() {
     let cases: Vec<(Change, &[ScriptField])> = vec![
         (Box::new(|_| ()), &[]),
         (Box::new(|s| s.header.hook = "早餐摊".into()), &[Hook]),
-        (
-            Box::new(|s| s.header.case_stage = super::CaseStage::Judged),
-            &[CaseStage],
-        ),
+        (Box::new(|s| s.header.case_stage = super::CaseStage::Judged), &[CaseStage]),
         (Box::new(|s| s.shots[0].line = "甲甲".into()), &[Line]),
         (Box::new(|s| s.shots[0].picture = "河边".into()), &[Picture]),
         (Box::new(|s| s.shots[0].seconds = Some(3)), &[Seconds]),

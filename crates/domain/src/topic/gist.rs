@@ -31,10 +31,7 @@ impl Gist {
         let title_only = plain(title);
         let angle = plain(angle);
         let whole: String = title_only.chars().chain(angle.chars()).take(COMPARED).collect();
-        Self {
-            title: pairs(&title_only),
-            whole: (!angle.is_empty()).then(|| pairs(&whole)),
-        }
+        Self { title: pairs(&title_only), whole: (!angle.is_empty()).then(|| pairs(&whole)) }
     }
 
     /// How like the two are, in percent rounded down: by title, or by title and angle when both have one, whichever
@@ -56,10 +53,7 @@ pub fn near<'a, K>(
 ) -> Vec<Near<K>> {
     let mut found: Vec<Near<K>> = others
         .into_iter()
-        .map(|(key, other)| Near {
-            key,
-            percent: gist.likeness(other),
-        })
+        .map(|(key, other)| Near { key, percent: gist.likeness(other) })
         .filter(|near| near.percent >= NEAR)
         .collect();
     found.sort_by_key(|near| std::cmp::Reverse(near.percent));
@@ -77,10 +71,7 @@ fn pairs(text: &str) -> Box<[u64]> {
     let characters: Vec<u64> = text.chars().map(|c| u64::from(u32::from(c))).collect();
     let mut pairs: Vec<u64> = match characters[..] {
         [only] => vec![only << 32],
-        _ => characters
-            .windows(2)
-            .map(|pair| pair[0] << 32 | pair[1])
-            .collect(),
+        _ => characters.windows(2).map(|pair| pair[0] << 32 | pair[1]).collect(),
     };
     pairs.sort_unstable();
     pairs.into()
@@ -124,16 +115,8 @@ mod tests {
             ("!?", "!?", 0),
             ("酒驾", "驾酒", 0),
         ] {
-            assert_eq!(
-                Gist::of(one, "").likeness(&Gist::of(two, "")),
-                percent,
-                "{one} / {two}"
-            );
-            assert_eq!(
-                Gist::of(two, "").likeness(&Gist::of(one, "")),
-                percent,
-                "{two} / {one}"
-            );
+            assert_eq!(Gist::of(one, "").likeness(&Gist::of(two, "")), percent, "{one} / {two}");
+            assert_eq!(Gist::of(two, "").likeness(&Gist::of(one, "")), percent, "{two} / {one}");
         }
     }
 

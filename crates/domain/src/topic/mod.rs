@@ -83,22 +83,13 @@ impl TopicState {
             return Err(Refusal::ClockSetBack { last });
         }
         if !self.next().contains(&to) {
-            return Err(Refusal::WrongState {
-                state: self.word().into(),
-                step: to.word().into(),
-            });
+            return Err(Refusal::WrongState { state: self.word().into(), step: to.word().into() });
         }
         let reason = Refusal::optional_text("reason", reason, REASON)?;
         if reason.is_empty() && matches!(to, TopicState::Shelved | TopicState::Declined) {
             return Err(Refusal::ReasonRequired);
         }
-        Ok(TopicStep {
-            from: self,
-            to,
-            reason,
-            by,
-            at,
-        })
+        Ok(TopicStep { from: self, to, reason, by, at })
     }
 }
 

@@ -24,25 +24,11 @@ const TITLE: usize = 32;
 /// # Errors
 /// `Failed` when the library refuses.
 pub fn to_docx(document: &Document) -> Result<Vec<u8>, DocumentRefusal> {
-    let fonts = RunFonts::new()
-        .ascii("Times New Roman")
-        .hi_ansi("Times New Roman")
-        .east_asia("宋体");
-    let margin = PageMargin::new()
-        .top(MARGIN)
-        .bottom(MARGIN)
-        .left(MARGIN)
-        .right(MARGIN);
-    let (width, height) = if document.landscape {
-        (LONG, SHORT)
-    } else {
-        (SHORT, LONG)
-    };
-    let orientation = if document.landscape {
-        PageOrientationType::Landscape
-    } else {
-        PageOrientationType::Portrait
-    };
+    let fonts = RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia("宋体");
+    let margin = PageMargin::new().top(MARGIN).bottom(MARGIN).left(MARGIN).right(MARGIN);
+    let (width, height) = if document.landscape { (LONG, SHORT) } else { (SHORT, LONG) };
+    let orientation =
+        if document.landscape { PageOrientationType::Landscape } else { PageOrientationType::Portrait };
     let heading =
         |id: &str, name: &str, size: usize| Style::new(id, StyleType::Paragraph).name(name).size(size).bold();
     let mut docx = Docx::new()
@@ -63,11 +49,7 @@ pub fn to_docx(document: &Document) -> Result<Vec<u8>, DocumentRefusal> {
     for block in &document.blocks {
         docx = match block {
             Block::Heading(level, text) => {
-                let (style, size) = if *level <= 1 {
-                    ("Heading1", 28)
-                } else {
-                    ("Heading2", 24)
-                };
+                let (style, size) = if *level <= 1 { ("Heading1", 28) } else { ("Heading2", 24) };
                 let paragraph = Paragraph::new().style(style).keep_next(true);
                 docx.add_paragraph(paragraph.add_run(run(text).size(size).bold()))
             }
@@ -80,9 +62,7 @@ pub fn to_docx(document: &Document) -> Result<Vec<u8>, DocumentRefusal> {
         };
     }
     let mut out = Cursor::new(Vec::new());
-    docx.build()
-        .pack(&mut out)
-        .map_err(|error| DocumentRefusal::Failed(error.to_string()))?;
+    docx.build().pack(&mut out).map_err(|error| DocumentRefusal::Failed(error.to_string()))?;
     Ok(out.into_inner())
 }
 
@@ -100,11 +80,7 @@ fn run(text: &str) -> Run {
 }
 
 fn footer(text: &str) -> Footer {
-    let text = if text.trim().is_empty() {
-        String::new()
-    } else {
-        format!("{}    ", clean(text))
-    };
+    let text = if text.trim().is_empty() { String::new() } else { format!("{}    ", clean(text)) };
     let paragraph = Paragraph::new()
         .align(AlignmentType::Right)
         .add_run(Run::new().add_text(format!("{text}第 ")).size(18))
@@ -118,36 +94,15 @@ fn footer(text: &str) -> Footer {
 fn cell(text: &str, width: usize, marked: bool) -> TableCell {
     let run = run(text).size(19);
     let run = if marked { run.bold() } else { run };
-    let cell = TableCell::new()
-        .width(width, WidthType::Dxa)
-        .add_paragraph(Paragraph::new().add_run(run));
-    if marked {
-        cell.shading(Shading::new().fill("EEF1F6"))
-    } else {
-        cell
-    }
+    let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(Paragraph::new().add_run(run));
+    if marked { cell.shading(Shading::new().fill("EEF1F6")) } else { cell }
 }
 
 fn grid(table: &Table, room: usize) -> DocxTable {
-    let columns = table
-        .rows
-        .iter()
-        .map(Vec::len)
-        .chain([table.header.len()])
-        .max()
-        .unwrap_or(0);
-    let share = |at: usize| {
-        table
-            .widths
-            .get(at)
-            .copied()
-            .filter(|share| *share > 0.0)
-            .unwrap_or(1.0)
-    };
+    let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+    let share = |at: usize| table.widths.get(at).copied().filter(|share| *share > 0.0).unwrap_or(1.0);
     let sum: f32 = (0..columns).map(share).sum();
-    let widths: Vec<usize> = (0..columns)
-        .map(|at| (share(at) / sum * room as f32) as usize)
-        .collect();
+    let widths: Vec<usize> = (0..columns).map(|at| (share(at) / sum * room as f32) as usize).collect();
     let row = |cells: &[String], marked: bool| {
         let cells = widths
             .iter()
@@ -156,14 +111,8 @@ fn grid(table: &Table, room: usize) -> DocxTable {
         TableRow::new(cells.collect()).cant_split()
     };
     let header = (!table.header.is_empty()).then(|| row(&table.header, true));
-    let rows = header
-        .into_iter()
-        .chain(table.rows.iter().map(|cells| row(cells, false)))
-        .collect();
-    DocxTable::new(rows)
-        .set_grid(widths.clone())
-        .layout(TableLayoutType::Fixed)
-        .width(room, WidthType::Dxa)
+    let rows = header.into_iter().chain(table.rows.iter().map(|cells| row(cells, false))).collect();
+    DocxTable::new(rows).set_grid(widths.clone()).layout(TableLayoutType::Fixed).width(room, WidthType::Dxa)
 }
 
 fn facts(pairs: &[(String, String)], room: usize) -> DocxTable {
@@ -172,8 +121,5 @@ fn facts(pairs: &[(String, String)], room: usize) -> DocxTable {
         .iter()
         .map(|(key, value)| TableRow::new(vec![cell(key, widths[0], true), cell(value, widths[1], false)]))
         .collect();
-    DocxTable::new(rows)
-        .set_grid(widths)
-        .layout(TableLayoutType::Fixed)
-        .width(room, WidthType::Dxa)
+    DocxTable::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).width(room, WidthType::Dxa)
 }

@@ -68,21 +68,10 @@ pub(super) fn lay_out(
     regular: &Measure<'_>,
     bold: &Measure<'_>,
 ) -> Result<Pages, DocumentRefusal> {
-    let (width, height) = if document.landscape {
-        (LONG, SHORT)
-    } else {
-        (SHORT, LONG)
-    };
+    let (width, height) = if document.landscape { (LONG, SHORT) } else { (SHORT, LONG) };
     let pages = vec![Vec::new()];
     let (text_width, bottom) = (width - 2.0 * MARGIN, height - MARGIN);
-    let mut pen = Pen {
-        regular,
-        bold,
-        width: text_width,
-        bottom,
-        y: MARGIN,
-        pages,
-    };
+    let mut pen = Pen { regular, bold, width: text_width, bottom, y: MARGIN, pages };
     pen.title(&document.title)?;
     for block in &document.blocks {
         match block {
@@ -100,26 +89,10 @@ pub(super) fn lay_out(
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("第 {} 页 / 共 {total} 页", index + 1);
         let x = width - MARGIN - regular.width(&number, 9.0);
-        page.push(Item::Text {
-            x,
-            y: height - FOOT,
-            size: 9.0,
-            bold: false,
-            text: number,
-        });
+        page.push(Item::Text { x, y: height - FOOT, size: 9.0, bold: false, text: number });
         let room = x - MARGIN - 12.0;
-        let foot = regular
-            .lines(&document.footer, 9.0, room)
-            .into_iter()
-            .next()
-            .unwrap_or_default();
-        page.push(Item::Text {
-            x: MARGIN,
-            y: height - FOOT,
-            size: 9.0,
-            bold: false,
-            text: foot,
-        });
+        let foot = regular.lines(&document.footer, 9.0, room).into_iter().next().unwrap_or_default();
+        page.push(Item::Text { x: MARGIN, y: height - FOOT, size: 9.0, bold: false, text: foot });
     }
     Ok(Pages { width, height, pages })
 }
@@ -141,23 +114,13 @@ impl Pen<'_> {
     }
 
     fn room_for(&mut self, height: f32) -> Result<(), DocumentRefusal> {
-        if self.y + height > self.bottom && self.y > MARGIN {
-            self.new_page()
-        } else {
-            Ok(())
-        }
+        if self.y + height > self.bottom && self.y > MARGIN { self.new_page() } else { Ok(()) }
     }
 
     fn line(&mut self, text: String, x: f32, size: f32, bold: bool) {
         // The baseline lies a little above the middle of the leading.
         let y = self.y + size * (LEADING + 0.76) / 2.0;
-        self.put(Item::Text {
-            x,
-            y,
-            size,
-            bold,
-            text,
-        });
+        self.put(Item::Text { x, y, size, bold, text });
         self.y += size * LEADING;
     }
 
@@ -204,24 +167,11 @@ impl Pen<'_> {
     }
 
     fn table(&mut self, table: &Table) -> Result<(), DocumentRefusal> {
-        let columns = table
-            .rows
-            .iter()
-            .map(Vec::len)
-            .chain([table.header.len()])
-            .max()
-            .unwrap_or(0);
+        let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
         if columns == 0 {
             return Ok(());
         }
-        let share = |at: usize| {
-            table
-                .widths
-                .get(at)
-                .copied()
-                .filter(|share| *share > 0.0)
-                .unwrap_or(1.0)
-        };
+        let share = |at: usize| table.widths.get(at).copied().filter(|share| *share > 0.0).unwrap_or(1.0);
         let sum: f32 = (0..columns).map(share).sum();
         let widths: Vec<f32> = (0..columns).map(|at| share(at) / sum * self.width).collect();
         let header =
@@ -246,11 +196,7 @@ impl Pen<'_> {
             let text = cells.get(at).map_or("", String::as_str);
             measure(at).lines(text, CELL, width - 2.0 * PADDING)
         });
-        RowLines {
-            cells: lines.collect(),
-            bold: marked.to_vec(),
-            ground: marked.to_vec(),
-        }
+        RowLines { cells: lines.collect(), bold: marked.to_vec(), ground: marked.to_vec() }
     }
 
     /// Draws a row; one that does not fit goes to the next page, one higher than a page is cut between lines.
@@ -263,9 +209,7 @@ impl Pen<'_> {
         let total = row.cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let mut from = 0;
         while from < total {
-            let room = ((self.bottom - self.y - 2.0 * PADDING) / (CELL * LEADING))
-                .floor()
-                .max(0.0) as usize;
+            let room = ((self.bottom - self.y - 2.0 * PADDING) / (CELL * LEADING)).floor().max(0.0) as usize;
             let page = ((self.bottom - MARGIN - 2.0 * PADDING - header.map_or(0.0, height_of))
                 / (CELL * LEADING))
                 .floor()
@@ -296,36 +240,19 @@ impl Pen<'_> {
         let mut x = MARGIN;
         for (at, width) in widths.iter().enumerate() {
             if row.ground[at] {
-                self.put(Item::Ground {
-                    x,
-                    y: top,
-                    width: *width,
-                    height,
-                });
+                self.put(Item::Ground { x, y: top, width: *width, height });
             }
             self.y = top + PADDING;
             let texts: Vec<String> = row.cells[at].iter().skip(from).take(count).cloned().collect();
             for text in texts {
                 self.line(text, x + PADDING, CELL, row.bold[at]);
             }
-            self.put(Item::Line {
-                from: (x, top),
-                to: (x, top + height),
-            });
+            self.put(Item::Line { from: (x, top), to: (x, top + height) });
             x += width;
         }
-        self.put(Item::Line {
-            from: (x, top),
-            to: (x, top + height),
-        });
-        self.put(Item::Line {
-            from: (MARGIN, top),
-            to: (x, top),
-        });
-        self.put(Item::Line {
-            from: (MARGIN, top + height),
-            to: (x, top + height),
-        });
+        self.put(Item::Line { from: (x, top), to: (x, top + height) });
+        self.put(Item::Line { from: (MARGIN, top), to: (x, top) });
+        self.put(Item::Line { from: (MARGIN, top + height), to: (x, top + height) });
         self.y = top + height;
     }
 }

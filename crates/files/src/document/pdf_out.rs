@@ -26,9 +26,7 @@ pub fn to_pdf(document: &Document) -> Result<Vec<u8>, DocumentRefusal> {
     let bold = Face::new(&bold)?;
     let pages = lay_out(document, &regular.measure, &bold.measure)?;
     let mut pdf = PdfDocument::new();
-    let metadata = Metadata::new()
-        .title(document.title.clone())
-        .language("zh-CN".to_string());
+    let metadata = Metadata::new().title(document.title.clone()).language("zh-CN".to_string());
     pdf.set_metadata(metadata);
     for items in &pages.pages {
         let settings = PageSettings::from_wh(pages.width, pages.height)
@@ -45,8 +43,7 @@ pub fn to_pdf(document: &Document) -> Result<Vec<u8>, DocumentRefusal> {
         surface.finish();
         page.finish();
     }
-    pdf.finish()
-        .map_err(|error| DocumentRefusal::Failed(format!("{error:?}")))
+    pdf.finish().map_err(|error| DocumentRefusal::Failed(format!("{error:?}")))
 }
 
 /// One face, for measuring and for drawing.
@@ -65,13 +62,7 @@ impl<'a> Face<'a> {
 
 fn draw(surface: &mut Surface<'_>, item: &Item, regular: &Face<'_>, bold: &Face<'_>) {
     match item {
-        Item::Text {
-            x,
-            y,
-            size,
-            bold: heavy,
-            text,
-        } => {
+        Item::Text { x, y, size, bold: heavy, text } => {
             let face = if *heavy { bold } else { regular };
             let glyphs: Vec<KrillaGlyph> = text
                 .char_indices()
@@ -83,14 +74,7 @@ fn draw(surface: &mut Surface<'_>, item: &Item, regular: &Face<'_>, bold: &Face<
                 .collect();
             surface.set_stroke(None);
             surface.set_fill(Some(Fill::default()));
-            surface.draw_glyphs(
-                Point::from_xy(*x, *y),
-                &glyphs,
-                face.font.clone(),
-                text,
-                *size,
-                false,
-            );
+            surface.draw_glyphs(Point::from_xy(*x, *y), &glyphs, face.font.clone(), text, *size, false);
         }
         Item::Line { from, to } => {
             let mut path = PathBuilder::new();
@@ -98,11 +82,7 @@ fn draw(surface: &mut Surface<'_>, item: &Item, regular: &Face<'_>, bold: &Face<
             path.line_to(to.0, to.1);
             let paint = rgb::Color::new(0x9A, 0xA3, 0xAE).into();
             surface.set_fill(None);
-            surface.set_stroke(Some(Stroke {
-                paint,
-                width: 0.5,
-                ..Stroke::default()
-            }));
+            surface.set_stroke(Some(Stroke { paint, width: 0.5, ..Stroke::default() }));
             if let Some(path) = path.finish() {
                 surface.draw_path(&path);
             }
@@ -115,10 +95,7 @@ fn draw(surface: &mut Surface<'_>, item: &Item, regular: &Face<'_>, bold: &Face<
             path.push_rect(area);
             let paint = rgb::Color::new(0xEE, 0xF1, 0xF6).into();
             surface.set_stroke(None);
-            surface.set_fill(Some(Fill {
-                paint,
-                ..Fill::default()
-            }));
+            surface.set_fill(Some(Fill { paint, ..Fill::default() }));
             if let Some(path) = path.finish() {
                 surface.draw_path(&path);
             }

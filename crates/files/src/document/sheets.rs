@@ -28,11 +28,7 @@ const COLUMNS: [ScriptColumn; 9] = [
     ("人物", 8.0, |shot| shot.speaker.clone()),
     ("台词/旁白", 28.0, |shot| shot.line.clone()),
     ("字幕", 13.0, |shot| shot.caption.clone()),
-    ("时长", 5.0, |shot| {
-        shot.seconds
-            .map(|seconds| seconds.to_string())
-            .unwrap_or_default()
-    }),
+    ("时长", 5.0, |shot| shot.seconds.map(|seconds| seconds.to_string()).unwrap_or_default()),
     ("备注", 9.0, |shot| shot.note.clone()),
 ];
 
@@ -57,10 +53,7 @@ pub fn script_document(script: &ScriptSheet) -> Document {
     }
     blocks.push(Block::Table(Table {
         widths: COLUMNS.iter().map(|(_, share, _)| *share).collect(),
-        header: COLUMNS
-            .iter()
-            .map(|(heading, _, _)| (*heading).to_string())
-            .collect(),
+        header: COLUMNS.iter().map(|(heading, _, _)| (*heading).to_string()).collect(),
         rows: script
             .shots
             .iter()
@@ -112,39 +105,20 @@ pub fn sign_off_document(sheet: &SignOffSheet) -> Document {
             blocks.push(Block::Paragraph("无".to_string()));
         } else {
             let header = header.iter().map(ToString::to_string).collect();
-            blocks.push(Block::Table(Table {
-                widths: widths.to_vec(),
-                header,
-                rows,
-            }));
+            blocks.push(Block::Table(Table { widths: widths.to_vec(), header, rows }));
         }
     };
     let results = sheet.results.iter().map(|row| row.to_vec()).collect();
     section("一、审核结果", &["环节", "结果"], &[3.0, 7.0], results);
     let votes = sheet.votes.iter().map(|row| row.to_vec()).collect();
     let widths = [14.0, 8.0, 12.0, 26.0, 18.0, 22.0];
-    section(
-        "二、审核意见",
-        &["环节", "稿次", "审核人", "意见", "时间", "说明"],
-        &widths,
-        votes,
-    );
+    section("二、审核意见", &["环节", "稿次", "审核人", "意见", "时间", "说明"], &widths, votes);
     let revisions = sheet.revisions.iter().map(|row| row.to_vec()).collect();
     let widths = [8.0, 12.0, 18.0, 22.0, 40.0];
-    section(
-        "三、送审稿",
-        &["稿次", "提交人", "提交时间", "撰稿人", "内容校验值"],
-        &widths,
-        revisions,
-    );
+    section("三、送审稿", &["稿次", "提交人", "提交时间", "撰稿人", "内容校验值"], &widths, revisions);
     let comments = sheet.comments.iter().map(|row| row.to_vec()).collect();
     let widths = [8.0, 8.0, 12.0, 18.0, 30.0, 24.0];
-    section(
-        "四、批注与答复",
-        &["稿次", "镜号", "提出人", "时间", "批注", "答复"],
-        &widths,
-        comments,
-    );
+    section("四、批注与答复", &["稿次", "镜号", "提出人", "时间", "批注", "答复"], &widths, comments);
     blocks.push(Block::Paragraph(
         "签发人（签名）：＿＿＿＿＿＿＿＿　　　　日期：＿＿＿＿年＿＿月＿＿日".to_string(),
     ));

@@ -122,10 +122,7 @@ fn blocks(xml: &str) -> Result<Vec<Block>, FileRefusal> {
 
 /// Elements whose text is not part of the document as it reads now.
 fn is_hidden(name: &str) -> bool {
-    matches!(
-        name,
-        "Fallback" | "moveFrom" | "del" | "instrText" | "txbxContent"
-    )
+    matches!(name, "Fallback" | "moveFrom" | "del" | "instrText" | "txbxContent")
 }
 
 impl Building {
@@ -162,10 +159,8 @@ impl Building {
             "noBreakHyphen" => self.say("-")?,
             "pStyle" if self.tables == 0 => {
                 let style = value().unwrap_or_default().to_lowercase();
-                self.heading = ["title", "heading", "标题"]
-                    .iter()
-                    .any(|word| style.contains(word))
-                    || style == "1";
+                self.heading =
+                    ["title", "heading", "标题"].iter().any(|word| style.contains(word)) || style == "1";
             }
             "gridSpan" if self.tables == 1 => {
                 let span = value().and_then(|value| value.parse().ok()).unwrap_or(1);
@@ -183,10 +178,7 @@ impl Building {
         }
         self.chars += text.len();
         if self.chars > MAX_CHARS * 3 {
-            return Err(FileRefusal::TooLarge {
-                bytes: self.chars as u64,
-                limit: MAX_CHARS as u64,
-            });
+            return Err(FileRefusal::TooLarge { bytes: self.chars as u64, limit: MAX_CHARS as u64 });
         }
         if self.tables > 0 {
             self.cell.push_str(text)
@@ -204,10 +196,7 @@ impl Building {
         match name {
             "p" if self.tables == 0 => {
                 let text = std::mem::take(&mut self.text);
-                self.blocks.push(Block::Paragraph {
-                    heading: self.heading,
-                    text,
-                });
+                self.blocks.push(Block::Paragraph { heading: self.heading, text });
             }
             "tc" if self.tables == 1 => self.end_cell()?,
             "tr" if self.tables == 1 => {
@@ -234,25 +223,18 @@ impl Building {
         }
         self.cells += self.span;
         if self.cells > MAX_CELLS {
-            return Err(FileRefusal::TooManyCells {
-                limit: MAX_CELLS as u64,
-            });
+            return Err(FileRefusal::TooManyCells { limit: MAX_CELLS as u64 });
         }
         let first = if self.merged { Origin::Above } else { Origin::Own };
         for at in 0..self.span.min(MAX_COLUMNS.saturating_sub(column)) {
-            self.row.push(Slot {
-                text: text.clone(),
-                origin: if at == 0 { first } else { Origin::Left },
-            });
+            self.row.push(Slot { text: text.clone(), origin: if at == 0 { first } else { Origin::Left } });
         }
         Ok(())
     }
 }
 
 fn value_of(start: &BytesStart<'_>) -> Option<String> {
-    let attribute = start
-        .attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == "val")?;
+    let attribute =
+        start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == "val")?;
     Some(crate::html::unescape(&attribute.value))
 }

@@ -4,24 +4,13 @@
 use super::{ScriptIn, ShotIn, labels};
 
 /// Keys of a Fountain title page.
-const TITLE_KEYS: [&str; 8] = [
-    "title",
-    "credit",
-    "author",
-    "authors",
-    "source",
-    "draft date",
-    "contact",
-    "notes",
-];
+const TITLE_KEYS: [&str; 8] =
+    ["title", "credit", "author", "authors", "source", "draft date", "contact", "notes"];
 
 pub(super) fn looks_like_fountain(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let title = lines
-        .clone()
-        .next()
-        .and_then(key_of)
-        .is_some_and(|(key, _)| TITLE_KEYS.contains(&key.as_str()));
+    let title =
+        lines.clone().next().and_then(key_of).is_some_and(|(key, _)| TITLE_KEYS.contains(&key.as_str()));
     title || lines.any(|line| line.starts_with('@') && line.chars().count() <= 30 || is_latin_scene(line))
 }
 
@@ -32,22 +21,15 @@ fn key_of(line: &str) -> Option<(String, &str)> {
 
 fn is_latin_scene(line: &str) -> bool {
     let upper = line.to_uppercase();
-    ["INT.", "EXT.", "INT ", "EXT ", "EST.", "INT./EXT", "I/E"]
-        .iter()
-        .any(|start| upper.starts_with(start))
+    ["INT.", "EXT.", "INT ", "EXT ", "EST.", "INT./EXT", "I/E"].iter().any(|start| upper.starts_with(start))
 }
 
 fn scene_of(line: &str) -> Option<&str> {
-    if is_latin_scene(line)
-        || ["内景", "外景", "内.", "外."]
-            .iter()
-            .any(|start| line.starts_with(start))
+    if is_latin_scene(line) || ["内景", "外景", "内.", "外."].iter().any(|start| line.starts_with(start))
     {
         return Some(line);
     }
-    line.strip_prefix('.')
-        .filter(|rest| !rest.starts_with('.'))
-        .map(str::trim)
+    line.strip_prefix('.').filter(|rest| !rest.starts_with('.')).map(str::trim)
 }
 
 pub(super) fn read(text: &str) -> ScriptIn {
@@ -68,10 +50,7 @@ pub(super) fn read(text: &str) -> ScriptIn {
         } else if let Some(setting) = scene_of(line) {
             push(&mut script, &mut next, &scene);
             scene = setting.trim_end_matches('#').trim().to_string();
-        } else if let Some(note) = line
-            .strip_prefix('>')
-            .map(|rest| rest.trim_end_matches('<').trim())
-        {
+        } else if let Some(note) = line.strip_prefix('>').map(|rest| rest.trim_end_matches('<').trim()) {
             add(&mut next.note, note);
         } else if !line.starts_with(['#', '=', '~']) {
             if !next.line.is_empty() {
@@ -88,10 +67,8 @@ pub(super) fn read(text: &str) -> ScriptIn {
 }
 
 fn title_page<'a>(script: &mut ScriptIn, body: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>) {
-    let starts = body
-        .peek()
-        .and_then(|line| key_of(line))
-        .is_some_and(|(key, _)| TITLE_KEYS.contains(&key.as_str()));
+    let starts =
+        body.peek().and_then(|line| key_of(line)).is_some_and(|(key, _)| TITLE_KEYS.contains(&key.as_str()));
     if !starts {
         return;
     }

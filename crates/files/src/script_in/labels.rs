@@ -8,61 +8,22 @@ type FieldOf = fn(&mut ScriptIn) -> &mut String;
 
 /// Labels and the field each one fills.
 const LABELS: &[(&[&str], FieldOf)] = &[
-    (&["选题", "主题", "选题方向"], |script| {
-        &mut script.header.topic
-    }),
+    (&["选题", "主题", "选题方向"], |script| &mut script.header.topic),
     (
-        &[
-            "生活场景",
-            "引子",
-            "导入",
-            "切入点",
-            "生活切入点",
-            "开场",
-            "故事引入",
-        ],
+        &["生活场景", "引子", "导入", "切入点", "生活切入点", "开场", "故事引入"],
         |script| &mut script.header.hook,
     ),
+    (&["普法点", "法律点", "知识点", "法律知识点", "普法要点", "法理点"], |script| {
+        &mut script.header.legal_point
+    }),
     (
-        &["普法点", "法律点", "知识点", "法律知识点", "普法要点", "法理点"],
-        |script| &mut script.header.legal_point,
-    ),
-    (
-        &[
-            "法律依据",
-            "法条",
-            "引用法条",
-            "涉及法条",
-            "适用法律",
-            "相关法条",
-            "法律条文",
-        ],
+        &["法律依据", "法条", "引用法条", "涉及法条", "适用法律", "相关法条", "法律条文"],
         |script| &mut script.header.law_cited,
     ),
-    (
-        &[
-            "结语",
-            "启示",
-            "普法提示",
-            "提示语",
-            "金句",
-            "一句话总结",
-            "落脚点",
-        ],
-        |script| &mut script.header.takeaway,
-    ),
-    (
-        &[
-            "标题",
-            "片名",
-            "题目",
-            "节目名称",
-            "作品名称",
-            "脚本名称",
-            "视频标题",
-        ],
-        |script| &mut script.title,
-    ),
+    (&["结语", "启示", "普法提示", "提示语", "金句", "一句话总结", "落脚点"], |script| {
+        &mut script.header.takeaway
+    }),
+    (&["标题", "片名", "题目", "节目名称", "作品名称", "脚本名称", "视频标题"], |script| &mut script.title),
 ];
 
 /// Facts about the making of a script that belong to no field of its header: read over, not taken for lines.
@@ -84,10 +45,7 @@ const PASSED_OVER: [&str; 14] = [
 ];
 
 fn field_of(label: &str) -> Option<FieldOf> {
-    LABELS
-        .iter()
-        .find(|(words, _)| words.contains(&label))
-        .map(|(_, field)| *field)
+    LABELS.iter().find(|(words, _)| words.contains(&label)).map(|(_, field)| *field)
 }
 
 /// The label that ends right before a colon at `at`, counted back to the last sentence end.
@@ -117,10 +75,7 @@ pub(super) fn take(script: &mut ScriptIn, text: &str) -> bool {
             let start = text[..*at].rfind(next).unwrap_or(*at);
             start.max(*after)
         });
-        let value = text[*after..end]
-            .trim()
-            .trim_end_matches(['。', '；', ';', '，', ',', '【', '|'])
-            .trim();
+        let value = text[*after..end].trim().trim_end_matches(['。', '；', ';', '，', ',', '【', '|']).trim();
         if let Some(field) = field_of(label) {
             put(field(script), value, *label == "标题" || *label == "片名");
         }
@@ -130,10 +85,7 @@ pub(super) fn take(script: &mut ScriptIn, text: &str) -> bool {
 
 /// A label and its value in two cells of a table.
 pub(super) fn take_pair(script: &mut ScriptIn, label: &str, value: &str) -> bool {
-    let label: String = label
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '：' | ':'))
-        .collect();
+    let label: String = label.chars().filter(|c| !c.is_whitespace() && !matches!(c, '：' | ':')).collect();
     match field_of(&label) {
         Some(field) => {
             put(field(script), value.trim(), false);
@@ -144,11 +96,7 @@ pub(super) fn take_pair(script: &mut ScriptIn, label: &str, value: &str) -> bool
 }
 
 fn put(field: &mut String, value: &str, title: bool) {
-    let value = if title {
-        bare_title(value)
-    } else {
-        value.to_string()
-    };
+    let value = if title { bare_title(value) } else { value.to_string() };
     if field.is_empty() {
         *field = value;
     } else if !value.is_empty() {
@@ -168,19 +116,8 @@ pub(super) fn bare_title(text: &str) -> String {
         return title.trim().to_string();
     }
     let mut title = text;
-    for end in [
-        "分镜头脚本",
-        "分镜脚本",
-        "拍摄脚本",
-        "短视频脚本",
-        "脚本",
-        "分镜表",
-    ] {
+    for end in ["分镜头脚本", "分镜脚本", "拍摄脚本", "短视频脚本", "脚本", "分镜表"] {
         title = title.strip_suffix(end).unwrap_or(title);
     }
-    title
-        .trim()
-        .trim_end_matches(['-', '—', '：', ':'])
-        .trim()
-        .to_string()
+    title.trim().trim_end_matches(['-', '—', '：', ':']).trim().to_string()
 }

@@ -88,11 +88,7 @@ pub enum ScriptDoubtReason {
 
 impl ScriptIn {
     fn doubt(&mut self, row: usize, reason: ScriptDoubtReason, text: &str) {
-        self.doubts.push(ScriptDoubt {
-            row,
-            reason,
-            text: text.chars().take(40).collect(),
-        });
+        self.doubts.push(ScriptDoubt { row, reason, text: text.chars().take(40).collect() });
     }
 
     /// Refuses a file in which nothing was understood.
@@ -102,10 +98,7 @@ impl ScriptIn {
         }
         if self.shots.len() > MAX_SHOTS {
             let limit = MAX_SHOTS as u64;
-            return Err(FileRefusal::TooManyRows {
-                place: self.title,
-                limit,
-            });
+            return Err(FileRefusal::TooManyRows { place: self.title, limit });
         }
         Ok(self)
     }
@@ -138,10 +131,7 @@ pub fn read_script(bytes: &[u8]) -> Result<ScriptIn, FileRefusal> {
 /// See [`FileRefusal`]; `Empty` when no shot was found.
 pub fn read_pasted(text: &str) -> Result<ScriptIn, FileRefusal> {
     if text.chars().nth(MAX_CHARS).is_some() {
-        return Err(FileRefusal::TooLarge {
-            bytes: text.len() as u64,
-            limit: MAX_CHARS as u64,
-        });
+        return Err(FileRefusal::TooLarge { bytes: text.len() as u64, limit: MAX_CHARS as u64 });
     }
     if html::looks_like_html(text) {
         let mut script = ScriptIn::default();
@@ -165,13 +155,8 @@ pub fn read_pasted(text: &str) -> Result<ScriptIn, FileRefusal> {
 }
 
 fn slots(rows: impl IntoIterator<Item = Vec<String>>) -> html::TextTable {
-    let slot = |text: String| Slot {
-        text: text.trim().to_string(),
-        ..Slot::default()
-    };
-    rows.into_iter()
-        .map(|row| row.into_iter().map(slot).collect())
-        .collect()
+    let slot = |text: String| Slot { text: text.trim().to_string(), ..Slot::default() };
+    rows.into_iter().map(|row| row.into_iter().map(slot).collect()).collect()
 }
 
 /// Rows of a copied table: most lines have a tab.
@@ -190,10 +175,7 @@ fn from_sheets(sheets: &[sheet::Sheet]) -> ScriptIn {
     let mut script = ScriptIn::default();
     let mut reader = shots::Reader::default();
     for sheet in sheets {
-        let rows = sheet
-            .rows
-            .iter()
-            .map(|row| row.iter().map(sheet::Cell::shown).collect());
+        let rows = sheet.rows.iter().map(|row| row.iter().map(sheet::Cell::shown).collect());
         reader.table(&mut script, &slots(rows));
     }
     script

@@ -14,11 +14,7 @@ struct Lines {
 pub(super) fn read(text: &str) -> ScriptIn {
     let mut script = ScriptIn::default();
     let mut lines = Lines::default();
-    let all: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let all: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     for (at, line) in all.iter().enumerate() {
         let fresh = script.shots.is_empty() && lines.next == ShotIn::default();
         if fresh && labels::take(&mut script, line) {
@@ -110,10 +106,7 @@ impl Lines {
     /// Puts the shot under construction behind the others.
     fn end(&mut self, script: &mut ScriptIn) {
         let mut shot = std::mem::take(&mut self.next);
-        let empty = ShotIn {
-            code: shot.code.clone(),
-            ..ShotIn::default()
-        };
+        let empty = ShotIn { code: shot.code.clone(), ..ShotIn::default() };
         if shot != empty {
             shot.setting.clone_from(&self.scene);
             script.shots.push(shot);
@@ -133,12 +126,10 @@ fn bracketed(line: &str) -> Option<String> {
     if let Some(rest) = line.strip_prefix(['△', '▲', '▵']) {
         return Some(rest.trim().to_string());
     }
-    [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']')]
-        .iter()
-        .find_map(|(open, close)| {
-            let inner = line.strip_prefix(*open)?.strip_suffix(*close)?;
-            (!inner.contains(*open)).then(|| inner.trim_start_matches("画面：").trim().to_string())
-        })
+    [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']')].iter().find_map(|(open, close)| {
+        let inner = line.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains(*open)).then(|| inner.trim_start_matches("画面：").trim().to_string())
+    })
 }
 
 /// 第一场 夜 小区, 场景二：办公室 as the setting of what follows.
@@ -155,15 +146,9 @@ fn scene_of(line: &str) -> Option<String> {
     if !rest.is_empty() && !rest.starts_with(['：', ':', ' ', '　', '，', ',', '、', '.', '景']) {
         return None;
     }
-    let setting = rest
-        .trim_start_matches('景')
-        .trim_start_matches(['：', ':', ' ', '　', '，', ',', '、', '.'])
-        .trim();
-    Some(if setting.is_empty() {
-        line.to_string()
-    } else {
-        setting.to_string()
-    })
+    let setting =
+        rest.trim_start_matches('景').trim_start_matches(['：', ':', ' ', '　', '，', ',', '、', '.']).trim();
+    Some(if setting.is_empty() { line.to_string() } else { setting.to_string() })
 }
 
 /// 镜头3：.., 3. .., 3、.., 镜号 3A as number and rest.
@@ -172,9 +157,7 @@ fn numbered(line: &str) -> Option<(String, String)> {
         .iter()
         .find_map(|word| line.strip_prefix(word).map(|rest| (rest.trim_start(), true)))
         .unwrap_or((line, false));
-    let end = rest
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let (code, after) = rest.split_at(end);
     let short = (1..=4).contains(&code.len()) && code.starts_with(|c: char| c.is_ascii_digit());
     let mark = after.starts_with(['：', ':', '.', '．', '、', ' ', '　', ')', '）']);
@@ -184,8 +167,6 @@ fn numbered(line: &str) -> Option<(String, String)> {
     if !short || counted || spaced || !(mark || (named && after.is_empty())) {
         return None;
     }
-    let rest = after
-        .trim_start_matches(['：', ':', '.', '．', '、', ' ', '　', ')', '）'])
-        .trim();
+    let rest = after.trim_start_matches(['：', ':', '.', '．', '、', ' ', '　', ')', '）']).trim();
     Some((code.to_string(), rest.to_string()))
 }

@@ -22,26 +22,9 @@ enum Field {
 }
 
 const HEADINGS: &[(Field, &[&str])] = &[
-    (
-        Field::Code,
-        &[
-            "镜号",
-            "镜头",
-            "镜头号",
-            "序号",
-            "镜次",
-            "编号",
-            "分镜",
-            "镜",
-            "分镜号",
-            "shot",
-        ],
-    ),
+    (Field::Code, &["镜号", "镜头", "镜头号", "序号", "镜次", "编号", "分镜", "镜", "分镜号", "shot"]),
     (Field::Size, &["景别", "景", "镜头景别", "size"]),
-    (
-        Field::Setting,
-        &["场景", "地点", "场次", "拍摄地点", "场地", "时间地点", "拍摄场景"],
-    ),
+    (Field::Setting, &["场景", "地点", "场次", "拍摄地点", "场地", "时间地点", "拍摄场景"]),
     (
         Field::Picture,
         &[
@@ -58,19 +41,7 @@ const HEADINGS: &[(Field, &[&str])] = &[
             "picture",
         ],
     ),
-    (
-        Field::Speaker,
-        &[
-            "人物",
-            "角色",
-            "说话人",
-            "出镜",
-            "出镜人",
-            "出镜人员",
-            "演员",
-            "speaker",
-        ],
-    ),
+    (Field::Speaker, &["人物", "角色", "说话人", "出镜", "出镜人", "出镜人员", "演员", "speaker"]),
     (
         Field::Line,
         &[
@@ -94,14 +65,8 @@ const HEADINGS: &[(Field, &[&str])] = &[
             "line",
         ],
     ),
-    (
-        Field::Caption,
-        &["字幕", "屏幕文字", "花字", "字幕内容", "屏显文字", "caption"],
-    ),
-    (
-        Field::Seconds,
-        &["时长", "秒数", "时间", "秒", "镜头时长", "seconds"],
-    ),
+    (Field::Caption, &["字幕", "屏幕文字", "花字", "字幕内容", "屏显文字", "caption"]),
+    (Field::Seconds, &["时长", "秒数", "时间", "秒", "镜头时长", "seconds"]),
     (Field::Note, &["备注", "说明", "备注说明", "note"]),
 ];
 
@@ -127,18 +92,12 @@ pub(super) struct Reader {
 }
 
 fn field_of(heading: &str) -> Option<Field> {
-    let known = |word: &str| {
-        HEADINGS
-            .iter()
-            .find(|(_, words)| words.contains(&word))
-            .map(|(field, _)| *field)
-    };
+    let known =
+        |word: &str| HEADINGS.iter().find(|(_, words)| words.contains(&word)).map(|(field, _)| *field);
     let plain = plain(heading);
     // 台词/旁白 is one column when every part means the same field.
     known(&plain).or_else(|| {
-        let mut parts = plain
-            .split(['/', '、', '及', '和', '与', '+', '|', '（'])
-            .map(known);
+        let mut parts = plain.split(['/', '、', '及', '和', '与', '+', '|', '（']).map(known);
         let first = parts.next()??;
         parts.all(|part| part == Some(first)).then_some(first)
     })
@@ -147,21 +106,14 @@ fn field_of(heading: &str) -> Option<Field> {
 /// True when the words are the headings of a table of shots.
 pub(super) fn is_header<'a>(words: impl Iterator<Item = &'a str>) -> bool {
     let fields: Vec<Field> = words.filter_map(field_of).collect();
-    fields.len() >= 2
-        && fields
-            .iter()
-            .any(|field| matches!(field, Field::Picture | Field::Line))
+    fields.len() >= 2 && fields.iter().any(|field| matches!(field, Field::Picture | Field::Line))
 }
 
 impl Reader {
     pub(super) fn table(&mut self, script: &mut ScriptIn, rows: &[Vec<Slot>]) {
         let own = |row: &[Slot]| -> Vec<String> { row.iter().map(|slot| slot.text.clone()).collect() };
         let header = rows.iter().take(LOOKED_AT_ROWS).position(|row| {
-            is_header(
-                row.iter()
-                    .filter(|slot| slot.origin != Origin::Left)
-                    .map(|slot| slot.text.as_str()),
-            )
+            is_header(row.iter().filter(|slot| slot.origin != Origin::Left).map(|slot| slot.text.as_str()))
         });
         let start = match header {
             Some(at) => {
@@ -196,19 +148,14 @@ impl Reader {
     }
 
     fn row(&mut self, script: &mut ScriptIn, number: usize, row: &[Slot]) {
-        let texts: Vec<&str> = row
-            .iter()
-            .map(|slot| slot.text.trim())
-            .filter(|text| !text.is_empty())
-            .collect();
+        let texts: Vec<&str> =
+            row.iter().map(|slot| slot.text.trim()).filter(|text| !text.is_empty()).collect();
         let Some(first) = texts.first() else { return };
         if is_header(row.iter().map(|slot| slot.text.as_str())) || is_total(first) {
             return;
         }
-        let own = row
-            .iter()
-            .filter(|slot| slot.origin != Origin::Left && !slot.text.trim().is_empty())
-            .count();
+        let own =
+            row.iter().filter(|slot| slot.origin != Origin::Left && !slot.text.trim().is_empty()).count();
         if own == 1
             && row.len() > 1
             && row.iter().filter(|slot| slot.origin == Origin::Left).count() + 1 == row.len()
@@ -277,11 +224,7 @@ fn columns(words: &[String]) -> Vec<Column> {
     for (index, heading) in words.iter().enumerate() {
         let field = field_of(heading).filter(|field| *field == Field::Line || !seen.contains(field));
         seen.extend(field);
-        columns.push(Column {
-            index,
-            field,
-            heading: heading.clone(),
-        });
+        columns.push(Column { index, field, heading: heading.clone() });
     }
     columns
 }
@@ -305,15 +248,9 @@ fn above(script: &mut ScriptIn, row: &[Slot]) {
 
 /// A row of label and value cells; true when it held a known label.
 fn pairs(script: &mut ScriptIn, row: &[Slot]) -> bool {
-    let own: Vec<&str> = row
-        .iter()
-        .filter(|slot| slot.origin == Origin::Own)
-        .map(|slot| slot.text.trim())
-        .collect();
-    let taken = own
-        .chunks_exact(2)
-        .filter(|pair| labels::take_pair(script, pair[0], pair[1]))
-        .count();
+    let own: Vec<&str> =
+        row.iter().filter(|slot| slot.origin == Origin::Own).map(|slot| slot.text.trim()).collect();
+    let taken = own.chunks_exact(2).filter(|pair| labels::take_pair(script, pair[0], pair[1])).count();
     taken > 0
 }
 
@@ -332,11 +269,9 @@ fn add(field: &mut String, text: &str) {
 
 /// Adds a second row of the same shot to the first.
 fn join(last: &mut ShotIn, more: ShotIn) {
-    for (field, text) in [
-        (&mut last.line, &more.line),
-        (&mut last.caption, &more.caption),
-        (&mut last.note, &more.note),
-    ] {
+    for (field, text) in
+        [(&mut last.line, &more.line), (&mut last.caption, &more.caption), (&mut last.note, &more.note)]
+    {
         if !text.is_empty() {
             add(field, text);
         }
@@ -358,15 +293,7 @@ fn check_code(script: &mut ScriptIn, number: usize, shot: &ShotIn, has_codes: bo
         return;
     }
     if shot.code.is_empty() {
-        script.doubt(
-            number,
-            NoCode,
-            if shot.line.is_empty() {
-                &shot.picture
-            } else {
-                &shot.line
-            },
-        );
+        script.doubt(number, NoCode, if shot.line.is_empty() { &shot.picture } else { &shot.line });
     } else if script.shots.iter().any(|other| other.code == shot.code) {
         script.doubt(number, RepeatedCode, &shot.code);
     }
@@ -411,9 +338,7 @@ pub(super) fn split_speaker(text: &str) -> Option<(String, String)> {
         None => (speaker, None),
     };
     let named = (1..=10).contains(&name.chars().count())
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '·' | '、'))
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '·' | '、'))
         && name.chars().any(char::is_alphabetic);
     if !named || line.is_empty() {
         return None;

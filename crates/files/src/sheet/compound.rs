@@ -27,24 +27,17 @@ struct Stream {
 /// Refuses what is encrypted, is no workbook, or would make the reader run for ever or out of memory.
 pub(super) fn check(bytes: &[u8]) -> Result<(), FileRefusal> {
     let container = Container::open(bytes)?;
-    let has = |name: &str| {
-        container
-            .streams
-            .iter()
-            .any(|stream| stream.name.eq_ignore_ascii_case(name))
-    };
+    let has = |name: &str| container.streams.iter().any(|stream| stream.name.eq_ignore_ascii_case(name));
     if has("EncryptedPackage") {
         return Err(FileRefusal::Encrypted);
     }
     if has("WordDocument") {
         return Err(FileRefusal::not("doc"));
     }
-    let Some(book) = ["Workbook", "Book"].iter().find_map(|name| {
-        container
-            .streams
-            .iter()
-            .find(|stream| stream.name.eq_ignore_ascii_case(name))
-    }) else {
+    let Some(book) = ["Workbook", "Book"]
+        .iter()
+        .find_map(|name| container.streams.iter().find(|stream| stream.name.eq_ignore_ascii_case(name)))
+    else {
         return Err(FileRefusal::not("compound"));
     };
     check_records(&container.content(book)?)
@@ -70,12 +63,7 @@ impl<'a> Container<'a> {
             Some(12) => 4_096,
             _ => return Err(broken("unknown sector size")),
         };
-        let mut container = Container {
-            bytes,
-            sector,
-            fat: Vec::new(),
-            streams: Vec::new(),
-        };
+        let mut container = Container { bytes, sector, fat: Vec::new(), streams: Vec::new() };
         let sectors = bytes.len() / sector + 1;
         let mut table: Vec<u32> = Vec::new();
         for at in (76..512).step_by(4) {
@@ -99,9 +87,7 @@ impl<'a> Container<'a> {
         }
         for id in used {
             let content = container.sector_at(id)?;
-            container
-                .fat
-                .extend((0..content.len() / 4).filter_map(|word| u32_at(content, word * 4)));
+            container.fat.extend((0..content.len() / 4).filter_map(|word| u32_at(content, word * 4)));
         }
         container.read_directory(head(48)?)?;
         container.check_mini(head(60)?, head(64)?)?;
@@ -109,9 +95,7 @@ impl<'a> Container<'a> {
     }
 
     fn sector_at(&self, id: u32) -> Result<&'a [u8], FileRefusal> {
-        let start = (id as usize)
-            .checked_add(1)
-            .and_then(|id| id.checked_mul(self.sector));
+        let start = (id as usize).checked_add(1).and_then(|id| id.checked_mul(self.sector));
         let start = start.filter(|start| *start < self.bytes.len());
         let start = start.ok_or_else(|| broken("a sector lies beyond the end"))?;
         Ok(&self.bytes[start..(start + self.sector).min(self.bytes.len())])
@@ -126,10 +110,7 @@ impl<'a> Container<'a> {
                 return Err(broken("a chain of sectors runs in a circle"));
             }
             content.extend_from_slice(self.sector_at(id)?);
-            id = *self
-                .fat
-                .get(id as usize)
-                .ok_or_else(|| broken("a chain of sectors leaves the table"))?;
+            id = *self.fat.get(id as usize).ok_or_else(|| broken("a chain of sectors leaves the table"))?;
         }
         content.truncate(usize::try_from(size).unwrap_or(usize::MAX));
         Ok(content)
@@ -138,15 +119,9 @@ impl<'a> Container<'a> {
     fn read_directory(&mut self, start: u32) -> Result<(), FileRefusal> {
         let directory = self.chain(start, u64::MAX)?;
         for entry in directory.chunks_exact(128) {
-            let units: Vec<u16> = (0..32)
-                .filter_map(|unit| u16_at(entry, unit * 2))
-                .take_while(|unit| *unit != 0)
-                .collect();
-            let size_high = if self.sector == 512 {
-                0
-            } else {
-                u32_at(entry, 124).unwrap_or(0)
-            };
+            let units: Vec<u16> =
+                (0..32).filter_map(|unit| u16_at(entry, unit * 2)).take_while(|unit| *unit != 0).collect();
+            let size_high = if self.sector == 512 { 0 } else { u32_at(entry, 124).unwrap_or(0) };
             let size = u64::from(u32_at(entry, 120).unwrap_or(0)) | (u64::from(size_high) << 32);
             let stream = Stream {
                 name: String::from_utf16_lossy(&units),
@@ -159,11 +134,7 @@ impl<'a> Container<'a> {
             }
             self.streams.push(stream);
         }
-        if self.streams.is_empty() {
-            Err(broken("the directory is empty"))
-        } else {
-            Ok(())
-        }
+        if self.streams.is_empty() { Err(broken("the directory is empty")) } else { Ok(()) }
     }
 
     /// The mini stream and its table are read by the next reader whatever stream is asked for.
@@ -224,14 +195,10 @@ fn check_records(stream: &[u8]) -> Result<(), FileRefusal> {
     }
     let mut cells = 0;
     for start in starts {
-        let sheet = stream
-            .get(start as usize..)
-            .ok_or_else(|| broken("a sheet lies beyond the end"))?;
+        let sheet = stream.get(start as usize..).ok_or_else(|| broken("a sheet lies beyond the end"))?;
         cells += area(sheet)?;
         if cells > MAX_CELLS {
-            return Err(FileRefusal::TooManyCells {
-                limit: MAX_CELLS as u64,
-            });
+            return Err(FileRefusal::TooManyCells { limit: MAX_CELLS as u64 });
         }
     }
     Ok(())
@@ -259,17 +226,11 @@ fn area(sheet: &[u8]) -> Result<usize, FileRefusal> {
         }
     }
     if rows > MAX_ROWS {
-        return Err(FileRefusal::TooManyRows {
-            place: String::new(),
-            limit: MAX_ROWS as u64,
-        });
+        return Err(FileRefusal::TooManyRows { place: String::new(), limit: MAX_ROWS as u64 });
     }
     if columns > MAX_COLUMNS + 56 {
         // 256 columns is the format's own bound; blank cells may stand beyond what is read.
-        return Err(FileRefusal::TooManyColumns {
-            place: String::new(),
-            limit: MAX_COLUMNS as u64,
-        });
+        return Err(FileRefusal::TooManyColumns { place: String::new(), limit: MAX_COLUMNS as u64 });
     }
     Ok(count.max(declared).max(rows * columns))
 }
@@ -278,10 +239,7 @@ fn declared_area(data: &[u8]) -> usize {
     let long = data.len() >= 14;
     let (first, last) = match long {
         true => (u32_at(data, 0).unwrap_or(0), u32_at(data, 4).unwrap_or(0)),
-        false => (
-            u32::from(u16_at(data, 0).unwrap_or(0)),
-            u32::from(u16_at(data, 2).unwrap_or(0)),
-        ),
+        false => (u32::from(u16_at(data, 0).unwrap_or(0)), u32::from(u16_at(data, 2).unwrap_or(0))),
     };
     let columns = u16_at(data, if long { 10 } else { 6 }).unwrap_or(0);
     (last.saturating_sub(first) as usize).saturating_mul(usize::from(columns))

@@ -9,15 +9,10 @@ const SEPARATORS: [char; 4] = ['\t', ',', ';', '，'];
 const LOOKED_AT_LINES: usize = 20;
 
 pub(super) fn read(text: &str) -> Result<Sheet, FileRefusal> {
-    let mut rows: Vec<Vec<Cell>> = rows_of(text)?
-        .into_iter()
-        .map(|row| row.into_iter().map(Cell::text).collect())
-        .collect();
+    let mut rows: Vec<Vec<Cell>> =
+        rows_of(text)?.into_iter().map(|row| row.into_iter().map(Cell::text).collect()).collect();
     trim_end(&mut rows);
-    Ok(Sheet {
-        name: String::new(),
-        rows,
-    })
+    Ok(Sheet { name: String::new(), rows })
 }
 
 /// Splits into rows and cells; a cell in double quotes may hold separators, line ends and doubled quotes.
@@ -58,24 +53,14 @@ pub(crate) fn rows_of(text: &str) -> Result<Vec<Vec<String>>, FileRefusal> {
 fn check_bounds(rows: usize, cells: usize, cell: &str) -> Result<(), FileRefusal> {
     let place = String::new();
     if rows >= MAX_ROWS {
-        return Err(FileRefusal::TooManyRows {
-            place,
-            limit: MAX_ROWS as u64,
-        });
+        return Err(FileRefusal::TooManyRows { place, limit: MAX_ROWS as u64 });
     }
     if cells >= MAX_COLUMNS {
-        return Err(FileRefusal::TooManyColumns {
-            place,
-            limit: MAX_COLUMNS as u64,
-        });
+        return Err(FileRefusal::TooManyColumns { place, limit: MAX_COLUMNS as u64 });
     }
     // Bytes first: counting characters at every step would take quadratic time.
     if cell.len() > MAX_CELL_CHARS * 4 {
-        return Err(FileRefusal::CellTooLong {
-            place,
-            row: rows as u64 + 1,
-            limit: MAX_CELL_CHARS as u64,
-        });
+        return Err(FileRefusal::CellTooLong { place, row: rows as u64 + 1, limit: MAX_CELL_CHARS as u64 });
     }
     Ok(())
 }
@@ -97,10 +82,7 @@ fn separator_of(text: &str) -> char {
     if counts[0] > 0 {
         return '\t';
     }
-    let best = counts
-        .iter()
-        .enumerate()
-        .max_by_key(|(at, count)| (**count, usize::MAX - at));
+    let best = counts.iter().enumerate().max_by_key(|(at, count)| (**count, usize::MAX - at));
     match best {
         Some((at, count)) if *count > 0 => SEPARATORS[at],
         _ => ',',

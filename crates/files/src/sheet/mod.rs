@@ -71,11 +71,7 @@ impl Cell {
 
     pub(crate) fn text(text: impl Into<String>) -> Cell {
         let text = text.into();
-        if text.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::Text(text)
-        }
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 }
 
@@ -101,26 +97,15 @@ pub fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileRefusal> {
         Kind::Text => read_text(bytes)?,
         other => return Err(FileRefusal::not(other.word())),
     };
-    let sheets: Vec<Sheet> = sheets
-        .into_iter()
-        .filter(|sheet| !sheet.rows.is_empty())
-        .collect();
-    if sheets.is_empty() {
-        Err(FileRefusal::Empty)
-    } else {
-        Ok(sheets)
-    }
+    let sheets: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+    if sheets.is_empty() { Err(FileRefusal::Empty) } else { Ok(sheets) }
 }
 
 fn read_text(bytes: &[u8]) -> Result<Vec<Sheet>, FileRefusal> {
     let text = crate::encoding::decode(bytes)?;
     if html::looks_like_html(&text) {
         let tables = html::tables(&text)?;
-        return Ok(tables
-            .into_iter()
-            .enumerate()
-            .map(|(index, rows)| from_texts(index, rows))
-            .collect());
+        return Ok(tables.into_iter().enumerate().map(|(index, rows)| from_texts(index, rows)).collect());
     }
     if text.trim_start().starts_with("<?xml") {
         return Err(FileRefusal::not("xml"));
@@ -129,29 +114,18 @@ fn read_text(bytes: &[u8]) -> Result<Vec<Sheet>, FileRefusal> {
 }
 
 fn from_texts(index: usize, rows: html::TextTable) -> Sheet {
-    let mut rows: Vec<Vec<Cell>> = rows
-        .into_iter()
-        .map(|row| row.into_iter().map(|slot| Cell::text(slot.text)).collect())
-        .collect();
+    let mut rows: Vec<Vec<Cell>> =
+        rows.into_iter().map(|row| row.into_iter().map(|slot| Cell::text(slot.text)).collect()).collect();
     trim_end(&mut rows);
-    Sheet {
-        name: format!("{}", index + 1),
-        rows,
-    }
+    Sheet { name: format!("{}", index + 1), rows }
 }
 
 /// Drops blank cells at the right and blank rows at the bottom; row numbers stay.
 fn trim_end(rows: &mut Vec<Vec<Cell>>) {
     for row in rows.iter_mut() {
-        let used = row
-            .iter()
-            .rposition(|cell| !cell.is_blank())
-            .map_or(0, |at| at + 1);
+        let used = row.iter().rposition(|cell| !cell.is_blank()).map_or(0, |at| at + 1);
         row.truncate(used);
     }
-    let used = rows
-        .iter()
-        .rposition(|row| !row.is_empty())
-        .map_or(0, |at| at + 1);
+    let used = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |at| at + 1);
     rows.truncate(used);
 }

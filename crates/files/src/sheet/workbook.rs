@@ -50,9 +50,7 @@ pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, FileRefusal> {
             for (row, column, value) in range.used_cells() {
                 grid.put(top as usize + row, first as usize + column, from_data(value))?;
             }
-            let merged = book
-                .merge_cells_by_sheet_name(&name)
-                .map_err(FileRefusal::damaged)?;
+            let merged = book.merge_cells_by_sheet_name(&name).map_err(FileRefusal::damaged)?;
             let (sheet, used) = grid.finish(&merged)?;
             left -= used;
             sheets.push(sheet);
@@ -82,11 +80,7 @@ fn visible(sheets: &[calamine::Sheet]) -> Result<Vec<String>, FileRefusal> {
     let shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
     };
-    Ok(sheets
-        .iter()
-        .filter(shown)
-        .map(|sheet| sheet.name.clone())
-        .collect())
+    Ok(sheets.iter().filter(shown).map(|sheet| sheet.name.clone()).collect())
 }
 
 /// Rows under construction; refuses before it grows over a bound.
@@ -100,12 +94,7 @@ struct Grid {
 
 impl Grid {
     fn new(name: &str, left: usize) -> Grid {
-        Grid {
-            name: name.to_string(),
-            rows: Vec::new(),
-            left,
-            used: 0,
-        }
+        Grid { name: name.to_string(), rows: Vec::new(), left, used: 0 }
     }
 
     fn put(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), FileRefusal> {
@@ -115,27 +104,17 @@ impl Grid {
         }
         let place = || self.name.clone();
         if row >= MAX_ROWS {
-            return Err(FileRefusal::TooManyRows {
-                place: place(),
-                limit: MAX_ROWS as u64,
-            });
+            return Err(FileRefusal::TooManyRows { place: place(), limit: MAX_ROWS as u64 });
         }
         if column >= MAX_COLUMNS {
-            return Err(FileRefusal::TooManyColumns {
-                place: place(),
-                limit: MAX_COLUMNS as u64,
-            });
+            return Err(FileRefusal::TooManyColumns { place: place(), limit: MAX_COLUMNS as u64 });
         }
         if let Cell::Text(text) = &cell
             && text.len() > MAX_CELL_CHARS
             && text.chars().count() > MAX_CELL_CHARS
         {
             let (row, limit) = (row as u64 + 1, MAX_CELL_CHARS as u64);
-            return Err(FileRefusal::CellTooLong {
-                place: place(),
-                row,
-                limit,
-            });
+            return Err(FileRefusal::CellTooLong { place: place(), row, limit });
         }
         if self.rows.len() <= row {
             self.rows.resize(row + 1, Vec::new());
@@ -144,9 +123,7 @@ impl Grid {
         if cells.len() <= column {
             self.used += column + 1 - cells.len();
             if self.used > self.left {
-                return Err(FileRefusal::TooManyCells {
-                    limit: MAX_CELLS as u64,
-                });
+                return Err(FileRefusal::TooManyCells { limit: MAX_CELLS as u64 });
             }
             cells.resize(column + 1, Cell::Empty);
         }
@@ -157,25 +134,15 @@ impl Grid {
     /// Repeats the first cell of every merged area over the part of it that lies inside the used area.
     fn finish(mut self, merged: &[Dimensions]) -> Result<(Sheet, usize), FileRefusal> {
         if merged.len() > MAX_MERGED {
-            return Err(FileRefusal::damaged(format!(
-                "more than {MAX_MERGED} merged areas"
-            )));
+            return Err(FileRefusal::damaged(format!("more than {MAX_MERGED} merged areas")));
         }
         let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let height = self.rows.len();
         let mut filled = 0_usize;
         for area in merged {
             let (top, first) = (area.start.0 as usize, area.start.1 as usize);
-            let (bottom, last) = (
-                (area.end.0 as usize).min(height),
-                (area.end.1 as usize).min(width),
-            );
-            let value = self
-                .rows
-                .get(top)
-                .and_then(|row| row.get(first))
-                .cloned()
-                .unwrap_or_default();
+            let (bottom, last) = ((area.end.0 as usize).min(height), (area.end.1 as usize).min(width));
+            let value = self.rows.get(top).and_then(|row| row.get(first)).cloned().unwrap_or_default();
             if value.is_blank() {
                 continue;
             }
@@ -183,9 +150,7 @@ impl Grid {
                 for column in first..(last + 1).min(width) {
                     filled += 1;
                     if filled > MAX_CELLS {
-                        return Err(FileRefusal::TooManyCells {
-                            limit: MAX_CELLS as u64,
-                        });
+                        return Err(FileRefusal::TooManyCells { limit: MAX_CELLS as u64 });
                     }
                     if (row, column) != (top, first) {
                         self.put(row, column, value.clone())?;
@@ -194,13 +159,7 @@ impl Grid {
             }
         }
         trim_end(&mut self.rows);
-        Ok((
-            Sheet {
-                name: self.name,
-                rows: self.rows,
-            },
-            self.used,
-        ))
+        Ok((Sheet { name: self.name, rows: self.rows }, self.used))
     }
 }
 
@@ -219,9 +178,9 @@ fn from_data(value: &Data) -> Cell {
         Data::Float(number) => Cell::Number(*number),
         Data::Bool(flag) => Cell::Bool(*flag),
         Data::DateTime(at) => from_serial(at),
-        Data::DateTimeIso(text) => text
-            .parse::<DateTime>()
-            .map_or_else(|_| Cell::text(text.as_str()), Cell::Date),
+        Data::DateTimeIso(text) => {
+            text.parse::<DateTime>().map_or_else(|_| Cell::text(text.as_str()), Cell::Date)
+        }
         // "#N/A" stays visible as text: it is not a missing value.
         Data::Error(error) => Cell::Text(error.to_string()),
     }
@@ -231,12 +190,7 @@ fn from_data(value: &Data) -> Cell {
 fn from_serial(at: &ExcelDateTime) -> Cell {
     if at.is_duration() || (0.0..1.0).contains(&at.as_f64()) {
         let seconds = (at.as_f64() * 86_400.0).round().clamp(0.0, 1e9) as u64;
-        return Cell::Text(format!(
-            "{}:{:02}:{:02}",
-            seconds / 3600,
-            seconds / 60 % 60,
-            seconds % 60
-        ));
+        return Cell::Text(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
     }
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
     let date = Date::new(year as i16, month as i8, day as i8);

@@ -30,11 +30,7 @@ pub fn moment(cell: &Cell) -> Reading<Moment> {
 }
 
 fn from_date_cell(at: DateTime) -> Reading<Moment> {
-    let time = if at.time() == Time::midnight() {
-        None
-    } else {
-        Some(at.time())
-    };
+    let time = if at.time() == Time::midnight() { None } else { Some(at.time()) };
     bounded(at.date(), time, &Cell::Date(at).shown())
 }
 
@@ -96,10 +92,7 @@ fn split_time(text: &str) -> Result<(String, Option<Time>), Doubt> {
     };
     let Some(cut) = cut else { return Ok((day, None)) };
     let (date, rest) = day.split_at(cut);
-    let rest = rest
-        .trim_start_matches(['T', ' ', '\n', '日'])
-        .trim_end_matches('Z')
-        .trim();
+    let rest = rest.trim_start_matches(['T', ' ', '\n', '日']).trim_end_matches('Z').trim();
     if rest.is_empty() {
         return Ok((date.to_string(), None));
     }
@@ -108,13 +101,8 @@ fn split_time(text: &str) -> Result<(String, Option<Time>), Doubt> {
         return Ok((day.replace([' ', '\n'], ""), None));
     }
     let clock = rest.replace(['时', '点', '分'], ":").replace(['秒', ' '], "");
-    let mut numbers = clock
-        .trim_end_matches(':')
-        .split('.')
-        .next()
-        .unwrap_or("")
-        .split(':')
-        .map(str::parse::<i8>);
+    let mut numbers =
+        clock.trim_end_matches(':').split('.').next().unwrap_or("").split(':').map(str::parse::<i8>);
     let mut next = || numbers.next().unwrap_or(Ok(0)).map_err(|_| Doubt::NotADate);
     let (hour, minute, second) = (next()?, next()?, next()?);
     let time = Time::new(hour, minute, second, 0).map_err(|_| Doubt::NoSuchDate)?;
@@ -131,20 +119,12 @@ fn date_parts(text: &str) -> Result<(i16, i8, i8), Doubt> {
     let flat: String = text
         .chars()
         .filter(|c| !c.is_whitespace())
-        .map(|c| {
-            if matches!(c, '年' | '月' | '/' | '-' | '.' | '。' | '、' | '_') {
-                '.'
-            } else {
-                c
-            }
-        })
+        .map(|c| if matches!(c, '年' | '月' | '/' | '-' | '.' | '。' | '、' | '_') { '.' } else { c })
         .collect();
     let flat = flat.trim_end_matches(['日', '号', '.']);
     let parts: Vec<&str> = flat.split('.').collect();
     if parts.is_empty()
-        || parts
-            .iter()
-            .any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
+        || parts.iter().any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
     {
         return Err(Doubt::NotADate);
     }
@@ -184,9 +164,7 @@ mod tests {
             ("2020/05/15 星期五 08:00", "2020-05-15 08:00:00"),
         ];
         for (text, expected) in cases {
-            let read = moment(&Cell::text(text))
-                .value()
-                .unwrap_or_else(|| panic!("{text} was not read"));
+            let read = moment(&Cell::text(text)).value().unwrap_or_else(|| panic!("{text} was not read"));
             let shown = match read.time {
                 Some(time) => format!("{} {}", read.date, time.strftime("%H:%M:%S")),
                 None => read.date.to_string(),
@@ -215,10 +193,7 @@ mod tests {
         for (text, reason) in cases {
             assert_eq!(moment(&Cell::text(text)).doubtful(), Some(reason), "{text}");
         }
-        assert_eq!(
-            moment(&Cell::Number(43_966.0)).doubtful(),
-            Some(Doubt::BareNumber)
-        );
+        assert_eq!(moment(&Cell::Number(43_966.0)).doubtful(), Some(Doubt::BareNumber));
         assert_eq!(moment(&Cell::Number(5.15)).doubtful(), Some(Doubt::NoYear));
         let epoch = jiff::civil::date(1900, 1, 1).at(0, 0, 0, 0);
         assert_eq!(moment(&Cell::Date(epoch)).doubtful(), Some(Doubt::DateOutOfRange));

@@ -35,10 +35,7 @@ impl<T> Reading<T> {
     }
 
     pub(crate) fn doubt(text: impl Into<String>, reason: Doubt) -> Reading<T> {
-        Reading::Doubtful {
-            text: text.into(),
-            reason,
-        }
+        Reading::Doubtful { text: text.into(), reason }
     }
 
     /// The value, when there is one without doubt.

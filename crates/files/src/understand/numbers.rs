@@ -53,10 +53,7 @@ pub fn count(cell: &Cell, unit: Option<&str>) -> Reading<Count> {
     } else if (exact - whole).abs() > 1e-6 * exact.max(1.0) {
         Reading::doubt(cell.shown(), Doubt::NotWhole)
     } else {
-        Reading::of(Count {
-            value: whole as i64,
-            qualifier,
-        })
+        Reading::of(Count { value: whole as i64, qualifier })
     }
 }
 
@@ -136,15 +133,9 @@ fn parse_quantity(text: &str) -> Option<(f64, Option<Qualifier>)> {
         }
     }
     let mut scale = 1.0;
-    for (word, times) in [
-        ("亿", 1e8),
-        ("万", 1e4),
-        ("w", 1e4),
-        ("W", 1e4),
-        ("千", 1e3),
-        ("k", 1e3),
-        ("K", 1e3),
-    ] {
+    for (word, times) in
+        [("亿", 1e8), ("万", 1e4), ("w", 1e4), ("W", 1e4), ("千", 1e3), ("k", 1e3), ("K", 1e3)]
+    {
         if let Some(rest) = text.strip_suffix(word) {
             (text, scale) = (rest.to_string(), times);
             break;
@@ -258,10 +249,7 @@ fn by_words(text: &str) -> Option<f64> {
         let (number, factor) = match at {
             Some(at) => {
                 let factor = [("h", 3600.0), ("m", 60.0), ("s", 1.0)];
-                (
-                    &rest[..at],
-                    factor.iter().find(|(mark, _)| rest[at..].starts_with(mark))?.1,
-                )
+                (&rest[..at], factor.iter().find(|(mark, _)| rest[at..].starts_with(mark))?.1)
             }
             // 3分36: seconds without their word, after minutes.
             None if last == 60.0 => (rest, 1.0),
@@ -299,20 +287,10 @@ mod tests {
             ("0", 0, None),
         ];
         for (text, value, qualifier) in cases {
-            assert_eq!(
-                count(&Cell::text(text), None),
-                Reading::of(Count { value, qualifier }),
-                "{text}"
-            );
+            assert_eq!(count(&Cell::text(text), None), Reading::of(Count { value, qualifier }), "{text}");
         }
         let in_ten_thousands = count(&Cell::Number(1.2), Some("万"));
-        assert_eq!(
-            in_ten_thousands,
-            Reading::of(Count {
-                value: 12_000,
-                qualifier: None
-            })
-        );
+        assert_eq!(in_ten_thousands, Reading::of(Count { value: 12_000, qualifier: None }));
     }
 
     #[test]
@@ -362,18 +340,9 @@ mod tests {
             assert_eq!(seconds(&Cell::text(text), None), Reading::of(expected), "{text}");
         }
         assert_eq!(seconds(&Cell::Number(3.6), Some("分钟")), Reading::of(216));
-        assert_eq!(
-            seconds(&Cell::text("3:36:00"), None).doubtful(),
-            Some(Doubt::HoursOrMinutes)
-        );
-        assert_eq!(
-            seconds(&Cell::text("很短"), None).doubtful(),
-            Some(Doubt::NotADuration)
-        );
-        assert_eq!(
-            seconds(&Cell::text("3:99"), None).doubtful(),
-            Some(Doubt::NotADuration)
-        );
+        assert_eq!(seconds(&Cell::text("3:36:00"), None).doubtful(), Some(Doubt::HoursOrMinutes));
+        assert_eq!(seconds(&Cell::text("很短"), None).doubtful(), Some(Doubt::NotADuration));
+        assert_eq!(seconds(&Cell::text("3:99"), None).doubtful(), Some(Doubt::NotADuration));
         assert_eq!(seconds(&Cell::text("-"), None), Reading::Missing);
     }
 }

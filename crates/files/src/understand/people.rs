@@ -18,9 +18,8 @@ pub fn people(cell: &Cell) -> Vec<Reading<PersonName>> {
     let text = cell.shown();
     let text = spread_brackets(&text);
     let mut names = Vec::new();
-    for part in text.split([
-        '、', ',', '，', ';', '；', '/', '／', '\n', '\r', '|', '&', '＆', '\u{1}',
-    ]) {
+    for part in text.split(['、', ',', '，', ';', '；', '/', '／', '\n', '\r', '|', '&', '＆', '\u{1}'])
+    {
         let part = part.trim();
         if says_nothing(part) {
             continue;
@@ -133,13 +132,7 @@ fn one(part: &str) -> Reading<PersonName> {
     let name: String = name
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '*'))
-        .map(|c| {
-            if matches!(c, '•' | '．' | '・' | '∙' | '●') {
-                '·'
-            } else {
-                c
-            }
-        })
+        .map(|c| if matches!(c, '•' | '．' | '・' | '∙' | '●') { '·' } else { c })
         .collect();
     if let Some((_, others)) = name.split_once('等')
         && (others.is_empty() || others.ends_with(['人', '名', '位']))
@@ -154,16 +147,11 @@ fn one(part: &str) -> Reading<PersonName> {
     let parts: Vec<&str> = core.split('·').collect();
     let most = if parts.len() > 1 { 25 } else { 4 };
     let length = core.chars().count();
-    let han = parts
-        .iter()
-        .all(|part| !part.is_empty() && part.chars().all(is_han));
+    let han = parts.iter().all(|part| !part.is_empty() && part.chars().all(is_han));
     if !han || length < 2 || length > most || name.len() - core.len() > 3 {
         return doubt(Doubt::NotAName);
     }
-    Reading::of(PersonName {
-        name,
-        note: note.filter(|note| !note.is_empty()),
-    })
+    Reading::of(PersonName { name, note: note.filter(|note| !note.is_empty()) })
 }
 
 #[cfg(test)]
@@ -189,10 +177,7 @@ mod tests {
         let cases: [(&str, &[&str]); 14] = [
             ("王　某", &["王某"]),
             (" 王 某 ", &["王某"]),
-            (
-                "王某、李某某，赵某;钱某；孙某/周某",
-                &["王某", "李某某", "赵某", "钱某", "孙某", "周某"],
-            ),
+            ("王某、李某某，赵某;钱某；孙某/周某", &["王某", "李某某", "赵某", "钱某", "孙某", "周某"]),
             ("王某\n李某", &["王某", "李某"]),
             ("甲某 乙某某", &["甲某", "乙某某"]),
             ("欧阳 某某", &["欧阳某某"]),
@@ -212,10 +197,7 @@ mod tests {
 
     #[test]
     fn a_roster_cell_holds_one_name() {
-        assert_eq!(
-            person(&Cell::text("王某、李某")).doubtful(),
-            Some(Doubt::SeveralNames)
-        );
+        assert_eq!(person(&Cell::text("王某、李某")).doubtful(), Some(Doubt::SeveralNames));
         assert_eq!(person(&Cell::Empty), Reading::Missing);
     }
 }

@@ -10,16 +10,7 @@ use crate::sheet::Cell;
 const PLATFORMS: &[(&str, &[&str])] = &[
     (
         "wechat_mp",
-        &[
-            "微信公众号",
-            "微信",
-            "公众号",
-            "微信订阅号",
-            "微信服务号",
-            "订阅号",
-            "官方微信",
-            "微信公号",
-        ],
+        &["微信公众号", "微信", "公众号", "微信订阅号", "微信服务号", "订阅号", "官方微信", "微信公号"],
     ),
     ("wechat_channels", &["微信视频号", "视频号"]),
     ("weibo", &["微博", "新浪微博", "官方微博", "新浪"]),
@@ -44,14 +35,8 @@ pub struct Platforms {
 pub fn platforms(cell: &Cell) -> Platforms {
     let mut read = Platforms::default();
     let text = half_width(&cell.shown());
-    for word in text.split([
-        '、', ',', '，', ';', '；', '/', '\n', '\r', ' ', '+', '|', '和', '及',
-    ]) {
-        let plain: String = word
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-            .to_lowercase();
+    for word in text.split(['、', ',', '，', ';', '；', '/', '\n', '\r', ' ', '+', '|', '和', '及']) {
+        let plain: String = word.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
         let plain = plain.trim_matches(['《', '》', '“', '”', '"', '。']);
         if says_nothing(plain) {
             continue;
@@ -126,26 +111,14 @@ const CONTRACT: [&str; 22] = [
     "contract",
 ];
 /// Staff in one unit, contract in the next: only the unit can say.
-const EITHER: [&str; 9] = [
-    "书记员",
-    "事业编",
-    "事业编制",
-    "事业",
-    "工勤",
-    "工勤人员",
-    "借调",
-    "挂职",
-    "其他",
-];
+const EITHER: [&str; 9] =
+    ["书记员", "事业编", "事业编制", "事业", "工勤", "工勤人员", "借调", "挂职", "其他"];
 
 /// 干警, 聘用制 and the other words for the two categories.
 pub fn category(cell: &Cell) -> Reading<Category> {
     let shown = cell.shown();
-    let plain: String = half_width(&shown)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_lowercase();
+    let plain: String =
+        half_width(&shown).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let is = |list: &[&str]| list.contains(&plain.as_str());
     if says_nothing(&plain) {
         Reading::Missing
@@ -167,11 +140,7 @@ mod tests {
     #[test]
     fn platforms_by_any_of_their_names() {
         let cases: [(&str, &[&str], &[&str]); 6] = [
-            (
-                "今日头条、微信公众号、微博",
-                &["toutiao", "wechat_mp", "weibo"],
-                &[],
-            ),
+            ("今日头条、微信公众号、微博", &["toutiao", "wechat_mp", "weibo"], &[]),
             ("抖音号/头条号，微信", &["douyin", "toutiao", "wechat_mp"], &[]),
             ("B站 小红书\n快手", &["bilibili", "xiaohongshu", "kuaishou"], &[]),
             ("微信、公众号", &["wechat_mp"], &[]),
@@ -180,11 +149,7 @@ mod tests {
         ];
         for (text, known, unknown) in cases {
             let read = platforms(&Cell::text(text));
-            assert_eq!(
-                (read.known, read.unknown),
-                (owned(known), owned(unknown)),
-                "{text}"
-            );
+            assert_eq!((read.known, read.unknown), (owned(known), owned(unknown)), "{text}");
         }
     }
 

@@ -19,10 +19,8 @@ fn record(kind: u16, data: &[u8]) -> Vec<u8> {
 impl Sheet {
     pub fn label(&mut self, row: u16, column: u16, text: &str) -> &mut Sheet {
         let units: Vec<u16> = text.encode_utf16().collect();
-        let mut data: Vec<u8> = [row, column, 0, units.len() as u16]
-            .into_iter()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let mut data: Vec<u8> =
+            [row, column, 0, units.len() as u16].into_iter().flat_map(u16::to_le_bytes).collect();
         data.push(1);
         data.extend(units.into_iter().flat_map(u16::to_le_bytes));
         self.records.extend(record(0x0204, &data));
@@ -42,10 +40,7 @@ impl Sheet {
     }
 
     pub fn dimensions(&mut self, rows: u32, columns: u16) -> &mut Sheet {
-        let mut data = [0_u32, rows]
-            .into_iter()
-            .flat_map(u32::to_le_bytes)
-            .collect::<Vec<u8>>();
+        let mut data = [0_u32, rows].into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>();
         data.extend([0, columns, 0].into_iter().flat_map(u16::to_le_bytes));
         self.records.extend(record(0x0200, &data));
         self
@@ -59,10 +54,7 @@ impl Sheet {
     fn stream(&self) -> Vec<u8> {
         let start = |kind: u16| {
             let words = [0x0600, kind, 0, 0, 0, 0, 0, 0];
-            record(
-                0x0809,
-                &words.into_iter().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
-            )
+            record(0x0809, &words.into_iter().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
         };
         let mut globals = start(0x0005);
         if self.protected {
@@ -78,14 +70,8 @@ impl Sheet {
         let mut merged = (self.merged.len() as u16).to_le_bytes().to_vec();
         merged.extend(self.merged.iter().flatten().flat_map(|word| word.to_le_bytes()));
         let end = record(0x000A, &[]);
-        let mut stream = [
-            globals,
-            start(0x0010),
-            self.records.clone(),
-            record(0x00E5, &merged),
-            end,
-        ]
-        .concat();
+        let mut stream =
+            [globals, start(0x0010), self.records.clone(), record(0x00E5, &merged), end].concat();
         // Shorter streams would have to live in the mini stream.
         stream.resize(stream.len().max(4_096).next_multiple_of(SECTOR), 0);
         stream
@@ -102,17 +88,9 @@ impl Sheet {
 
         let mut head = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
         head.resize(24, 0);
-        head.extend(
-            [0x003E_u16, 0x0003, 0xFFFE, 0x0009, 0x0006]
-                .into_iter()
-                .flat_map(u16::to_le_bytes),
-        );
+        head.extend([0x003E_u16, 0x0003, 0xFFFE, 0x0009, 0x0006].into_iter().flat_map(u16::to_le_bytes));
         head.resize(44, 0);
-        head.extend(
-            [1_u32, 1, 0, 4_096, END, 0, END, 0, 0]
-                .into_iter()
-                .flat_map(u32::to_le_bytes),
-        );
+        head.extend([1_u32, 1, 0, 4_096, END, 0, END, 0, 0].into_iter().flat_map(u32::to_le_bytes));
         head.resize(SECTOR, 0xFF);
 
         let mut directory = entry("Root Entry", 5, END, 0);

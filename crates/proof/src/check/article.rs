@@ -18,11 +18,7 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
     if let Some(end) = place.article_end
         && end <= place.article
     {
-        let message = format!(
-            "范围“第{}条至第{}条”前后颠倒。",
-            chinese(place.article),
-            chinese(end)
-        );
+        let message = format!("范围“第{}条至第{}条”前后颠倒。", chinese(place.article), chinese(end));
         out.push(Draft::new("article.range", Severity::Error, citation.span.clone(), message).source(SOURCE));
         return;
     }
@@ -51,10 +47,7 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
 fn ends(citation: &Citation) -> impl Iterator<Item = ArticleNo> {
     let place = citation.place;
     let last = place.article_end.map(|article| ArticleNo { article, sub: 0 });
-    let last_sub = place.sub_end.map(|sub| ArticleNo {
-        article: place.article,
-        sub,
-    });
+    let last_sub = place.sub_end.map(|sub| ArticleNo { article: place.article, sub });
     [Some(place.no()), last, last_sub].into_iter().flatten()
 }
 
@@ -87,12 +80,8 @@ fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draf
     if structured && let Some(article) = law.article(citation.place.no()) {
         // Two characters are 删去.
         if article.chars <= 2 {
-            let message = format!(
-                "《{}》{}已删去，仅保留序号。{}。",
-                law.title,
-                article.no,
-                as_of(law.as_of)
-            );
+            let message =
+                format!("《{}》{}已删去，仅保留序号。{}。", law.title, article.no, as_of(law.as_of));
             out.push(about(basis, law, citation, "article.deleted", message));
             return;
         }
@@ -126,11 +115,8 @@ fn missing_article(
         _ => "没有这一条".to_owned(),
     };
     let elsewhere = elsewhere(basis, law, no);
-    let message = format!(
-        "《{}》{version}{counted}，查不到{no}{elsewhere}。{}。",
-        law.title,
-        as_of(law.as_of)
-    );
+    let message =
+        format!("《{}》{version}{counted}，查不到{no}{elsewhere}。{}。", law.title, as_of(law.as_of));
     about(basis, law, citation, "article.missing", message)
         .with("last", last.map_or(String::new(), |l| l.to_string()))
 }
@@ -142,16 +128,9 @@ fn elsewhere(basis: Basis<'_>, law: &Law, no: ArticleNo) -> String {
         _ => None,
     };
     let holds = |last: Option<u32>| no.sub == 0 && last.is_some_and(|last| no.article <= last);
-    let other = law
-        .versions
-        .iter()
-        .rev()
-        .find(|v| Some(v.effective) != now && holds(v.last_article));
+    let other = law.versions.iter().rev().find(|v| Some(v.effective) != now && holds(v.last_article));
     other.map_or_else(String::new, |v| {
-        format!(
-            "；{}起施行的文本有此序号，请按现行文本重新对条",
-            v.effective.chinese()
-        )
+        format!("；{}起施行的文本有此序号，请按现行文本重新对条", v.effective.chinese())
     })
 }
 
@@ -182,14 +161,9 @@ fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &
         None => shape.iter().copied().max().unwrap_or(0),
     };
     if wanted > items {
-        let of = place
-            .paragraph
-            .map_or(String::new(), |p| format!("第{}款", chinese(p)));
-        let counted = if items == 0 {
-            "没有分项".to_owned()
-        } else {
-            format!("只有{}项", chinese(items))
-        };
+        let of = place.paragraph.map_or(String::new(), |p| format!("第{}款", chinese(p)));
+        let counted =
+            if items == 0 { "没有分项".to_owned() } else { format!("只有{}项", chinese(items)) };
         let message = format!(
             "《{}》{}{of}{counted}，没有第{}项。{}。",
             law.title,

@@ -50,14 +50,7 @@ pub(super) fn findings(
         TextOn::InForce(version) => {
             if first {
                 changes_later(basis, law, &range, out);
-                edition(
-                    basis,
-                    citation,
-                    law,
-                    version.adopted.map(|d| d.year()),
-                    &range,
-                    out,
-                );
+                edition(basis, citation, law, version.adopted.map(|d| d.year()), &range, out);
             }
             true
         }
@@ -92,10 +85,7 @@ fn about(
 /// The name with its brackets: what a fix replaces.
 fn name_range(text: &str, citation: &Citation) -> Range<usize> {
     let Range { start, end } = citation.surface.clone();
-    let open = text[..start]
-        .chars()
-        .next_back()
-        .filter(|c| matches!(c, '《' | '〈'));
+    let open = text[..start].chars().next_back().filter(|c| matches!(c, '《' | '〈'));
     let close = text[end..].chars().next().filter(|c| matches!(c, '》' | '〉'));
     match (open, close) {
         (Some(open), Some(close)) => start - open.len_utf8()..end + close.len_utf8(),
@@ -119,11 +109,7 @@ fn unknown(basis: Basis<'_>, citation: &Citation, surface: &str, range: Range<us
             .source("assets/law/aliases_ambiguous.json");
     }
     if !titles.is_empty() {
-        let listed = titles
-            .iter()
-            .map(|t| format!("《{t}》"))
-            .collect::<Vec<_>>()
-            .join("、");
+        let listed = titles.iter().map(|t| format!("《{t}》")).collect::<Vec<_>>().join("、");
         let message = format!("“{surface}”可能指{listed}，请写明全称。");
         return Draft::new("law.ambiguous", Severity::Warning, range, message)
             .with("name", surface)
@@ -177,9 +163,7 @@ fn told_as_history(text: &str, at: usize) -> bool {
     let before = &text[from..at];
     before.ends_with('原')
         || before.ends_with('旧')
-        || ["废止的", "失效的", "当时的", "时的"]
-            .iter()
-            .any(|w| before.ends_with(w))
+        || ["废止的", "失效的", "当时的", "时的"].iter().any(|w| before.ends_with(w))
 }
 
 fn repealed(basis: Basis<'_>, law: &Law, repeal: &Repeal, text: &str, range: Range<usize>) -> Draft {
@@ -212,12 +196,8 @@ fn repealed(basis: Basis<'_>, law: &Law, repeal: &Repeal, text: &str, range: Ran
 
 fn not_yet(basis: Basis<'_>, law: &Law, from: Option<crate::text::Day>, range: Range<usize>) -> Draft {
     let when = from.map_or_else(String::new, |d| format!("，自{}起施行", d.chinese()));
-    let message = format!(
-        "拟发布日{}《{}》尚未施行{when}。{}。",
-        basis.on.chinese(),
-        law.title,
-        as_of(law.as_of)
-    );
+    let message =
+        format!("拟发布日{}《{}》尚未施行{when}。{}。", basis.on.chinese(), law.title, as_of(law.as_of));
     about("law.not_yet", Severity::Error, range, message, basis, law)
         .with("from", from.map_or(String::new(), |d| d.to_string()))
 }
@@ -225,21 +205,10 @@ fn not_yet(basis: Basis<'_>, law: &Law, from: Option<crate::text::Day>, range: R
 fn changes_later(basis: Basis<'_>, law: &Law, range: &Range<usize>, out: &mut Vec<Draft>) {
     if let Some(end) = law.repeal.as_ref().and_then(|r| r.on) {
         let by = law.repeal.as_ref().map_or("", |r| r.by.as_str());
-        let message = format!(
-            "《{}》将自{}起废止，由《{by}》取代，之后本稿需改。",
-            law.title,
-            end.chinese()
-        );
+        let message = format!("《{}》将自{}起废止，由《{by}》取代，之后本稿需改。", law.title, end.chinese());
         out.push(
-            about(
-                "law.ends_later",
-                Severity::Info,
-                range.clone(),
-                message,
-                basis,
-                law,
-            )
-            .with("repealed_on", end),
+            about("law.ends_later", Severity::Info, range.clone(), message, basis, law)
+                .with("repealed_on", end),
         );
     }
     let Some(next) = law.next_after(basis.on) else {
@@ -252,15 +221,8 @@ fn changes_later(basis: Basis<'_>, law: &Law, range: &Range<usize>, out: &mut Ve
         as_of(law.as_of)
     );
     out.push(
-        about(
-            "law.changes_later",
-            Severity::Info,
-            range.clone(),
-            message,
-            basis,
-            law,
-        )
-        .with("from", next.effective),
+        about("law.changes_later", Severity::Info, range.clone(), message, basis, law)
+            .with("from", next.effective),
     );
 }
 
@@ -289,14 +251,6 @@ fn edition(
         as_of(law.as_of)
     );
     out.push(
-        about(
-            "law.edition",
-            Severity::Warning,
-            range.clone(),
-            message,
-            basis,
-            law,
-        )
-        .with("edition", named),
+        about("law.edition", Severity::Warning, range.clone(), message, basis, law).with("edition", named),
     );
 }

@@ -38,11 +38,7 @@ pub(crate) fn judge(basis: Basis<'_>, text: &str, scan: Scan) -> (Vec<Judged>, V
         mention_findings(basis, text, mention, &mut findings);
     }
     let mut judged = Vec::with_capacity(scan.citations.len());
-    let quotes = if scan.citations.is_empty() {
-        None
-    } else {
-        Some(quote::Quotes::of(text))
-    };
+    let quotes = if scan.citations.is_empty() { None } else { Some(quote::Quotes::of(text)) };
     let mut compared = 0;
     // Nested quotes could be compared over and over; in sum no more is read than a few times the text.
     let mut budget = text.len() * 3 + 20_000;
@@ -55,9 +51,7 @@ pub(crate) fn judge(basis: Basis<'_>, text: &str, scan: Scan) -> (Vec<Judged>, V
         if goes_on {
             article::findings(basis, &citation, &mut findings);
             let until = starts.get(i + 1).copied().unwrap_or(text.len());
-            let found = quotes
-                .as_ref()
-                .and_then(|q| q.after(text, citation.span.end, until));
+            let found = quotes.as_ref().and_then(|q| q.after(text, citation.span.end, until));
             if let Some(range) = found.filter(|r| r.len() <= budget) {
                 budget -= range.len();
                 let (verdict, finding) =

@@ -14,11 +14,7 @@ use std::ops::Range;
 /// How a quote compares with the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "QuoteVerdict"),
-    schemars(rename = "QuoteVerdict")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "QuoteVerdict"), schemars(rename = "QuoteVerdict"))]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// The whole article, word for word.
@@ -126,11 +122,8 @@ pub(crate) fn judge(
     let finding = match &verdict {
         Verdict::Older { effective } => {
             let from = effective.map_or("旧".to_owned(), |d| format!("{}起施行的", d.chinese()));
-            let message = format!(
-                "引文是《{}》{from}文本，不是拟发布日的文本。{}。",
-                law.title,
-                as_of(law.as_of)
-            );
+            let message =
+                format!("引文是《{}》{from}文本，不是拟发布日的文本。{}。", law.title, as_of(law.as_of));
             Some(say("quote.older", Severity::Error, message))
         }
         Verdict::OtherArticle { no: real } => {
@@ -138,17 +131,9 @@ pub(crate) fn judge(
             Some(say("quote.other_article", Severity::Error, message).with("real", real))
         }
         Verdict::Differs => {
-            let article = current
-                .article(no)
-                .and_then(|a| a.part(citation.place.paragraph, citation.place.item));
-            Some(differs(
-                say,
-                text,
-                range,
-                article.filter(|_| compare),
-                &law.title,
-                no,
-            ))
+            let article =
+                current.article(no).and_then(|a| a.part(citation.place.paragraph, citation.place.item));
+            Some(differs(say, text, range, article.filter(|_| compare), &law.title, no))
         }
         Verdict::Whole | Verdict::Part | Verdict::Elided | Verdict::Unknown => None,
     };
@@ -163,11 +148,7 @@ fn against(
     quote: &str,
     search: bool,
 ) -> Verdict {
-    let pieces: Vec<String> = quote
-        .split(['…', '⋯'])
-        .map(normalised)
-        .filter(|p| !p.is_empty())
-        .collect();
+    let pieces: Vec<String> = quote.split(['…', '⋯']).map(normalised).filter(|p| !p.is_empty()).collect();
     let no = citation.place.no();
     let Some(article) = current.article(no) else {
         return Verdict::Unknown;
@@ -184,29 +165,15 @@ fn against(
     {
         return Verdict::Part;
     }
-    for older in basis
-        .library
-        .versions(title)
-        .iter()
-        .rev()
-        .filter(|v| v.effective != current.effective)
-    {
-        if older
-            .article(no)
-            .is_some_and(|a| found_in(&normalised(&a.text()), &pieces).is_some())
-        {
-            return Verdict::Older {
-                effective: older.effective,
-            };
+    for older in basis.library.versions(title).iter().rev().filter(|v| v.effective != current.effective) {
+        if older.article(no).is_some_and(|a| found_in(&normalised(&a.text()), &pieces).is_some()) {
+            return Verdict::Older { effective: older.effective };
         }
     }
     if !search {
         return Verdict::Differs;
     }
-    let other = current
-        .articles
-        .iter()
-        .find(|a| found_in(&normalised(&a.text()), &pieces).is_some());
+    let other = current.articles.iter().find(|a| found_in(&normalised(&a.text()), &pieces).is_some());
     match other {
         Some(other) => Verdict::OtherArticle { no: other.no },
         None => Verdict::Differs,
@@ -281,20 +248,13 @@ fn difference(text: &str, range: &Range<usize>, article: &str) -> Option<Differe
         return None;
     }
     let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &law, &mine);
-    let equal: usize = ops
-        .iter()
-        .filter(|op| op.tag() == similar::DiffTag::Equal)
-        .map(|op| op.new_range().len())
-        .sum();
+    let equal: usize =
+        ops.iter().filter(|op| op.tag() == similar::DiffTag::Equal).map(|op| op.new_range().len()).sum();
     // Less than half of the quote is in the article: it is another text, and marks would only confuse.
     if equal * 2 < mine.len() {
         return None;
     }
-    let mut out = Difference {
-        marks: Vec::new(),
-        extra_words: Vec::new(),
-        missing_words: Vec::new(),
-    };
+    let mut out = Difference { marks: Vec::new(), extra_words: Vec::new(), missing_words: Vec::new() };
     let last = ops.len().saturating_sub(1);
     for (i, op) in ops.iter().enumerate() {
         let (old, new) = (op.old_range(), op.new_range());

@@ -15,19 +15,11 @@ impl Scanner<'_> {
         let (last, _) = self.last.as_ref()?;
         let word = self.text.get(start..end)?.trim_start_matches(['该', '同', '此']);
         let fits = word.starts_with('法')
-            || self
-                .title_of(last)
-                .trim_end_matches(['）', ')'])
-                .contains(word.trim_start_matches("司法"));
+            || self.title_of(last).trim_end_matches(['）', ')']).contains(word.trim_start_matches("司法"));
         if !fits {
             return None;
         }
-        let named = Named {
-            surface: start..end,
-            span: start..end,
-            via: Via::Back,
-            ..last.clone()
-        };
+        let named = Named { surface: start..end, span: start..end, via: Via::Back, ..last.clone() };
         self.cite_if_numbered(named, end)
     }
 
@@ -53,12 +45,7 @@ impl Scanner<'_> {
         let (named, place) = self.last.clone()?;
         let place = place?;
         let base = Place::of(place.article_end.unwrap_or(place.article), place.sub);
-        let named = Named {
-            surface: start..end,
-            span: start..end,
-            via: Via::Back,
-            ..named
-        };
+        let named = Named { surface: start..end, span: start..end, via: Via::Back, ..named };
         let found = run(self.text, self.skip_of(end), Opening::Ordinal, Some(base));
         self.push(named, found)
     }
@@ -72,11 +59,7 @@ impl Scanner<'_> {
             self.text,
             end,
             Opening::Ordinal,
-            Some(Place {
-                paragraph: Some(paragraph),
-                item: None,
-                ..place
-            }),
+            Some(Place { paragraph: Some(paragraph), item: None, ..place }),
         );
         if found.places.is_empty() {
             let place = Place {
@@ -89,35 +72,23 @@ impl Scanner<'_> {
             found.places.push((place, start..end));
             found.end = end;
         }
-        let named = Named {
-            surface: start..end,
-            span: start..end,
-            via: Via::Back,
-            ..named
-        };
+        let named = Named { surface: start..end, span: start..end, via: Via::Back, ..named };
         self.push(named, found)
     }
 
     /// 《民法典》第1079条规定了离婚；第1080条规定了登记: a clause that begins with an article and says that it rules.
     /// Not after a contract was mentioned, whose own 第三条 is no law's.
     pub(super) fn spoken_on(&mut self, start: usize) -> Option<usize> {
-        let (named, _) = self
-            .last
-            .as_ref()
-            .filter(|(named, place)| place.is_some() && named.via != Via::Unlisted)?;
+        let (named, _) =
+            self.last.as_ref().filter(|(named, place)| place.is_some() && named.via != Via::Unlisted)?;
         let before = char_before(self.text, start)?;
         let since = self.out.citations.last()?.span.end;
         if !"，。；！？\n、".contains(before) || start.checked_sub(since)? > NEAR {
             return None;
         }
         let found = run(self.text, start, Opening::Ordinal, None);
-        let after = self
-            .text
-            .get(found.end..)?
-            .trim_start_matches(['的', '则', '还', '又', '也', '中']);
-        let rules = ["规定", "明确", "指出", "写道", "：", ":"]
-            .iter()
-            .any(|w| after.starts_with(w));
+        let after = self.text.get(found.end..)?.trim_start_matches(['的', '则', '还', '又', '也', '中']);
+        let rules = ["规定", "明确", "指出", "写道", "：", ":"].iter().any(|w| after.starts_with(w));
         let between = self.text.get(floor_border(self.text, since)..start)?;
         let contract = CONTRACTS.iter().any(|w| between.contains(w));
         if found.places.is_empty() || !rules || contract {
@@ -125,32 +96,19 @@ impl Scanner<'_> {
             return None;
         }
         let surface = named.surface.clone();
-        let named = Named {
-            surface,
-            span: start..start,
-            via: Via::Back,
-            ..named.clone()
-        };
+        let named = Named { surface, span: start..start, via: Via::Back, ..named.clone() };
         self.push(named, found)
     }
 
     fn title_of<'s>(&'s self, named: &'s Named) -> &'s str {
-        let known = named
-            .law
-            .and_then(|id| self.table.law(id))
-            .map(|law| law.title.as_str());
-        known
-            .or_else(|| self.text.get(named.surface.clone()))
-            .unwrap_or("")
+        let known = named.law.and_then(|id| self.table.law(id)).map(|law| law.title.as_str());
+        known.or_else(|| self.text.get(named.surface.clone())).unwrap_or("")
     }
 
     fn skip_of(&self, pos: usize) -> usize {
         let at = skip_space(self.text, pos);
         let rest = self.text.get(at..).unwrap_or("");
-        at + ["中的", "的", "中"]
-            .iter()
-            .find(|w| rest.starts_with(**w))
-            .map_or(0, |w| w.len())
+        at + ["中的", "的", "中"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
     }
 
     fn cite_if_numbered(&mut self, named: Named, end: usize) -> Option<usize> {
@@ -161,16 +119,5 @@ impl Scanner<'_> {
 }
 
 /// Texts with articles of their own that are no norms.
-const CONTRACTS: &[&str] = &[
-    "合同",
-    "协议",
-    "约定",
-    "章程",
-    "保单",
-    "条款",
-    "公约",
-    "规约",
-    "守则",
-    "承诺书",
-    "制度",
-];
+const CONTRACTS: &[&str] =
+    &["合同", "协议", "约定", "章程", "保单", "条款", "公约", "规约", "守则", "承诺书", "制度"];

@@ -20,13 +20,7 @@ pub(super) struct Link {
 impl Link {
     /// Walks from a name to where its article may begin: brackets, notes, 的, 第三编, 婚姻家庭编.
     pub(super) fn after(text: &str, end: usize) -> Link {
-        let mut link = Link {
-            at: end,
-            tight: true,
-            edition: None,
-            called: None,
-            work: 0,
-        };
+        let mut link = Link { at: end, tight: true, edition: None, called: None, work: 0 };
         for _ in 0..10 {
             link.work += 1;
             link.at = skip_space(text, link.at);
@@ -34,10 +28,7 @@ impl Link {
                 break;
             };
             let Some(c) = rest.chars().next() else { break };
-            if matches!(
-                c,
-                '》' | '〉' | '>' | '＞' | '”' | '’' | '」' | '』' | '"' | '*' | '＊'
-            ) {
+            if matches!(c, '》' | '〉' | '>' | '＞' | '”' | '’' | '」' | '』' | '"' | '*' | '＊') {
                 link.at += c.len_utf8();
             } else if matches!(c, '（' | '(' | '〔' | '[') {
                 let Some(note_end) = note(text, &mut link, rest) else {
@@ -78,9 +69,7 @@ fn note(text: &str, link: &mut Link, rest: &str) -> Option<usize> {
         return None;
     }
     link.edition = link.edition.or(year);
-    if let Some(called) = ["以下简称为", "以下简称", "下称", "简称"]
-        .iter()
-        .find_map(|w| note.strip_prefix(w))
+    if let Some(called) = ["以下简称为", "以下简称", "下称", "简称"].iter().find_map(|w| note.strip_prefix(w))
     {
         let called = called.trim_matches(['《', '》', '“', '”', '"', '：', ':', ' ']);
         link.called = (!called.is_empty()).then(|| called.to_owned());
@@ -129,9 +118,7 @@ fn chapter(text: &str, pos: usize) -> Option<usize> {
     let rest = text.get(pos..)?.strip_prefix('第')?;
     let (_, end) = crate::text::numeral::read(text, text.len() - rest.len())?;
     let rest = text.get(end..)?;
-    let word = ["分编", "编", "章", "节"]
-        .iter()
-        .find(|w| rest.starts_with(**w))?;
+    let word = ["分编", "编", "章", "节"].iter().find(|w| rest.starts_with(**w))?;
     Some(end + word.len())
 }
 
@@ -152,10 +139,8 @@ pub(super) fn edition_of(title: &str) -> Option<u16> {
 fn edition_year(note: &str) -> Option<u16> {
     let (year, end) = crate::text::numeral::read(note, 0)?;
     let rest = note[end..].trim().trim_start_matches('年');
-    let plain = rest.is_empty()
-        || ["修正", "修订", "修改", "版", "施行", "公布"]
-            .iter()
-            .any(|w| rest.starts_with(w));
+    let plain =
+        rest.is_empty() || ["修正", "修订", "修改", "版", "施行", "公布"].iter().any(|w| rest.starts_with(w));
     ((1949..=2199).contains(&year) && plain).then_some(year as u16)
 }
 
@@ -182,9 +167,7 @@ pub(super) fn reads_like_a_norm(title: &str) -> bool {
         "准则",
     ];
     ends.iter().any(|e| bare.ends_with(e))
-        && !["方法", "说法", "看法", "想法", "做法", "书法"]
-            .iter()
-            .any(|e| bare.ends_with(e))
+        && !["方法", "说法", "看法", "想法", "做法", "书法"].iter().any(|e| bare.ends_with(e))
 }
 
 /// Pairs 《》 and 〈〉, nested; one pass.

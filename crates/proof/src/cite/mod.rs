@@ -82,13 +82,7 @@ pub struct Scan {
 impl Citation {
     /// Full title as the tables have it; the name as written when the law is not known.
     pub fn title<'a>(&self, table: &'a LawTable, text: &'a str) -> &'a str {
-        let known = self
-            .law
-            .and_then(|id| table.law(id))
-            .map(|law| law.title.as_str());
-        known
-            .or_else(|| text.get(self.surface.clone()))
-            .unwrap_or("")
-            .trim()
+        let known = self.law.and_then(|id| table.law(id)).map(|law| law.title.as_str());
+        known.or_else(|| text.get(self.surface.clone())).unwrap_or("").trim()
     }
 }

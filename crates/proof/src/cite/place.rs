@@ -10,11 +10,7 @@ use std::ops::Range;
 /// Where in a law: article, 之N, paragraph, item, and the end of a range of one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "ArticlePlace"),
-    schemars(rename = "ArticlePlace")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "ArticlePlace"), schemars(rename = "ArticlePlace"))]
 pub struct Place {
     /// 第 N 条.
     pub article: u32,
@@ -51,20 +47,13 @@ impl Place {
 
     /// Its article.
     pub fn no(&self) -> ArticleNo {
-        ArticleNo {
-            article: self.article,
-            sub: self.sub,
-        }
+        ArticleNo { article: self.article, sub: self.sub }
     }
 
     /// True for an article within the place: itself, or one of its range.
     pub fn covers(&self, no: ArticleNo) -> bool {
         if let Some(end) = self.article_end {
-            return (self.no()..=ArticleNo {
-                article: end,
-                sub: u32::MAX,
-            })
-                .contains(&no);
+            return (self.no()..=ArticleNo { article: end, sub: u32::MAX }).contains(&no);
         }
         no.article == self.article && (self.sub..=self.sub_end.unwrap_or(self.sub)).contains(&no.sub)
     }
@@ -109,17 +98,12 @@ pub(super) enum Opening {
 /// The run that begins at `pos`. `base` continues an article named before (该条第二款).
 pub(super) fn run(text: &str, pos: usize, opening: Opening, base: Option<Place>) -> Run {
     let mut reader = Reader { text, work: 0 };
-    let mut out = Run {
-        end: pos,
-        ..Run::default()
-    };
+    let mut out = Run { end: pos, ..Run::default() };
     let mut at = skip_space(text, pos);
     let mut last = match base {
         Some(base) => Some((base, Unit::Article)),
         None => {
-            let first = reader
-                .group(at, true, opening == Opening::Bare)
-                .filter(|g| g.unit == Unit::Article);
+            let first = reader.group(at, true, opening == Opening::Bare).filter(|g| g.unit == Unit::Article);
             let Some(group) = first else {
                 out.work = reader.work;
                 return out;
@@ -172,13 +156,8 @@ fn sub_place(out: &Run) -> Place {
 fn put_below(group: &Group, place: Place, refine: bool, out: &mut Run) -> usize {
     let count = group.members.len();
     for (i, member) in group.members.iter().enumerate() {
-        let mut next = Place {
-            article_end: None,
-            sub_end: None,
-            paragraph_end: None,
-            item_end: None,
-            ..place
-        };
+        let mut next =
+            Place { article_end: None, sub_end: None, paragraph_end: None, item_end: None, ..place };
         match group.unit {
             Unit::Paragraph => {
                 next.paragraph = Some(member.value);
@@ -309,12 +288,7 @@ impl Reader<'_> {
             }
             let start = if members.is_empty() { pos } else { at };
             let (value, mut end) = self.member(at)?;
-            let mut member = Member {
-                value,
-                end_value: None,
-                start,
-                end,
-            };
+            let mut member = Member { value, end_value: None, start, end };
             if let Some(next) = range_mark(self.text, end)
                 && let Some((next, _)) = skip_ordinal(self.text, next)
                 && let Some((to, after)) = self.member(next)
@@ -323,11 +297,7 @@ impl Reader<'_> {
             }
             member.end = end;
             if let Some((unit, after)) = unit_at(self.text, skip_space(self.text, end)) {
-                let mut group = Group {
-                    members,
-                    unit,
-                    end: after,
-                };
+                let mut group = Group { members, unit, end: after };
                 member.end = after;
                 self.unit_range(&mut member, &mut group);
                 group.members.push(member);

@@ -102,10 +102,7 @@ impl Scanner<'_> {
     /// 《…》: the whole title decides; a name that only ends it does not count.
     fn title(&mut self, start: usize, end: usize) -> Option<usize> {
         let text = self.text;
-        let close = *self
-            .brackets
-            .get_or_insert_with(|| match_brackets(text))
-            .get(&start)?;
+        let close = *self.brackets.get_or_insert_with(|| match_brackets(text)).get(&start)?;
         let title = self.text.get(end..close)?;
         let after = close + char_at(self.text, close)?.len_utf8();
         if title.is_empty() || title.len() > LONGEST_TITLE {
@@ -122,46 +119,31 @@ impl Scanner<'_> {
         if !reads_like_a_norm(title) {
             return Some(after);
         }
-        let named = Named {
-            law: None,
-            candidates: Vec::new(),
-            via: Via::Unlisted,
-            surface,
-            span,
-        };
+        let named = Named { law: None, candidates: Vec::new(), via: Via::Unlisted, surface, span };
         Some(self.cite(named, after))
     }
 
     fn look_up(&self, title: &str, surface: Range<usize>, span: Range<usize>) -> Option<Named> {
         if let Some(called) = self.called.get(title.trim()) {
-            return Some(Named {
-                surface,
-                span,
-                ..called.clone()
-            });
+            return Some(Named { surface, span, ..called.clone() });
         }
         let names = self.table.names();
-        let target = names
-            .lookup(title)
-            .or_else(|| names.lookup(without_edition(title)?))
-            .or_else(|| {
-                // 我国刑法, 民法典总则编
-                let bare = title.trim().trim_start_matches("我国");
-                PARTS
-                    .iter()
-                    .find_map(|part| names.lookup(bare.strip_suffix(part)?))
-                    .or_else(|| names.lookup(bare))
-            })?;
+        let target = names.lookup(title).or_else(|| names.lookup(without_edition(title)?)).or_else(|| {
+            // 我国刑法, 民法典总则编
+            let bare = title.trim().trim_start_matches("我国");
+            PARTS
+                .iter()
+                .find_map(|part| names.lookup(bare.strip_suffix(part)?))
+                .or_else(|| names.lookup(bare))
+        })?;
         Some(Named::of(target, surface, span))
     }
 
     /// 法释〔2020〕22号: year and number are read by hand, so that any brackets will do.
     fn document_number(&mut self, start: usize) -> Option<usize> {
         let head: &str = self.text.get(start..)?;
-        let open = head
-            .char_indices()
-            .take(8)
-            .find(|(_, c)| matches!(c, '〔' | '[' | '［' | '（' | '(' | '【'))?;
+        let open =
+            head.char_indices().take(8).find(|(_, c)| matches!(c, '〔' | '[' | '［' | '（' | '(' | '【'))?;
         let year_at = start + open.0 + open.1.len_utf8();
         let (_, year_end) = crate::text::numeral::read(self.text, year_at)?;
         let close =
@@ -195,19 +177,9 @@ impl Scanner<'_> {
     fn cite(&mut self, named: Named, end: usize) -> usize {
         let link = Link::after(self.text, end);
         if let Some(called) = link.called {
-            self.called.insert(
-                called,
-                Named {
-                    via: Via::Name,
-                    ..named.clone()
-                },
-            );
+            self.called.insert(called, Named { via: Via::Name, ..named.clone() });
         }
-        let opening = if link.tight {
-            Opening::Bare
-        } else {
-            Opening::Ordinal
-        };
+        let opening = if link.tight { Opening::Bare } else { Opening::Ordinal };
         let found = run(self.text, link.at, opening, None);
         self.out.work += found.work + link.work;
         if found.places.is_empty() {
@@ -221,9 +193,7 @@ impl Scanner<'_> {
             self.last = Some((named, None));
             return end;
         }
-        let edition = link
-            .edition
-            .or_else(|| edition_of(self.text.get(named.surface.clone())?));
+        let edition = link.edition.or_else(|| edition_of(self.text.get(named.surface.clone())?));
         self.record(named, found, edition)
     }
 
@@ -254,20 +224,12 @@ impl Scanner<'_> {
 impl Named {
     fn of(target: &LawName, surface: Range<usize>, span: Range<usize>) -> Named {
         match target {
-            LawName::One(id) => Named {
-                law: Some(*id),
-                candidates: Vec::new(),
-                via: Via::Name,
-                surface,
-                span,
-            },
-            LawName::Ask(ids) => Named {
-                law: None,
-                candidates: ids.clone(),
-                via: Via::Ambiguous,
-                surface,
-                span,
-            },
+            LawName::One(id) => {
+                Named { law: Some(*id), candidates: Vec::new(), via: Via::Name, surface, span }
+            }
+            LawName::Ask(ids) => {
+                Named { law: None, candidates: ids.clone(), via: Via::Ambiguous, surface, span }
+            }
         }
     }
 }

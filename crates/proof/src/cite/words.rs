@@ -42,16 +42,12 @@ pub(super) fn unit_at(text: &str, pos: usize) -> Option<(Unit, usize)> {
 pub(super) fn separator(text: &str, pos: usize) -> Option<usize> {
     let at = skip_space(text, pos);
     let rest = text.get(at..)?;
-    let words = [
-        "、", "，", ",", "；", "以及", "或者", "和", "与", "及", "或", "并",
-    ];
+    let words = ["、", "，", ",", "；", "以及", "或者", "和", "与", "及", "或", "并"];
     let after = words.iter().find_map(|w| rest.strip_prefix(w))?;
     let at = skip_space(text, text.len() - after.len());
     // 第一条、以及第二条
     let rest = text.get(at..)?;
-    let after = ["以及", "或者", "和", "与", "及", "或"]
-        .iter()
-        .find_map(|w| rest.strip_prefix(w));
+    let after = ["以及", "或者", "和", "与", "及", "或"].iter().find_map(|w| rest.strip_prefix(w));
     Some(after.map_or(at, |a| skip_space(text, text.len() - a.len())))
 }
 
@@ -59,9 +55,8 @@ pub(super) fn separator(text: &str, pos: usize) -> Option<usize> {
 pub(super) fn range_mark(text: &str, pos: usize) -> Option<usize> {
     let at = skip_space(text, pos);
     let rest = text.get(at..)?;
-    let after = ["至", "到", "——", "—", "–", "-", "－", "~", "～", "−"]
-        .iter()
-        .find_map(|w| rest.strip_prefix(w))?;
+    let after =
+        ["至", "到", "——", "—", "–", "-", "－", "~", "～", "−"].iter().find_map(|w| rest.strip_prefix(w))?;
     Some(skip_space(text, text.len() - after.len()))
 }
 

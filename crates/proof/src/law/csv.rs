@@ -24,10 +24,7 @@ impl Iterator for Rows<'_> {
     type Item = Vec<String>;
 
     fn next(&mut self) -> Option<Vec<String>> {
-        self.lines
-            .by_ref()
-            .find(|line| !line.trim().is_empty())
-            .map(fields)
+        self.lines.by_ref().find(|line| !line.trim().is_empty()).map(fields)
     }
 }
 

@@ -33,10 +33,7 @@ impl LawDraft {
         last: Option<u32>,
         source: &str,
     ) {
-        let entry = self
-            .versions
-            .entry(adopted)
-            .or_insert_with(|| (None, None, source.to_owned()));
+        let entry = self.versions.entry(adopted).or_insert_with(|| (None, None, source.to_owned()));
         entry.0 = match (entry.0, effective) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
@@ -50,13 +47,7 @@ impl LawDraft {
             .filter(|(adopted, _)| Some(*adopted) != self.current)
             .filter_map(|(adopted, (effective, last_article, source))| {
                 let effective = effective?;
-                Some(Version {
-                    adopted: Some(adopted),
-                    effective,
-                    last_article,
-                    structured: false,
-                    source,
-                })
+                Some(Version { adopted: Some(adopted), effective, last_article, structured: false, source })
             })
             .collect();
         if let Some(effective) = self.current_effective {
@@ -107,11 +98,7 @@ impl Draft {
             names.title(&draft.law.short, id, draft.law.kind);
         }
         for (alias, id) in &self.aliases {
-            if alias.contains('〔') {
-                names.number(alias, *id)
-            } else {
-                names.alias(alias, *id)
-            }
+            if alias.contains('〔') { names.number(alias, *id) } else { names.alias(alias, *id) }
         }
         let aliases: BTreeMap<String, Vec<String>> =
             serde_json::from_str(facts.aliases).map_err(|_| FactsError::Json("aliases.json"))?;
@@ -127,10 +114,7 @@ impl Draft {
         let ambiguous: BTreeMap<String, Vec<String>> =
             serde_json::from_str(facts.ambiguous).map_err(|_| FactsError::Json("aliases_ambiguous.json"))?;
         for (alias, shorts) in &ambiguous {
-            let ids = shorts
-                .iter()
-                .filter_map(|s| self.by_key.get(&key(s)).copied())
-                .collect();
+            let ids = shorts.iter().filter_map(|s| self.by_key.get(&key(s)).copied()).collect();
             names.ambiguous(alias, ids);
         }
         let rows = Rows::new(facts.document_numbers);
@@ -152,10 +136,7 @@ impl Draft {
             };
             let called = aliases.get(law).into_iter().flatten().map(String::as_str);
             // 民法典合同编通则 is mostly called 民法典合同编.
-            let topics = [
-                Some(topic),
-                topic.strip_suffix("通则").filter(|t| t.ends_with('编')),
-            ];
+            let topics = [Some(topic), topic.strip_suffix("通则").filter(|t| t.ends_with('编'))];
             for base in std::iter::once(law).chain(called) {
                 for topic in topics.into_iter().flatten() {
                     for stem in [format!("{base}{topic}解释"), format!("{base}{topic}司法解释")] {
@@ -172,11 +153,7 @@ fn alias_with_ordinal(names: &mut NamesBuilder, stem: &str, ordinal: &str, id: L
     if ordinal.is_empty() {
         return names.alias(stem, id);
     }
-    for end in [
-        format!("（{ordinal}）"),
-        format!("({ordinal})"),
-        ordinal.to_owned(),
-    ] {
+    for end in [format!("（{ordinal}）"), format!("({ordinal})"), ordinal.to_owned()] {
         names.alias(&format!("{stem}{end}"), id);
     }
 }

@@ -19,11 +19,7 @@ const MOST_ARTICLES: usize = 400_000;
 pub(super) fn read(facts: &Facts<'_>) -> Result<LawTable, FactsError> {
     let laws_as_of = day_of(facts.laws_as_of)?;
     let others_as_of = day_of(facts.others_as_of)?;
-    let mut draft = Draft {
-        laws: Vec::new(),
-        by_key: HashMap::new(),
-        aliases: Vec::new(),
-    };
+    let mut draft = Draft { laws: Vec::new(), by_key: HashMap::new(), aliases: Vec::new() };
     draft.read_laws(facts.laws, laws_as_of, others_as_of)?;
     draft.read_regulations(facts.regulations, others_as_of)?;
     draft.read_versions(facts.versions)?;
@@ -32,12 +28,7 @@ pub(super) fn read(facts: &Facts<'_>) -> Result<LawTable, FactsError> {
     draft.settle();
     let names = draft.names(facts)?.build().map_err(FactsError::Names)?;
     let laws = draft.laws.into_iter().map(|d| d.law).collect();
-    Ok(LawTable {
-        laws,
-        names,
-        laws_as_of,
-        others_as_of,
-    })
+    Ok(LawTable { laws, names, laws_as_of, others_as_of })
 }
 
 fn day_of(text: &str) -> Result<Day, FactsError> {
@@ -107,15 +98,10 @@ impl Draft {
         for row in rows {
             let get = |at| field(&row, at);
             let kind = kind_of(get(law_type));
-            let as_of = if kind == LawKind::Interpretation {
-                others
-            } else {
-                laws
-            };
-            let repeal = get(status).starts_with("repealed").then(|| Repeal {
-                on: Day::parse(get(repealed_on)),
-                by: get(successor).to_owned(),
-            });
+            let as_of = if kind == LawKind::Interpretation { others } else { laws };
+            let repeal = get(status)
+                .starts_with("repealed")
+                .then(|| Repeal { on: Day::parse(get(repealed_on)), by: get(successor).to_owned() });
             let adopted = Day::parse(get(latest_change)).or(Day::parse(get(first_adopted)));
             let last = get(max_article).parse().ok().filter(|n| *n > 0);
             let law = Law {
@@ -183,10 +169,7 @@ impl Draft {
         }
         if let Some(adopted) = other.current.filter(|a| Some(*a) != keep.current) {
             keep.law.amended = true;
-            keep.versions.insert(
-                adopted,
-                (other.current_effective, other.current_last, other.law.source),
-            );
+            keep.versions.insert(adopted, (other.current_effective, other.current_last, other.law.source));
         }
         *old = keep;
         Ok(id)
@@ -215,10 +198,7 @@ impl Draft {
                 kind: LawKind::Regulation,
                 first_adopted: None,
                 amended: true,
-                repeal: (get(expired_flag) == "1").then(|| Repeal {
-                    on: None,
-                    by: String::new(),
-                }),
+                repeal: (get(expired_flag) == "1").then(|| Repeal { on: None, by: String::new() }),
                 versions: Vec::new(),
                 articles: Vec::new(),
                 last_known: last,
@@ -233,16 +213,7 @@ impl Draft {
 
     fn read_versions(&mut self, text: &str) -> Result<(), FactsError> {
         let rows = Rows::new(text);
-        columns!(
-            rows,
-            "law_versions.csv",
-            short,
-            version,
-            effective,
-            max_article,
-            complete,
-            source
-        );
+        columns!(rows, "law_versions.csv", short, version, effective, max_article, complete, source);
         for row in rows {
             let get = |at| field(&row, at);
             let Some(adopted) = Day::parse(get(version)) else {
@@ -262,15 +233,7 @@ impl Draft {
 
     fn read_corrections(&mut self, text: &str) -> Result<(), FactsError> {
         let rows = Rows::new(text);
-        columns!(
-            rows,
-            "corrections.csv",
-            short,
-            version,
-            effective,
-            max_article,
-            source
-        );
+        columns!(rows, "corrections.csv", short, version, effective, max_article, source);
         for row in rows {
             let get = |at| field(&row, at);
             let adopted = day_of(get(version))?;
@@ -278,11 +241,7 @@ impl Draft {
             if let Some(law) = self.find(get(short)) {
                 law.versions.insert(
                     adopted,
-                    (
-                        Some(effective),
-                        get(max_article).parse().ok(),
-                        get(source).to_owned(),
-                    ),
+                    (Some(effective), get(max_article).parse().ok(), get(source).to_owned()),
                 );
             }
         }
@@ -337,10 +296,5 @@ fn article_row<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<Article> 
     let hash = u64::from_str_radix(parts.next()?, 16).ok()?.to_be_bytes();
     let mut items: Vec<u8> = items.split('/').map(|n| n.parse().unwrap_or(0)).collect();
     items.resize(paragraphs.min(255), 0);
-    Some(Article {
-        no: ArticleNo { article, sub },
-        items: items.into_boxed_slice(),
-        chars,
-        hash,
-    })
+    Some(Article { no: ArticleNo { article, sub }, items: items.into_boxed_slice(), chars, hash })
 }

@@ -64,18 +64,7 @@ const CUES: &[(Cue, &[&str])] = &[
     ),
     (
         Cue::ThisLaw,
-        &[
-            "本法",
-            "本法典",
-            "本宪法",
-            "本条例",
-            "本规定",
-            "本解释",
-            "本办法",
-            "本决定",
-            "本规则",
-            "本细则",
-        ],
+        &["本法", "本法典", "本宪法", "本条例", "本规定", "本解释", "本办法", "本决定", "本规则", "本细则"],
     ),
     (Cue::Ordinal, &["第"]),
     (Cue::SameArticle, &["该条", "同条"]),
@@ -110,11 +99,7 @@ impl Names {
     pub fn find(&self, text: &str, from: usize) -> Option<(usize, usize, NameHit)> {
         let input = Input::new(text).range(from..text.len());
         let found = self.automaton.as_ref()?.find(input)?;
-        Some((
-            found.start(),
-            found.end(),
-            *self.hits.get(found.pattern().as_usize())?,
-        ))
+        Some((found.start(), found.end(), *self.hits.get(found.pattern().as_usize())?))
     }
 
     /// The automaton alone, for measuring.
@@ -155,9 +140,7 @@ impl NamesBuilder {
         self.by_key.entry(key).or_insert(LawName::One(id));
         let twin = kind == LawKind::Regulation;
         for form in forms(text) {
-            self.running
-                .entry(form)
-                .or_insert((LawName::One(id), false, twin));
+            self.running.entry(form).or_insert((LawName::One(id), false, twin));
         }
     }
 
@@ -187,10 +170,7 @@ impl NamesBuilder {
             *entry = LawName::Ask(vec![*a, *b]);
         }
         let meaning = entry.clone();
-        let slot = self
-            .running
-            .entry(text.to_owned())
-            .or_insert((meaning.clone(), weak, false));
+        let slot = self.running.entry(text.to_owned()).or_insert((meaning.clone(), weak, false));
         slot.0 = meaning;
     }
 
@@ -211,12 +191,7 @@ impl NamesBuilder {
         for (text, (target, weak, local_twin)) in self.running {
             hits.push(NameHit::Name(known.len()));
             patterns.push(text.clone());
-            known.push(Known {
-                text,
-                target,
-                weak,
-                local_twin,
-            });
+            known.push(Known { text, target, weak, local_twin });
         }
         for (cue, words) in CUES {
             for word in *words {
@@ -229,12 +204,7 @@ impl NamesBuilder {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .map_err(|e| e.to_string())?;
-        Ok(Names {
-            automaton: Some(automaton),
-            hits,
-            known,
-            by_key: self.by_key,
-        })
+        Ok(Names { automaton: Some(automaton), hits, known, by_key: self.by_key })
     }
 }
 
@@ -244,17 +214,10 @@ fn forms(title: &str) -> Vec<String> {
     if title.contains('《') {
         out.push(title.replace(['《', '》'], ""));
     }
-    let spaced: Vec<String> = out
-        .iter()
-        .filter(|f| f.contains(' '))
-        .map(|f| f.replace(' ', "、"))
-        .collect();
+    let spaced: Vec<String> = out.iter().filter(|f| f.contains(' ')).map(|f| f.replace(' ', "、")).collect();
     out.extend(spaced);
-    let half: Vec<String> = out
-        .iter()
-        .filter(|f| f.contains('（'))
-        .map(|f| f.replace('（', "(").replace('）', ")"))
-        .collect();
+    let half: Vec<String> =
+        out.iter().filter(|f| f.contains('（')).map(|f| f.replace('（', "(").replace('）', ")")).collect();
     out.extend(half);
     out
 }
@@ -319,10 +282,7 @@ mod tests {
     fn titles_that_differ_in_dress_share_a_key() {
         for (a, b) in [
             ("中华人民共和国刑法", "刑法"),
-            (
-                "最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释",
-                "关于适用《民事诉讼法》的解释",
-            ),
+            ("最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释", "关于适用《民事诉讼法》的解释"),
             (
                 "最高人民法院 最高人民检察院关于办理诈骗案的解释",
                 "最高人民法院、最高人民检察院关于办理诈骗案的解释",

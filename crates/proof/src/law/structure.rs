@@ -51,12 +51,7 @@ impl Article {
     /// because 第二十条第三项 leaves the only paragraph with items unsaid.
     pub fn items_of(&self, paragraph: Option<u32>) -> u32 {
         match paragraph {
-            Some(p) => self
-                .items
-                .get((p as usize).wrapping_sub(1))
-                .copied()
-                .unwrap_or(0)
-                .into(),
+            Some(p) => self.items.get((p as usize).wrapping_sub(1)).copied().unwrap_or(0).into(),
             None => self.items.iter().copied().max().unwrap_or(0).into(),
         }
     }
@@ -64,9 +59,7 @@ impl Article {
 
 /// A text without all but CJK and alphanumerics: what two editions of an article must share to be equal.
 pub fn normalised(text: &str) -> String {
-    text.chars()
-        .filter(|c| crate::text::is_han(*c) || c.is_ascii_alphanumeric())
-        .collect()
+    text.chars().filter(|c| crate::text::is_han(*c) || c.is_ascii_alphanumeric()).collect()
 }
 
 /// The hash the tables keep: first 8 bytes of sha256 over the normalised text.

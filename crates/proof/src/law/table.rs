@@ -125,10 +125,7 @@ impl Law {
 
     /// An article of the structured version.
     pub fn article(&self, no: ArticleNo) -> Option<&Article> {
-        self.articles
-            .binary_search_by_key(&no, |a| a.no)
-            .ok()
-            .map(|i| &self.articles[i])
+        self.articles.binary_search_by_key(&no, |a| a.no).ok().map(|i| &self.articles[i])
     }
 
     /// Number of the last article of the structured version.
@@ -174,10 +171,7 @@ impl LawTable {
 
     /// Every law with its id.
     pub fn iter(&self) -> impl Iterator<Item = (LawId, &Law)> {
-        self.laws
-            .iter()
-            .enumerate()
-            .map(|(i, law)| (LawId(i as u16), law))
+        self.laws.iter().enumerate().map(|(i, law)| (LawId(i as u16), law))
     }
 
     /// The names.

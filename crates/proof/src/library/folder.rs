@@ -34,10 +34,7 @@ pub fn read_folder(files: &[SourceFile<'_>]) -> Vec<Import> {
     let mut out = Vec::new();
     for (folder, mut group) in groups {
         group.sort_by_key(|f| f.path);
-        let joined = group
-            .iter()
-            .find(|f| is_readme(f.path))
-            .and_then(|readme| join(readme, &group, folder));
+        let joined = group.iter().find(|f| is_readme(f.path)).and_then(|readme| join(readme, &group, folder));
         match joined {
             Some(import) => out.push(import),
             None => out.extend(group.iter().map(|f| alone(f, folder))),
@@ -51,24 +48,16 @@ fn parent(path: &str) -> &str {
 }
 
 fn is_readme(path: &str) -> bool {
-    path.rsplit('/')
-        .next()
-        .is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
+    path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
 }
 
 fn hints(file: &SourceFile<'_>, folder: &str) -> Hints {
     let effective = folder.rsplit('/').next().and_then(Day::parse);
-    Hints {
-        effective,
-        ..Hints::of_file_name(file.path)
-    }
+    Hints { effective, ..Hints::of_file_name(file.path) }
 }
 
 fn alone(file: &SourceFile<'_>, folder: &str) -> Import {
-    Import {
-        path: file.path.to_owned(),
-        outcome: parse(file.text, &hints(file, folder)),
-    }
+    Import { path: file.path.to_owned(), outcome: parse(file.text, &hints(file, folder)) }
 }
 
 /// A README without articles names the law whose parts lie beside it.
@@ -79,13 +68,7 @@ fn join(readme: &SourceFile<'_>, group: &[SourceFile<'_>], folder: &str) -> Opti
     let mut articles: Vec<ArticleText> = Vec::new();
     let mut seen: BTreeSet<ArticleNo> = BTreeSet::new();
     for part in group.iter().filter(|f| f.path != readme.path) {
-        let Ok(part) = parse(
-            part.text,
-            &Hints {
-                title: Some(String::new()),
-                ..Hints::default()
-            },
-        ) else {
+        let Ok(part) = parse(part.text, &Hints { title: Some(String::new()), ..Hints::default() }) else {
             continue;
         };
         // An amendment beside the law begins at 第一条 again; the law's own article stays.
@@ -93,19 +76,10 @@ fn join(readme: &SourceFile<'_>, group: &[SourceFile<'_>], folder: &str) -> Opti
     }
     articles.sort_by_key(|a| a.no);
     // The head is read with an article put behind it, because a head alone is refused.
-    let head = parse(
-        &format!("{}\n\n第一条　无\n", readme.text),
-        &hints(readme, folder),
-    )
-    .ok()?;
+    let head = parse(&format!("{}\n\n第一条　无\n", readme.text), &hints(readme, folder)).ok()?;
     let effective = head.effective;
     (!articles.is_empty()).then(|| Import {
         path: readme.path.to_owned(),
-        outcome: Ok(LawText {
-            title: head.title,
-            adopted: head.adopted,
-            effective,
-            articles,
-        }),
+        outcome: Ok(LawText { title: head.title, adopted: head.adopted, effective, articles }),
     })
 }

@@ -49,11 +49,7 @@ pub struct ArticleText {
 /// A paragraph (款) with its items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "LawParagraph"),
-    schemars(rename = "LawParagraph")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "LawParagraph"), schemars(rename = "LawParagraph"))]
 pub struct Paragraph {
     /// The words before the items.
     pub text: String,
@@ -66,10 +62,7 @@ impl ArticleText {
     pub fn text(&self) -> String {
         let mut out = String::new();
         for paragraph in &self.paragraphs {
-            for line in std::iter::once(&paragraph.text)
-                .chain(&paragraph.items)
-                .filter(|l| !l.is_empty())
-            {
+            for line in std::iter::once(&paragraph.text).chain(&paragraph.items).filter(|l| !l.is_empty()) {
                 if !out.is_empty() {
                     out.push('\n');
                 }
@@ -109,10 +102,7 @@ impl ArticleText {
 impl LawText {
     /// An article by number.
     pub fn article(&self, no: ArticleNo) -> Option<&ArticleText> {
-        self.articles
-            .binary_search_by_key(&no, |a| a.no)
-            .ok()
-            .map(|i| &self.articles[i])
+        self.articles.binary_search_by_key(&no, |a| a.no).ok().map(|i| &self.articles[i])
     }
 }
 
@@ -172,10 +162,7 @@ impl Library {
     /// when it is the only one.
     pub fn on(&self, title: &str, day: Day) -> Option<&LawText> {
         let versions = self.versions(title);
-        let dated = versions
-            .iter()
-            .rev()
-            .find(|v| v.effective.is_some_and(|e| e <= day));
+        let dated = versions.iter().rev().find(|v| v.effective.is_some_and(|e| e <= day));
         dated.or(match versions {
             [only] if only.effective.is_none() => Some(only),
             _ => None,
@@ -207,11 +194,7 @@ impl Library {
 fn effective_from(text: &LawText, table: &LawTable) -> Option<Day> {
     let law = table.law(table.resolve(&text.title)?)?;
     match text.adopted {
-        Some(adopted) => law
-            .versions
-            .iter()
-            .find(|v| v.adopted == Some(adopted))
-            .map(|v| v.effective),
+        Some(adopted) => law.versions.iter().find(|v| v.adopted == Some(adopted)).map(|v| v.effective),
         None => match law.versions.as_slice() {
             [only] => Some(only.effective),
             _ => None,

@@ -36,24 +36,14 @@ impl Hints {
             None => (stem, None),
         };
         let named = title.chars().any(crate::text::is_han);
-        Hints {
-            title: named.then(|| title.trim().to_owned()),
-            effective: None,
-            adopted,
-        }
+        Hints { title: named.then(|| title.trim().to_owned()), effective: None, adopted }
     }
 }
 
 /// 20201229.
 fn compact_day(text: &str) -> Option<Day> {
     let sound = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    sound.then(|| {
-        Day::new(
-            text[..4].parse().ok()?,
-            text[4..6].parse().ok()?,
-            text[6..].parse().ok()?,
-        )
-    })?
+    sound.then(|| Day::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?))?
 }
 
 /// Why a text is no law's text.
@@ -97,10 +87,7 @@ pub fn parse_lines<'l>(lines: impl Iterator<Item = &'l str>, hints: &Hints) -> R
         }
         reader.line(line);
     }
-    let title = reader
-        .title
-        .or_else(|| hints.title.clone())
-        .ok_or(Refusal::NoTitle)?;
+    let title = reader.title.or_else(|| hints.title.clone()).ok_or(Refusal::NoTitle)?;
     if reader.articles.is_empty() {
         return Err(Refusal::NoArticles);
     }
@@ -109,12 +96,7 @@ pub fn parse_lines<'l>(lines: impl Iterator<Item = &'l str>, hints: &Hints) -> R
         let last = reader.articles.last().map(ArticleText::text).unwrap_or_default();
         if reader.amended { None } else { takes_effect(&last) }
     });
-    Ok(LawText {
-        title,
-        adopted: reader.adopted.or(hints.adopted),
-        effective,
-        articles: reader.articles,
-    })
+    Ok(LawText { title, adopted: reader.adopted.or(hints.adopted), effective, articles: reader.articles })
 }
 
 #[derive(Default)]
@@ -162,11 +144,7 @@ impl Reader {
     fn open(&mut self, no: ArticleNo, rest: &str) {
         self.closed = false;
         let under = self.under.iter().map(|(_, name)| name.clone()).collect();
-        self.articles.push(ArticleText {
-            no,
-            under,
-            paragraphs: Vec::new(),
-        });
+        self.articles.push(ArticleText { no, under, paragraphs: Vec::new() });
         if !rest.is_empty() {
             self.words(rest);
         }
@@ -178,10 +156,7 @@ impl Reader {
         };
         match article.paragraphs.last_mut() {
             Some(paragraph) if item_start(line) => paragraph.items.push(line.to_owned()),
-            _ => article.paragraphs.push(Paragraph {
-                text: line.to_owned(),
-                items: Vec::new(),
-            }),
+            _ => article.paragraphs.push(Paragraph { text: line.to_owned(), items: Vec::new() }),
         }
     }
 
@@ -211,10 +186,7 @@ impl Reader {
                 self.effective = Some(effective);
             } else if part.contains("施行") && !part.contains("通过") {
                 self.effective = Some(day);
-            } else if ["通过", "修正", "修订", "公布", "批准"]
-                .iter()
-                .any(|w| part.contains(w))
-            {
+            } else if ["通过", "修正", "修订", "公布", "批准"].iter().any(|w| part.contains(w)) {
                 self.amended |=
                     self.adopted.is_some_and(|a| a != day) || part.contains("修正") || part.contains("修订");
                 self.adopted = self.adopted.max(Some(day));

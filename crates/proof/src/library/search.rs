@@ -9,11 +9,7 @@ use serde::Serialize;
 /// An article that answers a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "LawSearchHit"),
-    schemars(rename = "LawSearchHit")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "LawSearchHit"), schemars(rename = "LawSearchHit"))]
 pub struct SearchHit {
     /// The law's title.
     pub title: String,
@@ -33,25 +29,14 @@ const MOST_WORDS: usize = 8;
 const AROUND: usize = 90;
 
 pub(super) fn search(library: &Library, query: &str, on: Day, limit: usize) -> Vec<SearchHit> {
-    let words: Vec<&str> = query
-        .split_whitespace()
-        .take(MOST_WORDS)
-        .filter(|w| w.len() <= 200)
-        .collect();
+    let words: Vec<&str> = query.split_whitespace().take(MOST_WORDS).filter(|w| w.len() <= 200).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let mut hits = Vec::new();
     let mut versions: Vec<(&LawText, bool)> = library
         .iter()
-        .map(|text| {
-            (
-                text,
-                library
-                    .on(&text.title, on)
-                    .is_some_and(|now| std::ptr::eq(now, text)),
-            )
-        })
+        .map(|text| (text, library.on(&text.title, on).is_some_and(|now| std::ptr::eq(now, text))))
         .collect();
     versions.sort_by_key(|(text, in_force)| (!in_force, text.title.clone()));
     for (text, in_force) in versions {

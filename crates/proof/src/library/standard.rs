@@ -38,10 +38,9 @@ pub fn place_form(place: &Place) -> String {
     if let Some(end) = place.article_end {
         out += &format!("至第{}条", chinese(end));
     }
-    for (number, end, unit) in [
-        (place.paragraph, place.paragraph_end, "款"),
-        (place.item, place.item_end, "项"),
-    ] {
+    for (number, end, unit) in
+        [(place.paragraph, place.paragraph_end, "款"), (place.item, place.item_end, "项")]
+    {
         let Some(number) = number else { continue };
         out += &format!("第{}{unit}", chinese(number));
         if let Some(end) = end {
@@ -63,9 +62,6 @@ mod tests {
         assert_eq!(full, "《中华人民共和国刑法》第一百三十三条之一第一款第二项");
         let title = "最高人民法院关于适用《中华人民共和国民法典》婚姻家庭编的解释（一）";
         let short = standard_form(title, &Place::of(5, 0), Form::Short);
-        assert_eq!(
-            short,
-            "《最高人民法院关于适用〈中华人民共和国民法典〉婚姻家庭编的解释（一）》第五条"
-        );
+        assert_eq!(short, "《最高人民法院关于适用〈中华人民共和国民法典〉婚姻家庭编的解释（一）》第五条");
     }
 }

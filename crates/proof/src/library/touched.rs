@@ -48,11 +48,7 @@ pub fn changes(older: &LawText, newer: &LawText) -> Vec<Change> {
         if same.is_some_and(|s| s.hash() == article.hash()) {
             continue;
         }
-        if let Some(to) = by_words
-            .get(&article.hash())
-            .copied()
-            .or_else(|| alike(article, same, newer))
-        {
+        if let Some(to) = by_words.get(&article.hash()).copied().or_else(|| alike(article, same, newer)) {
             moved_to.push(to);
             out.push(Change::Renumbered { from: article.no, to });
         } else if same.is_some() {
@@ -78,23 +74,15 @@ fn alike(article: &ArticleText, same: Option<&ArticleText>, newer: &LawText) -> 
     let mine = pairs(&article.text());
     let share = |other: &ArticleText| {
         let theirs = pairs(&other.text());
-        let common = mine
-            .iter()
-            .filter(|(pair, n)| theirs.get(*pair).is_some_and(|m| m >= n))
-            .count();
+        let common = mine.iter().filter(|(pair, n)| theirs.get(*pair).is_some_and(|m| m >= n)).count();
         common as f64 / mine.len().max(theirs.len()).max(1) as f64
     };
     if mine.len() < 8 || same.is_some_and(|s| share(s) >= ALIKE / 2.0) {
         return None;
     }
     // A revision inserts or drops tens of articles, not hundreds: looking farther would compare all with all.
-    let near = newer
-        .articles
-        .iter()
-        .filter(|a| a.no.article.abs_diff(article.no.article) <= 60);
-    let best = near
-        .map(|a| (share(a), a.no))
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let near = newer.articles.iter().filter(|a| a.no.article.abs_diff(article.no.article) <= 60);
+    let best = near.map(|a| (share(a), a.no)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= ALIKE).then_some(best.1)
 }
 
@@ -141,16 +129,10 @@ pub fn touched<K: Clone>(title: &str, changes: &[Change], cited: &[Cited<K>]) ->
     for one in cited.iter().filter(|c| key(&c.title) == law) {
         let mut place = Place::of(one.no.article, one.no.sub);
         place.article_end = one.last;
-        let hit: Vec<Change> = changes
-            .iter()
-            .filter(|change| of(change).is_some_and(|no| place.covers(no)))
-            .cloned()
-            .collect();
+        let hit: Vec<Change> =
+            changes.iter().filter(|change| of(change).is_some_and(|no| place.covers(no))).cloned().collect();
         if !hit.is_empty() {
-            out.push(Touched {
-                at: one.at.clone(),
-                changes: hit,
-            });
+            out.push(Touched { at: one.at.clone(), changes: hit });
         }
     }
     out

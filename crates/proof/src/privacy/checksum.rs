@@ -35,25 +35,13 @@ pub(super) fn identity(digits: &[u8], x: bool) -> Identity {
     }
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = body.iter().zip(WEIGHTS).map(|(d, w)| u32::from(*d) * w).sum();
-    let given = if x {
-        Some(10)
-    } else {
-        digits.get(17).map(|d| u32::from(*d))
-    };
-    if given == Some((12 - sum % 11) % 11) {
-        Identity::Sound
-    } else {
-        Identity::WrongCheck
-    }
+    let given = if x { Some(10) } else { digits.get(17).map(|d| u32::from(*d)) };
+    if given == Some((12 - sum % 11) % 11) { Identity::Sound } else { Identity::WrongCheck }
 }
 
 pub(super) fn old_identity(digits: &[u8]) -> bool {
     PROVINCES.contains(&(digits[0] * 10 + digits[1]))
-        && birthday(
-            1900 + number(&digits[6..8]),
-            number(&digits[8..10]),
-            number(&digits[10..12]),
-        )
+        && birthday(1900 + number(&digits[6..8]), number(&digits[8..10]), number(&digits[10..12]))
 }
 
 /// 0 and an area code of two (10, 2x) or three digits, then seven or eight that do not begin with 0 or 1.
@@ -79,8 +67,5 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
 
 /// First digits of cards issued in China: UnionPay 62, older 60, 9x of local banks; Visa, Mastercard, JCB, Amex.
 pub(super) fn bank_prefix(digits: &[u8]) -> bool {
-    matches!(
-        digits,
-        [6, 2, ..] | [6, 0, ..] | [9, ..] | [4, ..] | [5, 1..=6, ..] | [3, 4 | 5 | 7, ..]
-    )
+    matches!(digits, [6, 2, ..] | [6, 0, ..] | [9, ..] | [4, ..] | [5, 1..=6, ..] | [3, 4 | 5 | 7, ..])
 }

@@ -47,17 +47,10 @@ fn plate(text: &str, at: usize, out: &mut Out) {
         return;
     };
     let mut chars = text[at..].char_indices().peekable();
-    let Some(city) = chars
-        .next()
-        .and_then(|(_, c)| plate_char(c))
-        .filter(u8::is_ascii_uppercase)
-    else {
+    let Some(city) = chars.next().and_then(|(_, c)| plate_char(c)).filter(u8::is_ascii_uppercase) else {
         return;
     };
-    if chars
-        .next_if(|(_, c)| matches!(c, '·' | '•' | '-' | ' ' | '.' | '・' | '—'))
-        .is_some()
-    {
+    if chars.next_if(|(_, c)| matches!(c, '·' | '•' | '-' | ' ' | '.' | '・' | '—')).is_some() {
         chars.next_if(|(_, c)| *c == ' ');
     }
     let mut body = Vec::with_capacity(7);
@@ -162,11 +155,8 @@ const WECHAT: &[&str] = &[
 
 /// 6 to 20 letters, digits, _ and -, beginning with a letter, after its word.
 fn wechat(text: &str, at: usize, out: &mut Out) {
-    let length = text[at..]
-        .bytes()
-        .take(21)
-        .take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b))
-        .count();
+    let length =
+        text[at..].bytes().take(21).take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b)).count();
     if !(6..=20).contains(&length) || !text.as_bytes()[at].is_ascii_alphabetic() {
         return;
     }
@@ -213,10 +203,7 @@ fn numbered(text: &str, at: usize, open: char, out: &mut Out) {
 fn serial(text: &str, pos: usize) -> Option<usize> {
     let rest = text.get(pos..)?;
     let rest = rest.strip_prefix('第').unwrap_or(rest);
-    let digits = rest
-        .chars()
-        .take(8)
-        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c));
+    let digits = rest.chars().take(8).take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c));
     let length: usize = digits.map(char::len_utf8).sum();
     let tail = rest[length..].strip_prefix('号')?;
     (length > 0).then(|| text.len() - tail.len())
@@ -287,9 +274,7 @@ fn document_head(text: &str, at: usize) -> Option<usize> {
         "诉", "捕", "抗", "监", "拘", "侦", "罚决", "行罚", "鉴", "立", "撤", "移", "意", "建", "赔", "刑",
         "未检", "执",
     ];
-    let issued = ["发", "办", "释", "通", "会", "函"]
-        .iter()
-        .any(|e| step.ends_with(e));
+    let issued = ["发", "办", "释", "通", "会", "函"].iter().any(|e| step.ends_with(e));
     (office && !issued && ends.iter().any(|e| step.ends_with(e)) && char_before(text, at) != Some('》'))
         .then(|| at - words.len())
 }

@@ -57,16 +57,8 @@ pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
 
 /// The number that begins at `at`, and where it ends.
 fn read(text: &str, start: usize) -> (Chain, usize) {
-    let mut chain = Chain {
-        digits: Vec::new(),
-        at: Vec::new(),
-        groups: vec![0],
-        check_x: None,
-    };
-    let mut chars = text[start..]
-        .char_indices()
-        .map(|(i, c)| (start + i, c))
-        .peekable();
+    let mut chain = Chain { digits: Vec::new(), at: Vec::new(), groups: vec![0], check_x: None };
+    let mut chars = text[start..].char_indices().map(|(i, c)| (start + i, c)).peekable();
     let mut end = start;
     while let Some(&(at, c)) = chars.peek() {
         if let Some(v) = value(c) {
@@ -120,10 +112,7 @@ fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mu
     if decimal || glued || after.is_some_and(|c| c.is_ascii_alphabetic() || c == '_') {
         return;
     }
-    let words = Words {
-        before: window_before(text, start),
-        after,
-    };
+    let words = Words { before: window_before(text, start), after };
     if let Some(kind) = classify(&chain.digits, chain.check_x.is_some(), &words) {
         let sign =
             before.filter(|c| kind == Kind::Mobile && *c == '+' || kind == Kind::Phone && "(（".contains(*c));
@@ -146,12 +135,10 @@ fn groups(chain: &Chain, words: &Words<'_>, out: &mut Vec<(Kind, Range<usize>)>)
     let bound = |i: usize| chain.groups.get(i).copied().unwrap_or(chain.digits.len());
     let mut from = 0;
     while from < chain.groups.len() {
-        let longest = (from + 1..=(from + 6).min(chain.groups.len()))
-            .rev()
-            .find_map(|to| {
-                let (a, b) = (bound(from), bound(to));
-                classify(chain.digits.get(a..b)?, false, words).map(|kind| (to, kind, a, b))
-            });
+        let longest = (from + 1..=(from + 6).min(chain.groups.len())).rev().find_map(|to| {
+            let (a, b) = (bound(from), bound(to));
+            classify(chain.digits.get(a..b)?, false, words).map(|kind| (to, kind, a, b))
+        });
         match longest {
             Some((to, kind, a, b)) => {
                 out.push((kind, chain.at[a].start..chain.at[b - 1].end));
@@ -222,17 +209,9 @@ fn window_before(text: &str, pos: usize) -> &str {
 /// tel, vx and the like may stand directly before a number.
 fn cue_letters(text: &str, pos: usize) -> bool {
     let head = text.get(..pos).unwrap_or("");
-    let word: String = head
-        .chars()
-        .rev()
-        .take(6)
-        .take_while(char::is_ascii_alphabetic)
-        .collect();
+    let word: String = head.chars().rev().take(6).take_while(char::is_ascii_alphabetic).collect();
     let word: String = word.chars().rev().collect::<String>().to_ascii_lowercase();
-    matches!(
-        word.as_str(),
-        "tel" | "vx" | "wx" | "qq" | "phone" | "mobile" | "id"
-    )
+    matches!(word.as_str(), "tel" | "vx" | "wx" | "qq" | "phone" | "mobile" | "id")
 }
 
 fn classify(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
@@ -244,18 +223,8 @@ fn classify(digits: &[u8], x: bool, words: &Words<'_>) -> Option<Kind> {
         [0, 0, 8, 6, rest @ ..] if rest.len() == 11 => rest,
         _ => digits,
     };
-    let bank_words = words.say(&[
-        "卡号",
-        "银行卡",
-        "储蓄卡",
-        "信用卡",
-        "借记卡",
-        "账号",
-        "帐号",
-        "账户",
-        "帐户",
-        "卡",
-    ]);
+    let bank_words =
+        words.say(&["卡号", "银行卡", "储蓄卡", "信用卡", "借记卡", "账号", "帐号", "账户", "帐户", "卡"]);
     match digits.len() {
         17 if x => identity_kind(digits, x, words),
         18 if !x && identity_kind(digits, x, words).is_some() => identity_kind(digits, x, words),
@@ -307,9 +276,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<(Kind, &str)> {
         let mut out = Vec::new();
         find(text, &mut out);
-        out.into_iter()
-            .map(|(kind, range)| (kind, &text[range]))
-            .collect()
+        out.into_iter().map(|(kind, range)| (kind, &text[range])).collect()
     }
 
     #[test]
@@ -318,28 +285,16 @@ mod tests {
         for (text, kind, number) in [
             ("身份证110105197902067963。", Kind::IdCard, "110105197902067963"),
             ("证号15010219840328451X，", Kind::IdCard, "15010219840328451X"),
-            (
-                "身份证号：220104198001051703",
-                Kind::IdCardInvalid,
-                "220104198001051703",
-            ),
+            ("身份证号：220104198001051703", Kind::IdCardInvalid, "220104198001051703"),
             ("电话138 1234 5678", Kind::Mobile, "138 1234 5678"),
             ("电话+8613812345678", Kind::Mobile, "+8613812345678"),
-            (
-                "电话＋８６１３８１２３４５６７８",
-                Kind::Mobile,
-                "８６１３８１２３４５６７８",
-            ),
+            ("电话＋８６１３８１２３４５６７８", Kind::Mobile, "８６１３８１２３４５６７８"),
             ("打一三八零零一三八零零零", Kind::Mobile, "一三八零零一三八零零零"),
             ("座机0571-50823968", Kind::Phone, "0571-50823968"),
             ("座机01066542315", Kind::Phone, "01066542315"),
             ("座机（0431）50823968", Kind::Phone, "（0431）50823968"),
             ("编号3的证人，电话13812345678", Kind::Mobile, "13812345678"),
-            (
-                "卡号6228 4858 4349 8334被冻结",
-                Kind::BankCard,
-                "6228 4858 4349 8334",
-            ),
+            ("卡号6228 4858 4349 8334被冻结", Kind::BankCard, "6228 4858 4349 8334"),
             ("QQ：12345678", Kind::Qq, "12345678"),
         ] {
             assert_eq!(kinds(text), [(kind, number)], "{text}");

@@ -10,10 +10,7 @@ pub fn mask(kind: Kind, words: &str) -> String {
         Kind::Mobile => format!("1{}", "*".repeat(10)),
         Kind::Plate | Kind::PlateNev => {
             let kept: String = words.chars().take(2).collect();
-            format!(
-                "{kept}{}",
-                "*".repeat(words.chars().count().saturating_sub(2).clamp(5, 6))
-            )
+            format!("{kept}{}", "*".repeat(words.chars().count().saturating_sub(2).clamp(5, 6)))
         }
         Kind::Address => "某地".to_owned(),
         Kind::Village => "某村".to_owned(),

@@ -17,11 +17,7 @@ use std::ops::Range;
 /// What sort of personal data stands there. Serialised as the labelled samples name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "PersonalKind"),
-    schemars(rename = "PersonalKind")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "PersonalKind"), schemars(rename = "PersonalKind"))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Kind {
     /// 居民身份证号, checksum right.
@@ -144,16 +140,10 @@ pub fn find(text: &str, case: &Case) -> Vec<Found> {
 
 /// Names the unit wants hidden.
 fn hidden(text: &str, case: &Case, out: &mut Vec<(Kind, Range<usize>)>) {
-    for name in case
-        .hidden_names
-        .iter()
-        .take(MOST_HIDDEN)
-        .filter(|n| n.chars().count() >= 2 && n.len() <= 120)
+    for name in
+        case.hidden_names.iter().take(MOST_HIDDEN).filter(|n| n.chars().count() >= 2 && n.len() <= 120)
     {
-        out.extend(
-            text.match_indices(name.as_str())
-                .map(|(at, m)| (Kind::PersonName, at..at + m.len())),
-        );
+        out.extend(text.match_indices(name.as_str()).map(|(at, m)| (Kind::PersonName, at..at + m.len())));
     }
 }
 
@@ -171,10 +161,7 @@ fn again(text: &str, names: &[(Kind, Range<usize>)], out: &mut Vec<(Kind, Range<
             && seen.len() < MOST_REPEATED
         {
             seen.push(name);
-            out.extend(
-                text.match_indices(name)
-                    .map(|(at, m)| (Kind::PersonName, at..at + m.len())),
-            );
+            out.extend(text.match_indices(name).map(|(at, m)| (Kind::PersonName, at..at + m.len())));
         }
     }
 }
@@ -194,20 +181,13 @@ fn settle(text: &str, mut raw: Vec<(Kind, Range<usize>)>, about: &place::About) 
             _ => kept.push((kind, range)),
         }
     }
-    let identified = kept
-        .iter()
-        .any(|(kind, _)| kind.identifies_a_minor() && *kind != Kind::MinorAge);
+    let identified = kept.iter().any(|(kind, _)| kind.identifies_a_minor() && *kind != Kind::MinorAge);
     kept.into_iter()
         .map(|(kind, range)| {
             let words = text.get(range.clone()).unwrap_or("");
             let hard_stop =
                 about.minor_case && kind.identifies_a_minor() && (identified || kind != Kind::MinorAge);
-            Found {
-                kind,
-                masked: mask(kind, words),
-                hard_stop,
-                range,
-            }
+            Found { kind, masked: mask(kind, words), hard_stop, range }
         })
         .collect()
 }

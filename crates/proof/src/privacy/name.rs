@@ -142,18 +142,9 @@ fn compile() -> Option<Words> {
     let role = all.iter().map(|w| ROLES.contains(w)).collect();
     // The longest word matches alone, so it says also what the words inside it say: 未成年人 is 未成年.
     let inside = |w: &str, list: &[&str]| list.iter().any(|l| w.contains(l));
-    let cues = all
-        .iter()
-        .map(|w| Cues {
-            minor: inside(w, MINOR_WORDS),
-            case: inside(w, CASE_WORDS),
-        })
-        .collect();
-    Some(Words {
-        automaton,
-        role,
-        cues,
-    })
+    let cues =
+        all.iter().map(|w| Cues { minor: inside(w, MINOR_WORDS), case: inside(w, CASE_WORDS) }).collect();
+    Some(Words { automaton, role, cues })
 }
 
 /// Names beside roles, and what the text speaks of; a name marked as 化名 comes as [`Kind::Pseudonym`].
@@ -176,11 +167,7 @@ fn after_role(text: &str, mut at: usize, out: &mut Vec<(Kind, Range<usize>)>) {
     loop {
         at = skip(text, at);
         let Some(end) = name_at(text, at) else { break };
-        let kind = if is_pseudonym(text, end) {
-            Kind::Pseudonym
-        } else {
-            Kind::PersonName
-        };
+        let kind = if is_pseudonym(text, end) { Kind::Pseudonym } else { Kind::PersonName };
         out.push((kind, at..end));
         // 被告人张甲乙、李丙丁
         let Some(next) = joined(text, end) else { break };
@@ -192,19 +179,12 @@ fn skip(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
     let trimmed = rest.trim_start_matches(['：', ':', ' ', '“', '"', '（', '(']);
     // A role and its name stand together; a long row of such signs is something else.
-    if rest.len() - trimmed.len() <= 9 {
-        at + rest.len() - trimmed.len()
-    } else {
-        at
-    }
+    if rest.len() - trimmed.len() <= 9 { at + rest.len() - trimmed.len() } else { at }
 }
 
 fn joined(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
-    ["、", "和", "与", "及"]
-        .iter()
-        .find_map(|w| rest.strip_prefix(w))
-        .map(|r| text.len() - r.len())
+    ["、", "和", "与", "及"].iter().find_map(|w| rest.strip_prefix(w)).map(|r| text.len() - r.len())
 }
 
 fn is_pseudonym(text: &str, end: usize) -> bool {
@@ -282,9 +262,7 @@ fn dotted(rest: &str) -> Option<usize> {
 }
 
 fn punctuated(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_none_or(|c| !is_han(c) && !c.is_alphanumeric())
+    rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric())
 }
 
 fn followed(rest: &str) -> bool {
@@ -302,9 +280,7 @@ fn firmly_followed(rest: &str) -> bool {
 
 /// Length in bytes of a name's surname, for masking; a dotted name keeps its first character.
 pub(super) fn surname_of(name: &str) -> usize {
-    let double = DOUBLE_SURNAMES
-        .iter()
-        .find(|d| name.starts_with(**d) && name.len() > d.len());
+    let double = DOUBLE_SURNAMES.iter().find(|d| name.starts_with(**d) && name.len() > d.len());
     double.map_or_else(|| name.chars().next().map_or(0, char::len_utf8), |d| d.len())
 }
 

@@ -147,17 +147,13 @@ fn back(text: &str, end: usize, most: usize) -> usize {
         start -= c.len_utf8();
     }
     let window = &text[start..end];
-    let cut = STOPS
-        .iter()
-        .filter_map(|s| window.rfind(s).map(|at| at + s.len()))
-        .max();
+    let cut = STOPS.iter().filter_map(|s| window.rfind(s).map(|at| at + s.len())).max();
     start + cut.unwrap_or(0)
 }
 
 /// Units a house is reached by, after the road's number.
-const DETAIL: &[&str] = &[
-    "号楼", "单元", "号院", "栋", "幢", "座", "室", "号", "楼", "层", "组", "户", "弄", "门",
-];
+const DETAIL: &[&str] =
+    &["号楼", "单元", "号院", "栋", "幢", "座", "室", "号", "楼", "层", "组", "户", "弄", "门"];
 const ROADS: &[&str] = &[
     "路", "街", "道", "巷", "弄", "胡同", "里", "村", "屯", "庄", "组", "社", "小区", "花园", "公寓", "大厦",
     "家园", "苑", "新村",
@@ -183,13 +179,10 @@ fn addresses(text: &str, out: &mut Out) {
         let start = region(text, at);
         done = end;
         let words = &text[start..end];
-        let regional = ["省", "市", "区", "县", "镇", "乡", "州", "旗", "街道"]
-            .iter()
-            .any(|u| words.contains(u));
+        let regional =
+            ["省", "市", "区", "县", "镇", "乡", "州", "旗", "街道"].iter().any(|u| words.contains(u));
         let living = STOPS[..11].iter().any(|s| text[..start].ends_with(s));
-        let deep = ["栋", "号楼", "单元", "室", "组", "幢"]
-            .iter()
-            .any(|u| words.contains(u));
+        let deep = ["栋", "号楼", "单元", "室", "组", "幢"].iter().any(|u| words.contains(u));
         if (regional || living || deep) && !words.contains('某') && start < at {
             out.push((Kind::Address, start..end));
         }
@@ -197,17 +190,13 @@ fn addresses(text: &str, out: &mut Out) {
 }
 
 fn digits_from(text: &str, at: usize) -> usize {
-    let digits = text[at..]
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c) || *c == '-');
+    let digits =
+        text[at..].chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c) || *c == '-');
     at + digits.map(char::len_utf8).sum::<usize>()
 }
 
 fn detail(text: &str, pos: usize) -> Option<usize> {
-    DETAIL
-        .iter()
-        .find(|u| text[pos..].starts_with(**u))
-        .map(|u| pos + u.len())
+    DETAIL.iter().find(|u| text[pos..].starts_with(**u)).map(|u| pos + u.len())
 }
 
 /// Doors and estates after the first number: 幸福家园小区7号楼2单元457室.
@@ -239,11 +228,9 @@ fn tail(text: &str, mut end: usize) -> usize {
 /// Nothing, or the name of an estate or building, stands before a further number.
 fn estate(name: &str) -> bool {
     name.is_empty()
-        || [
-            "小区", "花园", "公寓", "大厦", "家园", "苑", "新村", "广场", "宿舍", "城",
-        ]
-        .iter()
-        .any(|e| name.ends_with(e))
+        || ["小区", "花园", "公寓", "大厦", "家园", "苑", "新村", "广场", "宿舍", "城"]
+            .iter()
+            .any(|e| name.ends_with(e))
 }
 
 /// Begin of the regions before a road: 浙江省杭州市西湖区文三路.
@@ -368,9 +355,7 @@ fn village(text: &str, at: usize, end: usize, out: &mut Out) {
     let Some(name) = text.get(start..at) else {
         return;
     };
-    let lived = ["住", "在", "于", "自", "是", "系"]
-        .iter()
-        .any(|w| text[..start].ends_with(w));
+    let lived = ["住", "在", "于", "自", "是", "系"].iter().any(|w| text[..start].ends_with(w));
     let general = name.contains('某') || name.ends_with(['农', '全', '本', '该', '邻', '同']);
     if lived && (1..=12).contains(&name.chars().count()) && !general {
         out.push((Kind::Village, start..end));

@@ -47,11 +47,8 @@ pub fn score_citations<'l>(table: &LawTable, lines: impl Iterator<Item = &'l str
                 )
             })
             .collect();
-        let labels: Vec<_> = line
-            .citations
-            .into_iter()
-            .map(|l| (l.law, l.article, l.sub, l.paragraph, l.item))
-            .collect();
+        let labels: Vec<_> =
+            line.citations.into_iter().map(|l| (l.law, l.article, l.sub, l.paragraph, l.item)).collect();
         score.compare(&line.text, &labels, &found);
     }
     score

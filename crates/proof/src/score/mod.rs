@@ -58,11 +58,7 @@ impl Score {
 
     /// Share of the negatives that stayed silent.
     pub fn silence(&self) -> f64 {
-        1.0 - if self.negatives == 0 {
-            0.0
-        } else {
-            self.negatives_flagged as f64 / self.negatives as f64
-        }
+        1.0 - if self.negatives == 0 { 0.0 } else { self.negatives_flagged as f64 / self.negatives as f64 }
     }
 
     fn compare<T: PartialEq + Clone + std::fmt::Debug>(&mut self, text: &str, labels: &[T], found: &[T]) {
@@ -85,19 +81,11 @@ impl Score {
         }
         if !missed.is_empty() || !left.is_empty() {
             let extra = left.iter().map(|f| format!("{f:?}")).collect();
-            self.wrong.push(Wrong {
-                text: text.to_owned(),
-                missed,
-                extra,
-            });
+            self.wrong.push(Wrong { text: text.to_owned(), missed, extra });
         }
     }
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        1.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }

@@ -37,9 +37,7 @@ pub fn score_privacy<'l>(lines: impl Iterator<Item = &'l str>, formats_only: boo
         let found: Vec<_> = find(&line.text, &Case::default())
             .into_iter()
             .map(|f| {
-                let kind = serde_json::to_value(f.kind)
-                    .ok()
-                    .and_then(|v| v.as_str().map(str::to_owned));
+                let kind = serde_json::to_value(f.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
                 let [start, end] = ruler.span(&f.range).char;
                 (kind.unwrap_or_default(), start, end)
             })

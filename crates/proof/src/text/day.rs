@@ -43,24 +43,17 @@ impl Day {
 
     /// The first day written as 2021年1月1日 in a text, in digits or Chinese (二〇二一年一月一日).
     pub fn of_chinese(text: &str) -> Option<Day> {
-        let (at, _) = text
-            .match_indices('年')
-            .find(|(at, _)| super::char_before(text, *at).is_some_and(numeral))?;
+        let (at, _) =
+            text.match_indices('年').find(|(at, _)| super::char_before(text, *at).is_some_and(numeral))?;
         let start = text[..at]
             .rfind(|c: char| !numeral(c))
             .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         let (year, _) = super::numeral::read(text, start)?;
         let rest = &text[at + '年'.len_utf8()..];
         let (month, end) = super::numeral::read(rest.trim_start(), 0)?;
-        let rest = rest.trim_start()[end..]
-            .trim_start()
-            .strip_prefix('月')?
-            .trim_start();
+        let rest = rest.trim_start()[end..].trim_start().strip_prefix('月')?.trim_start();
         let (day, end) = super::numeral::read(rest, 0)?;
-        rest[end..]
-            .trim_start()
-            .starts_with('日')
-            .then(|| Day::new(year, month, day))?
+        rest[end..].trim_start().starts_with('日').then(|| Day::new(year, month, day))?
     }
 
     /// The year.
@@ -80,13 +73,7 @@ fn numeral(c: char) -> bool {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.0 / 100 % 100,
-            self.0 % 100
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.0 / 100 % 100, self.0 % 100)
     }
 }
 
@@ -116,27 +103,13 @@ mod tests {
     #[test]
     fn reads_and_writes() {
         let day = Day::parse("2021-01-01").unwrap();
-        assert_eq!(
-            (day.to_string(), day.chinese()),
-            ("2021-01-01".into(), "2021年1月1日".into())
-        );
+        assert_eq!((day.to_string(), day.chinese()), ("2021-01-01".into(), "2021年1月1日".into()));
         assert!(day > Day::parse("2020-12-31").unwrap());
-        for text in [
-            "根据2019年4月23日修正",
-            "二〇一九年四月二十三日",
-            "2019年 4月 23日",
-        ] {
+        for text in ["根据2019年4月23日修正", "二〇一九年四月二十三日", "2019年 4月 23日"]
+        {
             assert_eq!(Day::of_chinese(text), Day::new(2019, 4, 23), "{text}");
         }
-        for bad in [
-            "",
-            "2021-13-01",
-            "2021-1",
-            "20210101",
-            "2021-00-10",
-            "一",
-            "2021-01-0x",
-        ] {
+        for bad in ["", "2021-13-01", "2021-1", "20210101", "2021-00-10", "一", "2021-01-0x"] {
             assert_eq!(Day::parse(bad), None, "{bad}");
         }
     }

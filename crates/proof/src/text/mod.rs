@@ -49,11 +49,7 @@ pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
                 continue;
             }
             let start = at;
-            let c = if *lead < 0x80 {
-                char::from(*lead)
-            } else {
-                char_at(text, at)?
-            };
+            let c = if *lead < 0x80 { char::from(*lead) } else { char_at(text, at)? };
             at += c.len_utf8();
             return Some((start, c));
         }

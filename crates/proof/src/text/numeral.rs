@@ -7,11 +7,7 @@ const LONGEST: usize = 12;
 /// A numeral that begins at byte `pos`: its value and the byte where it ends. Values above 99,999 are refused.
 pub fn read(text: &str, pos: usize) -> Option<(u32, usize)> {
     let first = super::char_at(text, pos)?;
-    if arabic(first).is_some() {
-        read_arabic(text, pos)
-    } else {
-        read_chinese(text, pos)
-    }
+    if arabic(first).is_some() { read_arabic(text, pos) } else { read_chinese(text, pos) }
 }
 
 fn arabic(c: char) -> Option<u32> {
@@ -75,11 +71,8 @@ fn read_chinese(text: &str, pos: usize) -> Option<(u32, usize)> {
         chars.push(c);
         end += c.len_utf8();
     }
-    let value = if chars.iter().any(|c| unit(*c).is_some()) {
-        with_units(&chars)?
-    } else {
-        by_position(&chars)?
-    };
+    let value =
+        if chars.iter().any(|c| unit(*c).is_some()) { with_units(&chars)? } else { by_position(&chars)? };
     Some((value, end))
 }
 
@@ -165,16 +158,7 @@ mod tests {
         ] {
             assert_eq!(read(text, 0).map(|n| n.0), Some(value), "{text}");
         }
-        for text in [
-            "",
-            "条",
-            "十百",
-            "二二十",
-            "百",
-            "1234567",
-            "一二三四五六",
-            "十十十",
-        ] {
+        for text in ["", "条", "十百", "二二十", "百", "1234567", "一二三四五六", "十十十"] {
             assert_eq!(read(text, 0), None, "{text}");
         }
     }

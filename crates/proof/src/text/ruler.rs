@@ -53,11 +53,7 @@ impl<'t> Ruler<'t> {
     pub fn span(&self, range: &Range<usize>) -> Span {
         let (c0, u0) = self.before(range.start);
         let (c1, u1) = self.before(range.end);
-        Span {
-            byte: [range.start, range.end],
-            char: [c0, c1],
-            utf16: [u0, u1],
-        }
+        Span { byte: [range.start, range.end], char: [c0, c1], utf16: [u0, u1] }
     }
 
     /// Length of the text in characters.

@@ -20,9 +20,7 @@ pub(crate) fn find(
     let mut out = Vec::new();
     for (rule, range) in wording.matches(text) {
         let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
-        let law_says = quoted
-            .iter()
-            .any(|q| q.start <= range.start && range.end <= q.end);
+        let law_says = quoted.iter().any(|q| q.start <= range.start && range.end <= q.end);
         if !applies || law_says || !rule.surroundings_fit(text, &range) || !whole_word(text, &range) {
             continue;
         }

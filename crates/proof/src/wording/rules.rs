@@ -47,11 +47,7 @@ impl Stage {
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "wire",
-    ts(rename = "WordingRule"),
-    schemars(rename = "WordingRule")
-)]
+#[cfg_attr(feature = "wire", ts(rename = "WordingRule"), schemars(rename = "WordingRule"))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Code, as `term.detention`.
@@ -117,9 +113,7 @@ impl Rule {
             words.is_empty()
                 || words.iter().any(|w| {
                     let gap = if from_end {
-                        place
-                            .rfind(w.as_str())
-                            .map(|at| place[at + w.len()..].chars().count())
+                        place.rfind(w.as_str()).map(|at| place[at + w.len()..].chars().count())
                     } else {
                         place.find(w.as_str()).map(|at| place[..at].chars().count())
                     };
@@ -239,32 +233,17 @@ impl Wording {
             .kind(Some(AhoCorasickKind::DFA))
             .build(&patterns)
             .map_err(|e| RulesError::Format(e.to_string()))?;
-        Ok(Wording {
-            rules,
-            automaton: Some(automaton),
-            of_pattern,
-        })
+        Ok(Wording { rules, automaton: Some(automaton), of_pattern })
     }
 
     /// Runs each rule's own examples, as the unit's editor of rules shows them.
     pub fn test(&self) -> Result<(), RulesError> {
         for rule in &self.rules {
             let stage = rule.stages.first().copied();
-            let hits = |text: &str| {
-                super::find(self, text, stage, &[])
-                    .iter()
-                    .any(|d| d.rule == rule.id)
-            };
-            let wrong = rule
-                .finds
-                .iter()
-                .find(|t| !hits(t))
-                .or_else(|| rule.passes.iter().find(|t| hits(t)));
+            let hits = |text: &str| super::find(self, text, stage, &[]).iter().any(|d| d.rule == rule.id);
+            let wrong = rule.finds.iter().find(|t| !hits(t)).or_else(|| rule.passes.iter().find(|t| hits(t)));
             if let Some(text) = wrong {
-                return Err(RulesError::OwnTest {
-                    rule: rule.id.clone(),
-                    text: text.clone(),
-                });
+                return Err(RulesError::OwnTest { rule: rule.id.clone(), text: text.clone() });
             }
         }
         Ok(())
@@ -279,14 +258,8 @@ impl Wording {
     pub(super) fn matches<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Rule, Range<usize>)> {
         let found = self.automaton.iter().flat_map(move |a| a.find_iter(text));
         found.flat_map(|m| {
-            let rules = self
-                .of_pattern
-                .get(m.pattern().as_usize())
-                .map_or(&[][..], Vec::as_slice);
-            rules
-                .iter()
-                .filter_map(|i| self.rules.get(*i))
-                .map(move |rule| (rule, m.start()..m.end()))
+            let rules = self.of_pattern.get(m.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
+            rules.iter().filter_map(|i| self.rules.get(*i)).map(move |rule| (rule, m.start()..m.end()))
         })
     }
 }

@@ -35,12 +35,7 @@ pub(super) fn find(text: &str, quoted: &[Range<usize>], out: &mut Vec<Draft>) {
     }
     for (at, c) in open.into_iter().take(MOST) {
         let message = format!("“{c}”没有对应的后半个符号。");
-        out.push(sign(
-            "sign.unclosed",
-            Severity::Warning,
-            at..at + c.len_utf8(),
-            message,
-        ));
+        out.push(sign("sign.unclosed", Severity::Warning, at..at + c.len_utf8(), message));
     }
 }
 
@@ -70,15 +65,7 @@ fn doubled(text: &str, at: usize, c: char, out: &mut Vec<Draft>) -> usize {
     let count = text[at..].chars().take_while(|n| *n == c).count();
     let end = at + count * c.len_utf8();
     if count >= 3 && c == '。' {
-        out.push(
-            sign(
-                "sign.ellipsis",
-                Severity::Warning,
-                at..end,
-                "省略号写作“……”。".to_owned(),
-            )
-            .fix("……"),
-        );
+        out.push(sign("sign.ellipsis", Severity::Warning, at..end, "省略号写作“……”。".to_owned()).fix("……"));
     } else if count >= 2 {
         out.push(sign("sign.doubled", Severity::Warning, at..end, format!("“{c}”重复。")).fix(c));
     }
@@ -89,15 +76,7 @@ fn dots(text: &str, at: usize, c: char, out: &mut Vec<Draft>) -> usize {
     let count = text[at..].chars().take_while(|n| *n == c).count();
     let end = at + count * c.len_utf8();
     if char_before(text, at).is_some_and(is_han) {
-        out.push(
-            sign(
-                "sign.ellipsis",
-                Severity::Warning,
-                at..end,
-                "省略号写作“……”。".to_owned(),
-            )
-            .fix("……"),
-        );
+        out.push(sign("sign.ellipsis", Severity::Warning, at..end, "省略号写作“……”。".to_owned()).fix("……"));
     }
     end
 }
@@ -116,24 +95,14 @@ fn closed(text: &str, at: usize, c: char, open: &mut Vec<(usize, char)>, out: &m
             let keep = open.len() - 1 - back;
             for (at, o) in open.drain(keep..).skip(1) {
                 let message = format!("“{o}”没有对应的后半个符号。");
-                out.push(sign(
-                    "sign.unclosed",
-                    Severity::Warning,
-                    at..at + o.len_utf8(),
-                    message,
-                ));
+                out.push(sign("sign.unclosed", Severity::Warning, at..at + o.len_utf8(), message));
             }
         }
         // ） after a list's number (一） is common in notes, and ’ is an apostrophe.
         None if c == '’' || (c == '）' && before_is_number(text, at)) => {}
         None => {
             let message = format!("“{c}”没有对应的前半个符号。");
-            out.push(sign(
-                "sign.unclosed",
-                Severity::Warning,
-                at..at + c.len_utf8(),
-                message,
-            ));
+            out.push(sign("sign.unclosed", Severity::Warning, at..at + c.len_utf8(), message));
         }
     }
     // 标有书名号、引号的并列成分之间通常不用顿号.
@@ -141,13 +110,8 @@ fn closed(text: &str, at: usize, c: char, open: &mut Vec<(usize, char)>, out: &m
     if matches!((c, &text[end..]), ('》', rest) if rest.starts_with("、《")) {
         let range = end..end + '、'.len_utf8();
         out.push(
-            sign(
-                "sign.list_of_titles",
-                Severity::Info,
-                range,
-                "并列的书名号之间通常不用顿号。".to_owned(),
-            )
-            .fix(""),
+            sign("sign.list_of_titles", Severity::Info, range, "并列的书名号之间通常不用顿号。".to_owned())
+                .fix(""),
         );
     }
 }
@@ -157,19 +121,12 @@ fn before_is_number(text: &str, at: usize) -> bool {
 }
 
 fn wide_digits(text: &str, at: usize, out: &mut Vec<Draft>) {
-    let wide: String = text[at..]
-        .chars()
-        .take_while(|c| ('０'..='９').contains(c))
-        .collect();
-    let plain: String = wide
-        .chars()
-        .filter_map(|c| char::from_u32(c as u32 - '０' as u32 + '0' as u32))
-        .collect();
+    let wide: String = text[at..].chars().take_while(|c| ('０'..='９').contains(c)).collect();
+    let plain: String =
+        wide.chars().filter_map(|c| char::from_u32(c as u32 - '０' as u32 + '0' as u32)).collect();
     let message = format!("数字用半角“{plain}”。");
     out.push(
-        sign("numeral.full_width", Severity::Info, at..at + wide.len(), message)
-            .fix(plain)
-            .source(NUMERALS),
+        sign("numeral.full_width", Severity::Info, at..at + wide.len(), message).fix(plain).source(NUMERALS),
     );
 }
 
@@ -178,12 +135,7 @@ fn mixed_number(text: &str, at: usize, out: &mut Vec<Draft>) {
     let Some(unit @ ('千' | '百' | '十')) = char_at(text, at) else {
         return;
     };
-    let digits = text[..at]
-        .chars()
-        .rev()
-        .take(6)
-        .take_while(char::is_ascii_digit)
-        .count();
+    let digits = text[..at].chars().rev().take(6).take_while(char::is_ascii_digit).count();
     let start = at - digits;
     let end = at + unit.len_utf8();
     let joined = char_before(text, start).is_some_and(|c| c == '.' || c.is_ascii_alphanumeric());

@@ -109,12 +109,7 @@ fn tell_import(preview: &Value, result: Option<&Value>, language: Language) {
         )
     );
     for row in preview["rows"].as_array().into_iter().flatten() {
-        let remarks: Vec<String> = row["remarks"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(remark)
-            .collect();
+        let remarks: Vec<String> = row["remarks"].as_array().into_iter().flatten().map(remark).collect();
         if remarks.is_empty() && row["outcome"] != "doubtful" {
             continue;
         }
@@ -132,9 +127,7 @@ fn tell_import(preview: &Value, result: Option<&Value>, language: Language) {
 
 fn remark(remark: &Value) -> String {
     let text = |name: &str| remark[name].as_str().unwrap_or_default();
-    format!("{}: {} {}", text("field"), text("reason"), text("text"))
-        .trim()
-        .to_owned()
+    format!("{}: {} {}", text("field"), text("reason"), text("text")).trim().to_owned()
 }
 
 impl Participation {
@@ -148,9 +141,7 @@ impl Participation {
         }
         let view = call(&api, "participation", &ask)?;
         let (n, total) = (view["rate"]["n"].as_u64(), view["rate"]["total"].as_u64());
-        let (n, total) = n
-            .zip(total)
-            .ok_or_else(|| StudioError::fault(&"a rate without numbers"))?;
+        let (n, total) = n.zip(total).ok_or_else(|| StudioError::fault(&"a rate without numbers"))?;
         if self.json {
             #[allow(clippy::cast_precision_loss)]
             let rate = (total > 0).then(|| (n as f64 / total as f64 * 10_000.0).round() / 10_000.0);
@@ -176,12 +167,7 @@ impl Participation {
         for person in view["people"].as_array().into_iter().flatten() {
             let text = |name: &str| person[name].as_str().unwrap_or_default();
             let mark = if person["takes_part"] == true { "+" } else { "-" };
-            println!(
-                "  {mark} {}\t{}\t{}",
-                text("name"),
-                text("department"),
-                person["works"]
-            );
+            println!("  {mark} {}\t{}\t{}", text("name"), text("department"), person["works"]);
         }
         Ok(())
     }

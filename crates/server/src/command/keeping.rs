@@ -102,10 +102,7 @@ impl Verify {
 fn wrong(view: &VerifyView) -> Failure {
     let (missing, changed) = (view.files_missing.len(), view.files_changed.len());
     let problems = view.database_problems.len();
-    let gap = view
-        .audit_gap
-        .as_ref()
-        .map(|gap| format!("{} {}", gap.row, gap.what));
+    let gap = view.audit_gap.as_ref().map(|gap| format!("{} {}", gap.row, gap.what));
     let gap = gap.as_deref().unwrap_or("-");
     Failure::Found(
         format!(

@@ -111,20 +111,9 @@ mod tests {
 
     #[test]
     fn errors_are_said_in_both_languages() {
-        let long = StudioError::Refused(Refusal::TooLong {
-            field: "name".into(),
-            most: 60,
-            found: 61,
-        });
-        assert_eq!(
-            Language::Zh.sentence(&long),
-            "“name”最多 60 字，现在是 61 字，请删减。"
-        );
-        assert!(
-            Language::En
-                .sentence(&StudioError::LockedOut { wait_ms: 61_000 })
-                .contains(" 2 minutes")
-        );
+        let long = StudioError::Refused(Refusal::TooLong { field: "name".into(), most: 60, found: 61 });
+        assert_eq!(Language::Zh.sentence(&long), "“name”最多 60 字，现在是 61 字，请删减。");
+        assert!(Language::En.sentence(&StudioError::LockedOut { wait_ms: 61_000 }).contains(" 2 minutes"));
     }
 
     #[test]

@@ -87,10 +87,7 @@ pub fn main() -> ExitCode {
 
 impl Command {
     fn run(self, language: Language) -> Result<(), Failure> {
-        let place = workspace::Place {
-            data: self.data,
-            database: self.database,
-        };
+        let place = workspace::Place { data: self.data, database: self.database };
         match self.chore {
             Chore::Init(init) => init.run(&place, language),
             Chore::Import(import) => import.run(&place, language),

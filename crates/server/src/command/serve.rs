@@ -35,10 +35,8 @@ impl Serve {
             .max_blocking_threads(BLOCKING)
             .build()
             .map_err(|cause| Failure::System("tokio".into(), cause))?;
-        let settings = Settings {
-            behind_tls: self.behind_tls,
-            pages: self.ui.map_or(Pages::Embedded, Pages::Folder),
-        };
+        let settings =
+            Settings { behind_tls: self.behind_tls, pages: self.ui.map_or(Pages::Embedded, Pages::Folder) };
         let served = runtime.block_on(async {
             let listener = TcpListener::bind(&self.listen).await?;
             println!("http://{}", listener.local_addr()?);
@@ -58,12 +56,7 @@ pub(super) fn log_to_stderr(otherwise: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PUFA_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(otherwise));
     // A log that is set up already is good enough.
-    drop(
-        tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_writer(std::io::stderr)
-            .try_init(),
-    );
+    drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
 }
 
 /// Ends at Ctrl+C, or when the system asks the process to end.

@@ -18,10 +18,9 @@ pub struct Place {
 impl Place {
     /// The data folder, which has to be named.
     pub fn folder(&self) -> Result<&Path, Failure> {
-        self.data.as_deref().ok_or(Failure::Usage(
-            "请用 --data 指定数据文件夹。",
-            "Name the data folder with --data.",
-        ))
+        self.data
+            .as_deref()
+            .ok_or(Failure::Usage("请用 --data 指定数据文件夹。", "Name the data folder with --data."))
     }
 
     /// Opens the studio; makes its folder and database when there are none. For a damaged database the last good
@@ -104,10 +103,7 @@ impl Init {
             "{}",
             language.say(
                 format!("已建立“{}”的工作区，管理员 {}。", self.unit, self.admin),
-                format!(
-                    "The workspace of {} is ready; {} administers it.",
-                    self.unit, self.admin
-                ),
+                format!("The workspace of {} is ready; {} administers it.", self.unit, self.admin),
             )
         );
         Ok(())
@@ -120,10 +116,8 @@ fn password(language: Language) -> Result<String, Failure> {
     }
     let ask = |prompt: &str| {
         rpassword::prompt_password(prompt).map_err(|cause| {
-            let what = language.say(
-                "读不到口令，可改用环境变量 PUFA_PASSWORD",
-                "no password (PUFA_PASSWORD would do)",
-            );
+            let what = language
+                .say("读不到口令，可改用环境变量 PUFA_PASSWORD", "no password (PUFA_PASSWORD would do)");
             Failure::System(what.to_owned(), cause)
         })
     };
@@ -132,9 +126,6 @@ fn password(language: Language) -> Result<String, Failure> {
     if first == second {
         Ok(first)
     } else {
-        Err(Failure::Usage(
-            "两次输入的口令不一致。",
-            "The two passwords differ.",
-        ))
+        Err(Failure::Usage("两次输入的口令不一致。", "The two passwords differ."))
     }
 }

@@ -16,10 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An answer with a body of JSON, which no cache keeps.
 pub(super) fn json(status: StatusCode, body: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     (status, headers, body).into_response()
 }
 
@@ -58,19 +55,13 @@ impl Server {
             let last = all.filter_map(|v| v.to_str().ok()).next_back()?;
             last.rsplit(',').next()?.trim().parse().ok()
         };
-        self.settings
-            .behind_tls
-            .then(forwarded)
-            .flatten()
-            .unwrap_or_else(|| peer.ip())
+        self.settings.behind_tls.then(forwarded).flatten().unwrap_or_else(|| peer.ip())
     }
 }
 
 /// The body of a call, bounded in size and time; otherwise the answer that says why not.
 async fn input(headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
-    let wrong = |detail: &str| StudioError::BadInput {
-        detail: detail.into(),
-    };
+    let wrong = |detail: &str| StudioError::BadInput { detail: detail.into() };
     if !is_json(headers) {
         return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, &wrong("content-type")));
     }
@@ -89,10 +80,7 @@ async fn input(headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
 
 /// Whether an operation hashes a password: that is dear, and what somebody who guesses calls.
 fn takes_password(operation: &str) -> bool {
-    matches!(
-        operation,
-        "sign_in" | "create_workspace" | "change_password" | "reset_password"
-    )
+    matches!(operation, "sign_in" | "create_workspace" | "change_password" | "reset_password")
 }
 
 pub(super) async fn call(
@@ -114,11 +102,7 @@ pub(super) async fn call(
         });
     }
     // The semaphore is never closed.
-    let _hashing = if enters {
-        server.hashes.acquire().await.ok()
-    } else {
-        None
-    };
+    let _hashing = if enters { server.hashes.acquire().await.ok() } else { None };
     let (api, caller) = (server.api.clone(), server.caller(&headers));
     match blocking(move || api.call(&caller, &operation, &input)).await {
         Ok(reply) => {
@@ -129,12 +113,7 @@ pub(super) async fn call(
             response
         }
         Err(refusal) => {
-            if enters
-                && matches!(
-                    refusal,
-                    StudioError::WrongPassword | StudioError::LockedOut { .. }
-                )
-            {
+            if enters && matches!(refusal, StudioError::WrongPassword | StudioError::LockedOut { .. }) {
                 server.throttle.failed(address, Instant::now());
             }
             error(&refusal)
@@ -148,9 +127,7 @@ pub(super) async fn operations() -> Response {
     match made.await {
         Ok(body) => {
             let mut response = json(StatusCode::OK, body);
-            response
-                .headers_mut()
-                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
             response
         }
         Err(fault) => error(&fault),

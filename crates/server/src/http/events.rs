@@ -36,9 +36,7 @@ pub(super) async fn events(State(server): State<Server>, headers: HeaderMap) -> 
             () = session_ended(&server, &headers) => {}
         }
     });
-    Sse::new(ReceiverStream::new(events))
-        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
-        .into_response()
+    Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
 }
 
 async fn signed_in(server: &Server, headers: &HeaderMap) -> Result<(), pufa_api::StudioError> {

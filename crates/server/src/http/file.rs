@@ -42,9 +42,7 @@ pub(super) async fn upload(
     let Ok(_turn) = server.uploads.try_acquire() else {
         return error(&StudioError::Busy);
     };
-    let size = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|v| v.to_str().ok()?.parse().ok());
+    let size = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
     let (api, caller) = (server.api.clone(), server.caller(&headers));
     let (out, mut chunks) = mpsc::channel::<Chunk>(8);
     let name = named.name.unwrap_or_else(|| "file".into());
@@ -59,13 +57,7 @@ pub(super) async fn upload(
             }
             upload.write(&bytes)?;
         }
-        if whole {
-            upload.finish()
-        } else {
-            Err(StudioError::BadInput {
-                detail: "interrupted".into(),
-            })
-        }
+        if whole { upload.finish() } else { Err(StudioError::BadInput { detail: "interrupted".into() }) }
     });
     let (answer, ()) = tokio::join!(writing, feed(body, out));
     match answer.and_then(|view| serde_json::to_vec(&view).map_err(|e| StudioError::fault(&e))) {
@@ -135,15 +127,9 @@ async fn send(opened: &Opened, sha256: &str, name: &str, head: bool, asked: &Hea
         Part::Whole => (StatusCode::OK, 0, size),
         Part::Bytes(first, last) => (StatusCode::PARTIAL_CONTENT, first, last - first + 1),
         Part::Outside => {
-            let wrong = StudioError::BadInput {
-                detail: "range".into(),
-            };
+            let wrong = StudioError::BadInput { detail: "range".into() };
             let mut response = refuse(StatusCode::RANGE_NOT_SATISFIABLE, &wrong);
-            insert(
-                response.headers_mut(),
-                header::CONTENT_RANGE,
-                &format!("bytes */{size}"),
-            );
+            insert(response.headers_mut(), header::CONTENT_RANGE, &format!("bytes */{size}"));
             return response;
         }
     };
@@ -177,11 +163,7 @@ fn file_headers(mime: &str, name: &str, tag: &str) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let shown = mime.starts_with("image/") || mime.starts_with("video/");
     let way = if shown { "inline" } else { "attachment" };
-    let kind = if mime == "text/plain" {
-        "text/plain; charset=utf-8"
-    } else {
-        mime
-    };
+    let kind = if mime == "text/plain" { "text/plain; charset=utf-8" } else { mime };
     for (header, value) in [
         (header::CONTENT_TYPE, kind),
         (header::ETAG, tag),
@@ -189,10 +171,7 @@ fn file_headers(mime: &str, name: &str, tag: &str) -> HeaderMap {
         // Asked for again each time: a right may have been taken away meanwhile, and the tag makes that cheap.
         (header::CACHE_CONTROL, "private, no-cache"),
         (header::CONTENT_SECURITY_POLICY, SANDBOX),
-        (
-            header::CONTENT_DISPOSITION,
-            &format!("{way}; filename*=UTF-8''{}", escaped(name)),
-        ),
+        (header::CONTENT_DISPOSITION, &format!("{way}; filename*=UTF-8''{}", escaped(name))),
     ] {
         insert(&mut headers, header, value);
     }
@@ -202,15 +181,13 @@ fn file_headers(mime: &str, name: &str, tag: &str) -> HeaderMap {
 /// A name as RFC 8187 writes it: everything but letters, digits and a few marks in percent form.
 fn escaped(name: &str) -> String {
     use std::fmt::Write;
-    name.bytes()
-        .take(800)
-        .fold(String::with_capacity(name.len()), |mut text, byte| {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-                text.push(char::from(byte));
-            } else {
-                let written = write!(text, "%{byte:02X}");
-                debug_assert!(written.is_ok());
-            }
-            text
-        })
+    name.bytes().take(800).fold(String::with_capacity(name.len()), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            text.push(char::from(byte));
+        } else {
+            let written = write!(text, "%{byte:02X}");
+            debug_assert!(written.is_ok());
+        }
+        text
+    })
 }

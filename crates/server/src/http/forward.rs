@@ -18,12 +18,8 @@ use ureq::SendBody;
 /// Bytes handed on at once.
 const CHUNK: usize = 128 << 10;
 /// What a window may ask a file with.
-const ASKED: [HeaderName; 4] = [
-    header::AUTHORIZATION,
-    header::RANGE,
-    header::IF_NONE_MATCH,
-    header::IF_RANGE,
-];
+const ASKED: [HeaderName; 4] =
+    [header::AUTHORIZATION, header::RANGE, header::IF_NONE_MATCH, header::IF_RANGE];
 /// What it is told of the file.
 const TOLD: [HeaderName; 7] = [
     header::CONTENT_TYPE,
@@ -44,15 +40,8 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn to(address: &str) -> Self {
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .build()
-            .into();
-        Self {
-            address: address.into(),
-            agent,
-        }
+        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        Self { address: address.into(), agent }
     }
 }
 
@@ -139,23 +128,15 @@ pub(super) async fn upload(
 ) -> Response {
     let (out, chunks) = mpsc::channel(4);
     let sending = blocking(move || {
-        let mut request = line.agent.post(format!(
-            "{}/api/media?{}",
-            line.address,
-            query.unwrap_or_default()
-        ));
+        let mut request =
+            line.agent.post(format!("{}/api/media?{}", line.address, query.unwrap_or_default()));
         for name in [header::AUTHORIZATION, header::CONTENT_LENGTH] {
             if let Some(value) = asked.get(&name) {
                 request = request.header(name, value);
             }
         }
-        let body = Arriving {
-            chunks,
-            rest: Bytes::new(),
-        };
-        let mut answer = request
-            .send(SendBody::from_owned_reader(body))
-            .map_err(|e| lost(&e))?;
+        let body = Arriving { chunks, rest: Bytes::new() };
+        let mut answer = request.send(SendBody::from_owned_reader(body)).map_err(|e| lost(&e))?;
         let text = answer.body_mut().read_to_vec().map_err(|e| lost(&e))?;
         Ok((answer.status(), text))
     });

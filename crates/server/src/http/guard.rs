@@ -35,11 +35,7 @@ fn same_origin(headers: &HeaderMap) -> bool {
         return true;
     };
     let host = text(header::HOST).unwrap_or_default();
-    let from = origin
-        .to_str()
-        .ok()
-        .and_then(|origin| origin.split_once("://"))
-        .map(|(_, from)| from);
+    let from = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, from)| from);
     from.is_some_and(|from| !host.is_empty() && from.eq_ignore_ascii_case(host))
 }
 
@@ -48,16 +44,11 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     let mut response = if reads || same_origin(request.headers()) {
         next.run(request).await
     } else {
-        let error = StudioError::BadInput {
-            detail: "origin".into(),
-        };
+        let error = StudioError::BadInput { detail: "origin".into() };
         refuse(StatusCode::FORBIDDEN, &error)
     };
     for (name, value) in HEADERS {
-        response
-            .headers_mut()
-            .entry(*name)
-            .or_insert(HeaderValue::from_static(value));
+        response.headers_mut().entry(*name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

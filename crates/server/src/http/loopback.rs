@@ -63,33 +63,27 @@ impl Loopback {
         listener.set_nonblocking(true)?;
         let host = listener.local_addr()?.to_string();
         let base = format!("http://{host}/{secret}");
-        let app = Router::new()
-            .nest(&format!("/{secret}"), routes)
-            .layer(DefaultBodyLimit::disable())
-            .layer(from_fn(move |request: Request, next: Next| {
+        let app = Router::new().nest(&format!("/{secret}"), routes).layer(DefaultBodyLimit::disable()).layer(
+            from_fn(move |request: Request, next: Next| {
                 guard(host.clone(), Arc::clone(&session), request, next)
-            }));
+            }),
+        );
         let (stop, stopped) = oneshot::channel::<()>();
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()?;
-        std::thread::Builder::new()
-            .name("loopback".into())
-            .spawn(move || {
-                runtime.block_on(async move {
-                    let served = match tokio::net::TcpListener::from_std(listener) {
-                        Ok(listener) => tokio::select! {
-                            served = axum::serve(listener, app).into_future() => served,
-                            _ = stopped => Ok(()),
-                        },
-                        Err(error) => Err(error),
-                    };
-                    if let Err(error) = served {
-                        tracing::error!(%error, "the loopback listener ended");
-                    }
-                });
-            })?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        std::thread::Builder::new().name("loopback".into()).spawn(move || {
+            runtime.block_on(async move {
+                let served = match tokio::net::TcpListener::from_std(listener) {
+                    Ok(listener) => tokio::select! {
+                        served = axum::serve(listener, app).into_future() => served,
+                        _ = stopped => Ok(()),
+                    },
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = served {
+                    tracing::error!(%error, "the loopback listener ended");
+                }
+            });
+        })?;
         Ok(Self { base, _stop: stop })
     }
 }
@@ -99,12 +93,8 @@ impl Loopback {
 async fn guard(host: String, session: Session, mut request: Request, next: Next) -> Response {
     let asked = request.headers();
     let origin = asked.get(header::ORIGIN).cloned();
-    let ours = asked
-        .get(header::HOST)
-        .is_some_and(|value| value.as_bytes() == host.as_bytes());
-    let from_window = origin
-        .as_ref()
-        .is_none_or(|o| WINDOWS.iter().any(|w| o.as_bytes() == w.as_bytes()));
+    let ours = asked.get(header::HOST).is_some_and(|value| value.as_bytes() == host.as_bytes());
+    let from_window = origin.as_ref().is_none_or(|o| WINDOWS.iter().any(|w| o.as_bytes() == w.as_bytes()));
     if !ours || !from_window {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -117,10 +107,7 @@ async fn guard(host: String, session: Session, mut request: Request, next: Next)
     if let Some(origin) = origin {
         let out = response.headers_mut();
         out.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        out.insert(
-            header::ACCESS_CONTROL_ALLOW_METHODS,
-            HeaderValue::from_static("GET, POST"),
-        );
+        out.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
         out.insert(
             header::ACCESS_CONTROL_ALLOW_HEADERS,
             HeaderValue::from_static("content-type, range, x-client"),

@@ -49,9 +49,7 @@ impl Pages {
                 .ok()
                 .map(|at| Cow::Borrowed(EMBEDDED[at].1)),
             Pages::Folder(folder) => {
-                let inside = Path::new(path)
-                    .components()
-                    .all(|part| matches!(part, Component::Normal(_)));
+                let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
                 if !inside || path.contains(['\\', ':']) {
                     return None;
                 }
@@ -64,15 +62,9 @@ impl Pages {
 
 fn answer(path: &str, bytes: Cow<'static, [u8]>, head: bool) -> Response {
     // The bundler puts a hash of the content into the names under assets/.
-    let caching = if path.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    let headers = [
-        (header::CONTENT_TYPE, mime(path)),
-        (header::CACHE_CONTROL, caching),
-    ];
+    let caching =
+        if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let headers = [(header::CONTENT_TYPE, mime(path)), (header::CACHE_CONTROL, caching)];
     let body = match (head, bytes) {
         (true, _) => axum::body::Body::empty(),
         (false, Cow::Borrowed(bytes)) => axum::body::Body::from(bytes),
@@ -99,11 +91,9 @@ pub(super) async fn page(State(server): State<Server>, method: Method, uri: Uri)
     }
     match pages.file("index.html").await {
         Some(bytes) => answer("index.html", bytes, head),
-        None => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
-            NOT_BUILT,
-        )
-            .into_response(),
+        None => {
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT)
+                .into_response()
+        }
     }
 }

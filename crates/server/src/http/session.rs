@@ -17,11 +17,7 @@ const MOST_CLIENT: usize = 64;
 
 impl Server {
     fn cookie(&self) -> &'static str {
-        if self.settings.behind_tls {
-            SECURE_COOKIE
-        } else {
-            COOKIE
-        }
+        if self.settings.behind_tls { SECURE_COOKIE } else { COOKIE }
     }
 
     /// Who calls, as the request's headers tell.
@@ -30,9 +26,7 @@ impl Server {
         let bearer = text(header::AUTHORIZATION).and_then(|v| v.strip_prefix("Bearer "));
         let client = text(CLIENT).filter(|client| !client.is_empty() && client.len() <= MOST_CLIENT);
         Caller {
-            token: bearer
-                .map(|token| token.trim().to_owned())
-                .or_else(|| cookie(headers, self.cookie())),
+            token: bearer.map(|token| token.trim().to_owned()).or_else(|| cookie(headers, self.cookie())),
             door: Door::Server,
             client: client.map(str::to_owned),
         }
@@ -41,10 +35,7 @@ impl Server {
     /// What the answer says of a session that began or ended.
     pub(super) fn tell(&self, change: &SessionChange, asked: &HeaderMap, answer: &mut HeaderMap) {
         let secure = if self.settings.behind_tls { "; Secure" } else { "" };
-        let (name, rest) = (
-            self.cookie(),
-            format!("; Path=/; HttpOnly; SameSite=Strict{secure}"),
-        );
+        let (name, rest) = (self.cookie(), format!("; Path=/; HttpOnly; SameSite=Strict{secure}"));
         let (header, value) = match change {
             SessionChange::Begun { token, .. } if asked.get(WISH).is_some_and(|wish| wish == "token") => {
                 (TOKEN, token.clone())

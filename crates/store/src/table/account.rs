@@ -184,10 +184,7 @@ pub fn insert_grant(sql: &dyn Sql, grant: &Grant) -> Result<(), StoreError> {
 }
 
 pub fn delete_grant(sql: &dyn Sql, account: AccountId, id: GrantId) -> Result<(), StoreError> {
-    sql.change(
-        "DELETE FROM role_grant WHERE id = ?1 AND account_id = ?2",
-        values![id, account],
-    )
+    sql.change("DELETE FROM role_grant WHERE id = ?1 AND account_id = ?2", values![id, account])
 }
 
 /// The session of a token's hash, unless it expired by `now` or its account is shut.

@@ -67,11 +67,8 @@ fn hash(seq: i64, previous: &str, parts: &[Option<String>]) -> String {
 
 /// Adds a row; runs inside the transaction of the change it speaks of.
 pub fn append(sql: &dyn Sql, entry: &Entry<'_>) -> Result<(), StoreError> {
-    let last = sql.first(
-        "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
-        &[],
-        |c| Ok((c.int()?, c.text()?)),
-    )?;
+    let last = sql
+        .first("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", &[], |c| Ok((c.int()?, c.text()?)))?;
     let (seq, previous) = last.map_or_else(|| (1, START.to_owned()), |(seq, hash)| (seq + 1, hash));
     let parts = [
         Some(entry.at.0.to_string()),
@@ -132,10 +129,7 @@ pub fn verify(sql: &dyn Sql) -> Result<Result<i64, Break>, StoreError> {
         }
         for (seq, before, stored, parts) in rows {
             if seq != expected {
-                return Ok(Err(Break {
-                    seq: expected,
-                    what: "missing",
-                }));
+                return Ok(Err(Break { seq: expected, what: "missing" }));
             }
             if before != previous || hash(seq, &previous, &parts) != stored {
                 return Ok(Err(Break { seq, what: "changed" }));

@@ -32,11 +32,7 @@ fn calendar_day(c: &mut Cells<'_>) -> Result<CalendarDay, StoreError> {
 }
 
 pub fn get(sql: &dyn Sql, id: CalendarDayId) -> Result<CalendarDay, StoreError> {
-    sql.one(
-        &format!("{CALENDAR_DAY} WHERE id = ?1"),
-        values![id],
-        calendar_day,
-    )
+    sql.one(&format!("{CALENDAR_DAY} WHERE id = ?1"), values![id], calendar_day)
 }
 
 /// A unit's days that touch `from..=to`, in their order.
@@ -69,8 +65,5 @@ pub fn update(sql: &dyn Sql, day: &CalendarDay) -> Result<(), StoreError> {
 }
 
 pub fn delete(sql: &dyn Sql, id: CalendarDayId, version: i64) -> Result<(), StoreError> {
-    sql.change(
-        "DELETE FROM calendar_day WHERE id = ?1 AND version = ?2",
-        values![id, version],
-    )
+    sql.change("DELETE FROM calendar_day WHERE id = ?1 AND version = ?2", values![id, version])
 }

@@ -47,11 +47,7 @@ pub fn get(sql: &dyn Sql, id: ChannelId) -> Result<Channel, StoreError> {
 
 /// A unit's channels: those in use first.
 pub fn of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Channel>, StoreError> {
-    sql.all(
-        &format!("{CHANNEL} WHERE unit_id = ?1 ORDER BY active DESC, id"),
-        values![unit],
-        channel,
-    )
+    sql.all(&format!("{CHANNEL} WHERE unit_id = ?1 ORDER BY active DESC, id"), values![unit], channel)
 }
 
 pub fn insert(sql: &dyn Sql, channel: &Channel) -> Result<(), StoreError> {

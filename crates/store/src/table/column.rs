@@ -156,19 +156,13 @@ pub fn update(sql: &dyn Sql, column: &Column) -> Result<(), StoreError> {
         ],
     )?;
     sql.run("DELETE FROM column_host WHERE column_id = ?1", values![column.id])?;
-    sql.run(
-        "DELETE FROM column_channel WHERE column_id = ?1",
-        values![column.id],
-    )?;
+    sql.run("DELETE FROM column_channel WHERE column_id = ?1", values![column.id])?;
     put_members(sql, column)
 }
 
 fn put_members(sql: &dyn Sql, column: &Column) -> Result<(), StoreError> {
     for host in &column.hosts {
-        sql.run(
-            "INSERT INTO column_host (column_id, person_id) VALUES (?1, ?2)",
-            values![column.id, host],
-        )?;
+        sql.run("INSERT INTO column_host (column_id, person_id) VALUES (?1, ?2)", values![column.id, host])?;
     }
     for channel in &column.channels {
         sql.run(

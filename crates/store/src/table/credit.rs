@@ -51,11 +51,7 @@ pub fn get(sql: &dyn Sql, id: CreditId) -> Result<Credit, StoreError> {
 
 /// The credits of a work, in the order in which they were given.
 pub fn of_episode(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<Credit>, StoreError> {
-    sql.all(
-        &format!("{CREDIT} WHERE episode_id = ?1 ORDER BY at, id"),
-        values![episode],
-        credit,
-    )
+    sql.all(&format!("{CREDIT} WHERE episode_id = ?1 ORDER BY at, id"), values![episode], credit)
 }
 
 /// Stores a new credit. [`StoreError::Taken`] when the person has that role in the work already.
@@ -97,10 +93,7 @@ pub fn update(sql: &dyn Sql, credit: &Credit) -> Result<(), StoreError> {
 
 /// Takes back the credit that was read as `version`; the audit keeps what it was.
 pub fn remove(sql: &dyn Sql, id: CreditId, version: i64) -> Result<(), StoreError> {
-    sql.change(
-        "DELETE FROM credit WHERE id = ?1 AND version = ?2",
-        values![id, version],
-    )
+    sql.change("DELETE FROM credit WHERE id = ?1 AND version = ?2", values![id, version])
 }
 
 /// A credit beside its work, for the page of a person.

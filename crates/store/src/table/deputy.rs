@@ -14,10 +14,7 @@ fn deputy(c: &mut Cells<'_>) -> Result<Deputy, StoreError> {
         id: c.id()?,
         principal: c.id()?,
         deputy: c.id()?,
-        term: Term {
-            from: c.day()?,
-            to: c.maybe_day()?,
-        },
+        term: Term { from: c.day()?, to: c.maybe_day()? },
         appointed_by: c.id()?,
         appointed_at: c.at()?,
         ended_at: c.maybe_at()?,
@@ -35,13 +32,8 @@ pub fn of_unit(sql: &dyn Sql, unit: UnitId, from: Day) -> Result<Vec<Deputy>, St
 
 /// A standing-in with its unit.
 pub fn get(sql: &dyn Sql, id: DeputyId) -> Result<(UnitId, Deputy), StoreError> {
-    let unit = sql.one("SELECT unit_id FROM deputy WHERE id = ?1", values![id], |c| {
-        c.id()
-    })?;
-    Ok((
-        unit,
-        sql.one(&format!("{DEPUTY} WHERE id = ?1"), values![id], deputy)?,
-    ))
+    let unit = sql.one("SELECT unit_id FROM deputy WHERE id = ?1", values![id], |c| c.id())?;
+    Ok((unit, sql.one(&format!("{DEPUTY} WHERE id = ?1"), values![id], deputy)?))
 }
 
 pub fn insert(sql: &dyn Sql, unit: UnitId, deputy: &Deputy) -> Result<(), StoreError> {
@@ -64,8 +56,5 @@ pub fn insert(sql: &dyn Sql, unit: UnitId, deputy: &Deputy) -> Result<(), StoreE
 
 /// Ends a standing-in; [`StoreError::Stale`] when it has ended already.
 pub fn end(sql: &dyn Sql, id: DeputyId, at: Millis) -> Result<(), StoreError> {
-    sql.change(
-        "UPDATE deputy SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL",
-        values![id, at],
-    )
+    sql.change("UPDATE deputy SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL", values![id, at])
 }

@@ -34,10 +34,7 @@ const EMPLOYMENT: &str = "SELECT id, person_id, unit_id, department_id, category
 const ABSENCE: &str = "SELECT id, person_id, kind, from_day, to_day, version FROM absence";
 
 fn term(c: &mut Cells<'_>) -> Result<Term, StoreError> {
-    Ok(Term {
-        from: c.day()?,
-        to: c.maybe_day()?,
-    })
+    Ok(Term { from: c.day()?, to: c.maybe_day()? })
 }
 
 fn employment(c: &mut Cells<'_>) -> Result<Employment, StoreError> {
@@ -54,13 +51,7 @@ fn employment(c: &mut Cells<'_>) -> Result<Employment, StoreError> {
 }
 
 fn absence(c: &mut Cells<'_>) -> Result<Absence, StoreError> {
-    Ok(Absence {
-        id: c.id()?,
-        person: c.id()?,
-        kind: c.word()?,
-        term: term(c)?,
-        version: c.int()?,
-    })
+    Ok(Absence { id: c.id()?, person: c.id()?, kind: c.word()?, term: term(c)?, version: c.int()? })
 }
 
 pub fn get(sql: &dyn Sql, id: EmploymentId) -> Result<Employment, StoreError> {
@@ -69,20 +60,12 @@ pub fn get(sql: &dyn Sql, id: EmploymentId) -> Result<Employment, StoreError> {
 
 /// Every employment in a unit, earliest first.
 pub fn of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Employment>, StoreError> {
-    sql.all(
-        &format!("{EMPLOYMENT} WHERE unit_id = ?1 ORDER BY from_day, id"),
-        values![unit],
-        employment,
-    )
+    sql.all(&format!("{EMPLOYMENT} WHERE unit_id = ?1 ORDER BY from_day, id"), values![unit], employment)
 }
 
 /// Every employment of a person, earliest first.
 pub fn of_person(sql: &dyn Sql, person: PersonId) -> Result<Vec<Employment>, StoreError> {
-    sql.all(
-        &format!("{EMPLOYMENT} WHERE person_id = ?1 ORDER BY from_day, id"),
-        values![person],
-        employment,
-    )
+    sql.all(&format!("{EMPLOYMENT} WHERE person_id = ?1 ORDER BY from_day, id"), values![person], employment)
 }
 
 /// The department in which a person works on a day, if they work in the unit then.
@@ -141,11 +124,7 @@ pub fn absence_by_id(sql: &dyn Sql, id: AbsenceId) -> Result<Absence, StoreError
 
 /// The absences of a person, earliest first.
 pub fn absences(sql: &dyn Sql, person: PersonId) -> Result<Vec<Absence>, StoreError> {
-    sql.all(
-        &format!("{ABSENCE} WHERE person_id = ?1 ORDER BY from_day, id"),
-        values![person],
-        absence,
-    )
+    sql.all(&format!("{ABSENCE} WHERE person_id = ?1 ORDER BY from_day, id"), values![person], absence)
 }
 
 /// The absences of everybody who was ever employed in a unit.
@@ -162,13 +141,7 @@ pub fn absences_of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Absence>, Sto
 pub fn insert_absence(sql: &dyn Sql, absence: &Absence) -> Result<(), StoreError> {
     sql.run(
         "INSERT INTO absence (id, person_id, kind, from_day, to_day, version) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
-        values![
-            absence.id,
-            absence.person,
-            absence.kind.word(),
-            absence.term.from,
-            absence.term.to
-        ],
+        values![absence.id, absence.person, absence.kind.word(), absence.term.from, absence.term.to],
     )?;
     Ok(())
 }
@@ -183,8 +156,5 @@ pub fn update_absence(sql: &dyn Sql, absence: &Absence) -> Result<(), StoreError
 
 /// Takes back an absence that was recorded by mistake.
 pub fn delete_absence(sql: &dyn Sql, id: AbsenceId, version: i64) -> Result<(), StoreError> {
-    sql.change(
-        "DELETE FROM absence WHERE id = ?1 AND version = ?2",
-        values![id, version],
-    )
+    sql.change("DELETE FROM absence WHERE id = ?1 AND version = ?2", values![id, version])
 }

@@ -90,10 +90,7 @@ pub fn get(sql: &dyn Sql, id: EpisodeId) -> Result<Episode, StoreError> {
 
 /// The number that the next episode of a column gets.
 pub fn next_number(sql: &dyn Sql, column: ColumnId) -> Result<u32, StoreError> {
-    let last = sql.number(
-        "SELECT MAX(number) FROM episode WHERE column_id = ?1",
-        values![column],
-    )?;
+    let last = sql.number("SELECT MAX(number) FROM episode WHERE column_id = ?1", values![column])?;
     u32::try_from(last + 1).map_err(|e| StoreError::Unreadable(e.to_string()))
 }
 
@@ -170,10 +167,7 @@ pub fn update(sql: &dyn Sql, e: &Episode) -> Result<(), StoreError> {
 
 /// Notes that something of the episode changed (its script, a task), so that lists by time show it; no new version.
 pub fn touch(sql: &dyn Sql, id: EpisodeId, at: Millis) -> Result<(), StoreError> {
-    sql.run(
-        "UPDATE episode SET updated_at = ?2 WHERE id = ?1 AND updated_at < ?2",
-        values![id, at],
-    )?;
+    sql.run("UPDATE episode SET updated_at = ?2 WHERE id = ?1 AND updated_at < ?2", values![id, at])?;
     Ok(())
 }
 
@@ -274,9 +268,5 @@ pub fn tab_counts(sql: &dyn Sql, id: EpisodeId) -> Result<TabCounts, StoreError>
 
 /// The unit to which a column belongs.
 pub fn unit_of_column(sql: &dyn Sql, column: ColumnId) -> Result<UnitId, StoreError> {
-    sql.one(
-        "SELECT unit_id FROM content_column WHERE id = ?1",
-        values![column],
-        |c| c.id(),
-    )
+    sql.one("SELECT unit_id FROM content_column WHERE id = ?1", values![column], |c| c.id())
 }

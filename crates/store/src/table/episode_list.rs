@@ -110,8 +110,7 @@ impl<'a> Conditions<'a> {
         };
         if !filter.states.is_empty() {
             let words: Vec<String> = filter.states.iter().map(|s| format!("'{}'", s.word())).collect();
-            made.text
-                .push_str(&format!(" AND e.content IN ({})", words.join(", ")));
+            made.text.push_str(&format!(" AND e.content IN ({})", words.join(", ")));
         }
         let text = |text: String| Value::Text(Cow::Owned(text));
         if let Some(column) = filter.column {
@@ -142,8 +141,7 @@ impl<'a> Conditions<'a> {
 
     fn and(&mut self, condition: &str, value: Value<'a>) {
         self.values.push(value);
-        self.text
-            .push_str(&format!(" AND {condition} ?{}", self.values.len()));
+        self.text.push_str(&format!(" AND {condition} ?{}", self.values.len()));
     }
 }
 
@@ -197,16 +195,10 @@ pub fn counts(
     unit: UnitId,
     filter: &EpisodeFilter,
 ) -> Result<Vec<(ContentState, i64)>, StoreError> {
-    let filter = EpisodeFilter {
-        states: Vec::new(),
-        ..filter.clone()
-    };
+    let filter = EpisodeFilter { states: Vec::new(), ..filter.clone() };
     let conditions = Conditions::of(unit, &filter);
     sql.all(
-        &format!(
-            "SELECT e.content, COUNT(*) FROM episode e {} GROUP BY e.content",
-            conditions.text
-        ),
+        &format!("SELECT e.content, COUNT(*) FROM episode e {} GROUP BY e.content", conditions.text),
         &conditions.values,
         |c| Ok((c.word()?, c.int()?)),
     )

@@ -53,20 +53,12 @@ fn asset(c: &mut Cells<'_>) -> Result<Asset, StoreError> {
 
 /// The rows of one content, in whichever units.
 pub fn of_content(sql: &dyn Sql, sha256: &str) -> Result<Vec<Asset>, StoreError> {
-    sql.all(
-        &format!("{ASSET} WHERE sha256 = ?1 ORDER BY uploaded_at"),
-        values![sha256],
-        asset,
-    )
+    sql.all(&format!("{ASSET} WHERE sha256 = ?1 ORDER BY uploaded_at"), values![sha256], asset)
 }
 
 /// A unit's file; [`StoreError::NotFound`] when the unit has none of that content.
 pub fn get(sql: &dyn Sql, unit: UnitId, sha256: &str) -> Result<Asset, StoreError> {
-    sql.one(
-        &format!("{ASSET} WHERE sha256 = ?1 AND unit_id = ?2"),
-        values![sha256, unit],
-        asset,
-    )
+    sql.one(&format!("{ASSET} WHERE sha256 = ?1 AND unit_id = ?2"), values![sha256, unit], asset)
 }
 
 /// Keeps a row. A file that the unit has already keeps its first name and who brought it; one that an operation made
@@ -121,10 +113,7 @@ pub fn drop_unreferenced(sql: &dyn Sql, before: Millis) -> Result<Vec<String>, S
             "DELETE FROM media_asset WHERE sha256 = ?1 AND made = 1 AND uploaded_at < ?2",
             values![sha256, before],
         )?;
-        let left = sql.number(
-            "SELECT COUNT(*) FROM media_asset WHERE sha256 = ?1",
-            values![sha256],
-        )?;
+        let left = sql.number("SELECT COUNT(*) FROM media_asset WHERE sha256 = ?1", values![sha256])?;
         if left == 0 {
             gone.push(sha256);
         }

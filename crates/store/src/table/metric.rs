@@ -43,9 +43,7 @@ fn snapshot(c: &mut Cells<'_>) -> Result<Stored, StoreError> {
         (None, Some(id), None) => Of::Channel(id),
         (None, None, Some(id)) => Of::Work(id),
         _ => {
-            return Err(StoreError::Unreadable(format!(
-                "snapshot {id} is not of one thing"
-            )));
+            return Err(StoreError::Unreadable(format!("snapshot {id} is not of one thing")));
         }
     };
     Ok(Stored {
@@ -154,13 +152,7 @@ pub struct Out {
 const OUT: &str = "SELECT p.id, p.unit_id, p.episode_id, p.channel_id, p.published_at FROM publication p";
 
 fn out(c: &mut Cells<'_>) -> Result<Out, StoreError> {
-    Ok(Out {
-        id: c.id()?,
-        unit: c.id()?,
-        episode: c.id()?,
-        channel: c.id()?,
-        published_at: c.maybe_at()?,
-    })
+    Ok(Out { id: c.id()?, unit: c.id()?, episode: c.id()?, channel: c.id()?, published_at: c.maybe_at()? })
 }
 
 /// The publications of a unit that ever went out.

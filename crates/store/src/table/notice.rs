@@ -43,9 +43,7 @@ pub fn of_person(
     before: Option<(Millis, NoticeId)>,
     limit: u32,
 ) -> Result<Vec<Notice>, StoreError> {
-    let (at, id) = before.map_or((Millis(i64::MAX), "~".to_owned()), |(at, id)| {
-        (at, id.to_string())
-    });
+    let (at, id) = before.map_or((Millis(i64::MAX), "~".to_owned()), |(at, id)| (at, id.to_string()));
     sql.all(
         "SELECT id, person_id, kind, params, key, at, seen_at FROM notice WHERE person_id = ?1 \
          AND (at < ?2 OR (at = ?2 AND id < ?3)) ORDER BY at DESC, id DESC LIMIT ?4",
@@ -66,10 +64,7 @@ pub fn of_person(
 
 /// How many notices a person has not seen.
 pub fn unseen(sql: &dyn Sql, person: PersonId) -> Result<i64, StoreError> {
-    sql.number(
-        "SELECT COUNT(*) FROM notice WHERE person_id = ?1 AND seen_at IS NULL",
-        values![person],
-    )
+    sql.number("SELECT COUNT(*) FROM notice WHERE person_id = ?1 AND seen_at IS NULL", values![person])
 }
 
 /// Marks everything that a person was told up to `until` as seen.
@@ -83,9 +78,7 @@ pub fn mark_seen(sql: &dyn Sql, person: PersonId, until: Millis, now: Millis) ->
 
 /// Whether a person was told of a thing already.
 pub fn is_told(sql: &dyn Sql, person: PersonId, key: &str) -> Result<bool, StoreError> {
-    let found = sql.number(
-        "SELECT COUNT(*) FROM notice WHERE person_id = ?1 AND key = ?2",
-        values![person, key],
-    )?;
+    let found =
+        sql.number("SELECT COUNT(*) FROM notice WHERE person_id = ?1 AND key = ?2", values![person, key])?;
     Ok(found > 0)
 }

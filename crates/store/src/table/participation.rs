@@ -12,10 +12,7 @@ pub fn change(sql: &dyn Sql) -> Result<i64, StoreError> {
 }
 
 fn term(c: &mut Cells<'_>) -> Result<Term, StoreError> {
-    Ok(Term {
-        from: c.day()?,
-        to: c.maybe_day()?,
-    })
+    Ok(Term { from: c.day()?, to: c.maybe_day()? })
 }
 
 /// Every employment in a unit.
@@ -23,14 +20,7 @@ pub fn employments(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Employed>, StoreEr
     sql.all(
         "SELECT person_id, department_id, category, from_day, to_day FROM employment WHERE unit_id = ?1",
         values![unit],
-        |c| {
-            Ok(Employed {
-                person: c.id()?,
-                department: c.id()?,
-                category: c.word()?,
-                term: term(c)?,
-            })
-        },
+        |c| Ok(Employed { person: c.id()?, department: c.id()?, category: c.word()?, term: term(c)? }),
     )
 }
 
@@ -40,13 +30,7 @@ pub fn absences(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Absent>, StoreError> 
         "SELECT person_id, kind, from_day, to_day FROM absence \
          WHERE person_id IN (SELECT person_id FROM employment WHERE unit_id = ?1)",
         values![unit],
-        |c| {
-            Ok(Absent {
-                person: c.id()?,
-                kind: c.word()?,
-                term: term(c)?,
-            })
-        },
+        |c| Ok(Absent { person: c.id()?, kind: c.word()?, term: term(c)? }),
     )
 }
 
@@ -85,14 +69,7 @@ pub struct Report {
 const REPORT: &str = "SELECT id, unit_id, title, frozen, by_person, at FROM participation_report";
 
 fn report(c: &mut Cells<'_>) -> Result<Report, StoreError> {
-    Ok(Report {
-        id: c.id()?,
-        unit: c.id()?,
-        title: c.text()?,
-        frozen: c.json()?,
-        by: c.id()?,
-        at: c.at()?,
-    })
+    Ok(Report { id: c.id()?, unit: c.id()?, title: c.text()?, frozen: c.json()?, by: c.id()?, at: c.at()? })
 }
 
 /// Stores a report for good: there is no change of one.

@@ -20,12 +20,7 @@ pub struct Person {
 const PERSON: &str = "SELECT id, unit_id, name, version FROM person";
 
 fn person(c: &mut Cells<'_>) -> Result<Person, StoreError> {
-    Ok(Person {
-        id: c.id()?,
-        unit: c.id()?,
-        name: c.text()?,
-        version: c.int()?,
-    })
+    Ok(Person { id: c.id()?, unit: c.id()?, name: c.text()?, version: c.int()? })
 }
 
 pub fn get(sql: &dyn Sql, id: PersonId) -> Result<Person, StoreError> {
@@ -39,21 +34,16 @@ pub fn names(sql: &dyn Sql, ids: &[PersonId]) -> Result<HashMap<PersonId, String
     }
     let places: Vec<String> = (1..=ids.len()).map(|n| format!("?{n}")).collect();
     let ids: Vec<_> = ids.iter().map(Bind::bind).collect();
-    let found = sql.all(
-        &format!("SELECT id, name FROM person WHERE id IN ({})", places.join(", ")),
-        &ids,
-        |c| Ok((c.id()?, c.text()?)),
-    )?;
+    let found =
+        sql.all(&format!("SELECT id, name FROM person WHERE id IN ({})", places.join(", ")), &ids, |c| {
+            Ok((c.id()?, c.text()?))
+        })?;
     Ok(found.into_iter().collect())
 }
 
 /// A unit's people by name.
 pub fn of_unit(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Person>, StoreError> {
-    sql.all(
-        &format!("{PERSON} WHERE unit_id = ?1 ORDER BY name, id"),
-        values![unit],
-        person,
-    )
+    sql.all(&format!("{PERSON} WHERE unit_id = ?1 ORDER BY name, id"), values![unit], person)
 }
 
 pub fn insert(sql: &dyn Sql, person: &Person) -> Result<(), StoreError> {
@@ -102,11 +92,7 @@ pub fn roster(sql: &dyn Sql, unit: UnitId, on: Day, with_left: bool) -> Result<V
             let person = person(c)?;
             let has_account = c.flag()?;
             let Some(id) = c.maybe_id()? else {
-                return Ok(RosterRow {
-                    person,
-                    employment: None,
-                    has_account,
-                });
+                return Ok(RosterRow { person, employment: None, has_account });
             };
             let employment = Employment {
                 id,
@@ -115,18 +101,11 @@ pub fn roster(sql: &dyn Sql, unit: UnitId, on: Day, with_left: bool) -> Result<V
                 department: c.id()?,
                 category: c.word()?,
                 title: c.text()?,
-                term: Term {
-                    from: c.day()?,
-                    to: c.maybe_day()?,
-                },
+                term: Term { from: c.day()?, to: c.maybe_day()? },
                 version: c.int()?,
             };
             let department = c.text()?;
-            Ok(RosterRow {
-                person,
-                employment: Some((employment, department)),
-                has_account,
-            })
+            Ok(RosterRow { person, employment: Some((employment, department)), has_account })
         },
     )
 }

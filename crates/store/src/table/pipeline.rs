@@ -20,13 +20,7 @@ pub fn steps(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Step>, StoreError> {
         "SELECT s.episode_id, s.to_state, s.at FROM episode_step s JOIN episode e ON e.id = s.episode_id \
          WHERE e.unit_id = ?1 ORDER BY s.episode_id, s.at, s.id",
         values![unit],
-        |c| {
-            Ok(Step {
-                episode: c.id()?,
-                to: c.word()?,
-                at: c.at()?,
-            })
-        },
+        |c| Ok(Step { episode: c.id()?, to: c.word()?, at: c.at()? }),
     )
 }
 
@@ -36,13 +30,7 @@ pub fn under_way(sql: &dyn Sql, unit: UnitId, due: impl Fn(Day) -> Millis) -> Re
         "SELECT id, owner_id, wanted_day FROM episode WHERE unit_id = ?1 AND first_published_day IS NULL \
          AND content NOT IN ('withdrawn', 'shelved')",
         values![unit],
-        |c| {
-            Ok(Owed {
-                episode: c.id()?,
-                by: c.maybe_id()?,
-                due: c.maybe_day()?.map(&due),
-            })
-        },
+        |c| Ok(Owed { episode: c.id()?, by: c.maybe_id()?, due: c.maybe_day()?.map(&due) }),
     )
 }
 

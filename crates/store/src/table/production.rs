@@ -85,11 +85,7 @@ fn production(c: &mut Cells<'_>) -> Result<Production, StoreError> {
 
 /// The production of an episode; one of which nothing is known when nothing is stored.
 pub fn get(sql: &dyn Sql, episode: EpisodeId) -> Result<Production, StoreError> {
-    let found = sql.first(
-        &format!("{PRODUCTION} WHERE episode_id = ?1"),
-        values![episode],
-        production,
-    )?;
+    let found = sql.first(&format!("{PRODUCTION} WHERE episode_id = ?1"), values![episode], production)?;
     Ok(found.unwrap_or_else(|| Production::none(episode)))
 }
 
@@ -97,11 +93,7 @@ pub fn get(sql: &dyn Sql, episode: EpisodeId) -> Result<Production, StoreError> 
 pub fn of_episodes(sql: &dyn Sql, episodes: &[EpisodeId]) -> Result<Vec<Production>, StoreError> {
     let places = super::places(episodes.len(), 1);
     let ids: Vec<_> = episodes.iter().map(Bind::bind).collect();
-    sql.all(
-        &format!("{PRODUCTION} WHERE episode_id IN ({places})"),
-        &ids,
-        production,
-    )
+    sql.all(&format!("{PRODUCTION} WHERE episode_id IN ({places})"), &ids, production)
 }
 
 /// Stores the production that was read as `p.version`; [`StoreError::Stale`] when somebody changed it meanwhile.

@@ -71,11 +71,7 @@ pub(crate) fn stored(c: &mut Cells<'_>) -> Result<Stored, StoreError> {
         title: c.text()?,
         description: c.text()?,
         tags: c.json()?,
-        own: Own {
-            title: c.flag()?,
-            description: c.flag()?,
-            tags: c.flag()?,
-        },
+        own: Own { title: c.flag()?, description: c.flag()?, tags: c.flag()? },
         cover: c.maybe_text()?,
         approved: c.maybe_text()?,
         answers: c.json()?,
@@ -92,11 +88,7 @@ pub(crate) fn stored(c: &mut Cells<'_>) -> Result<Stored, StoreError> {
 }
 
 pub fn get(sql: &dyn Sql, id: PublicationId) -> Result<Stored, StoreError> {
-    sql.one(
-        &format!("SELECT {COLUMNS} FROM publication p WHERE p.id = ?1"),
-        values![id],
-        stored,
-    )
+    sql.one(&format!("SELECT {COLUMNS} FROM publication p WHERE p.id = ?1"), values![id], stored)
 }
 
 /// The publications of an episode in the order in which they were made.

@@ -31,12 +31,7 @@ pub fn of_publications(
             Ok(StoredAttempt {
                 id: c.id()?,
                 publication: c.id()?,
-                attempt: Attempt {
-                    started: c.at()?,
-                    way: c.word()?,
-                    outcome: c.word()?,
-                    answer: c.text()?,
-                },
+                attempt: Attempt { started: c.at()?, way: c.word()?, outcome: c.word()?, answer: c.text()? },
                 by: c.maybe_id()?,
             })
         },

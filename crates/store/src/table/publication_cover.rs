@@ -48,10 +48,7 @@ pub fn of_publications(
 
 /// Puts these covers in the place of those that a publication had.
 pub fn replace(sql: &dyn Sql, publication: PublicationId, covers: &[StoredCover]) -> Result<(), StoreError> {
-    sql.run(
-        "DELETE FROM publication_cover WHERE publication_id = ?1",
-        values![publication],
-    )?;
+    sql.run("DELETE FROM publication_cover WHERE publication_id = ?1", values![publication])?;
     for (position, cover) in covers.iter().enumerate() {
         sql.run(
             "INSERT INTO publication_cover (publication_id, position, ratio, sha256, width, height, size, enlarged) \

@@ -42,11 +42,7 @@ pub fn get(sql: &dyn Sql, id: ReleaseId) -> Result<StoredRelease, StoreError> {
 pub fn of_episodes(sql: &dyn Sql, episodes: &[EpisodeId]) -> Result<Vec<StoredRelease>, StoreError> {
     let places = super::places(episodes.len(), 1);
     let ids: Vec<_> = episodes.iter().map(Bind::bind).collect();
-    sql.all(
-        &format!("{RELEASE} WHERE episode_id IN ({places}) ORDER BY id"),
-        &ids,
-        release,
-    )
+    sql.all(&format!("{RELEASE} WHERE episode_id IN ({places}) ORDER BY id"), &ids, release)
 }
 
 pub fn insert(sql: &dyn Sql, stored: &StoredRelease) -> Result<(), StoreError> {
@@ -87,8 +83,5 @@ pub fn update(sql: &dyn Sql, stored: &StoredRelease) -> Result<(), StoreError> {
 
 /// Removes a release that was entered by mistake.
 pub fn delete(sql: &dyn Sql, id: ReleaseId, version: i64) -> Result<(), StoreError> {
-    sql.change(
-        "DELETE FROM portrait_release WHERE id = ?1 AND version = ?2",
-        values![id, version],
-    )
+    sql.change("DELETE FROM portrait_release WHERE id = ?1 AND version = ?2", values![id, version])
 }

@@ -85,11 +85,7 @@ fn head(c: &mut Cells<'_>) -> Result<StoredReview, StoreError> {
         subject,
         opened_by,
         opened_at,
-        canceled: by.zip(at).map(|(by, at)| Canceled {
-            by,
-            at,
-            reason: reason.unwrap_or_default(),
-        }),
+        canceled: by.zip(at).map(|(by, at)| Canceled { by, at, reason: reason.unwrap_or_default() }),
         template_number,
         changed_at,
         version,
@@ -154,11 +150,7 @@ pub fn of_state(
 
 /// The reviews of an episode that were not ended before their end: one of the script and one of the cut at most.
 pub fn of_episode(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<StoredReview>, StoreError> {
-    load(
-        sql,
-        "SELECT id FROM review WHERE episode_id = ?1 AND canceled_at IS NULL",
-        values![episode],
-    )
+    load(sql, "SELECT id FROM review WHERE episode_id = ?1 AND canceled_at IS NULL", values![episode])
 }
 
 /// The units in which a review waits.
@@ -172,11 +164,8 @@ pub fn units_with_running(sql: &dyn Sql) -> Result<Vec<UnitId>, StoreError> {
 
 /// The reviews that `chosen` selects, whole, in six queries however many they are, by due time.
 fn load(sql: &dyn Sql, chosen: &str, key: &[Value<'_>]) -> Result<Vec<StoredReview>, StoreError> {
-    let mut found = sql.all(
-        &format!("{HEAD} WHERE r.id IN ({chosen}) ORDER BY r.due_at, r.opened_at, r.id"),
-        key,
-        head,
-    )?;
+    let mut found =
+        sql.all(&format!("{HEAD} WHERE r.id IN ({chosen}) ORDER BY r.due_at, r.opened_at, r.id"), key, head)?;
     let mut revisions = revisions(sql, chosen, key)?;
     let mut votes = votes(sql, chosen, key)?;
     let mut overrides = overrides(sql, chosen, key)?;
@@ -400,11 +389,10 @@ pub struct CutHandedIn {
 
 /// The final cut of an episode and who made it.
 pub fn cut_of(sql: &dyn Sql, episode: EpisodeId) -> Result<CutHandedIn, StoreError> {
-    let asset = sql.first(
-        "SELECT final_cut FROM production WHERE episode_id = ?1",
-        values![episode],
-        |c| c.maybe_text(),
-    )?;
+    let asset =
+        sql.first("SELECT final_cut FROM production WHERE episode_id = ?1", values![episode], |c| {
+            c.maybe_text()
+        })?;
     let makers = sql.all(
         "SELECT assignee_id FROM task WHERE episode_id = ?1 AND assignee_id IS NOT NULL \
          UNION SELECT done_by FROM task WHERE episode_id = ?1 AND done_by IS NOT NULL \
@@ -412,10 +400,7 @@ pub fn cut_of(sql: &dyn Sql, episode: EpisodeId) -> Result<CutHandedIn, StoreErr
         values![episode],
         |c| c.id(),
     )?;
-    Ok(CutHandedIn {
-        asset: asset.flatten(),
-        makers,
-    })
+    Ok(CutHandedIn { asset: asset.flatten(), makers })
 }
 
 /// What the stages of a review are called, by key.

@@ -31,16 +31,7 @@ pub(super) fn of_reviews(
              ON c.id = r.comment_id WHERE c.review_id IN ({chosen}) ORDER BY r.comment_id, r.position"
         ),
         key,
-        |c| {
-            Ok((
-                c.id()?,
-                Reply {
-                    by: c.id()?,
-                    at: c.at()?,
-                    text: c.text()?,
-                },
-            ))
-        },
+        |c| Ok((c.id()?, Reply { by: c.id()?, at: c.at()?, text: c.text()? })),
     )?;
     for (comment, reply) in found {
         replies.entry(comment).or_default().push(reply);
@@ -57,16 +48,7 @@ pub(super) fn of_reviews(
             let (text, by, at) = (c.text()?, c.id()?, c.at()?);
             let (resolved_by, resolved_at) = (c.maybe_id()?, c.maybe_at()?);
             let resolved = resolved_by.zip(resolved_at).map(|(by, at)| Resolution { by, at });
-            let comment = ReviewComment {
-                id,
-                revision,
-                place,
-                text,
-                by,
-                at,
-                replies: vec![],
-                resolved,
-            };
+            let comment = ReviewComment { id, revision, place, text, by, at, replies: vec![], resolved };
             Ok((review, comment))
         },
     )?;
@@ -80,11 +62,7 @@ pub(super) fn of_reviews(
 
 /// The review to which a comment belongs.
 pub fn review_of(sql: &dyn Sql, id: CommentId) -> Result<ReviewId, StoreError> {
-    sql.one(
-        "SELECT review_id FROM review_comment WHERE id = ?1",
-        values![id],
-        |c| c.id(),
-    )
+    sql.one("SELECT review_id FROM review_comment WHERE id = ?1", values![id], |c| c.id())
 }
 
 pub fn insert(
@@ -122,13 +100,7 @@ pub fn insert(
 pub fn add_reply(sql: &dyn Sql, comment: &ReviewComment, reply: &Reply) -> Result<(), StoreError> {
     sql.run(
         "INSERT INTO review_reply (comment_id, position, text, by_person, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        values![
-            comment.id,
-            comment.replies.len() + 1,
-            reply.text,
-            reply.by,
-            reply.at
-        ],
+        values![comment.id, comment.replies.len() + 1, reply.text, reply.by, reply.at],
     )?;
     if reply.by != comment.by {
         sql.run(

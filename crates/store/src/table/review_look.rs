@@ -16,11 +16,7 @@ pub struct Look {
 impl Look {
     /// The revision against which `current` shows what is new to the person.
     pub fn base(&self, current: RevisionId) -> Option<RevisionId> {
-        if self.revision == current {
-            self.before
-        } else {
-            Some(self.revision)
-        }
+        if self.revision == current { self.before } else { Some(self.revision) }
     }
 }
 
@@ -28,13 +24,7 @@ pub fn get(sql: &dyn Sql, review: ReviewId, person: PersonId) -> Result<Option<L
     sql.first(
         "SELECT revision_id, before_id, at FROM review_look WHERE review_id = ?1 AND person_id = ?2",
         values![review, person],
-        |c| {
-            Ok(Look {
-                revision: c.id()?,
-                before: c.maybe_id()?,
-                at: c.at()?,
-            })
-        },
+        |c| Ok(Look { revision: c.id()?, before: c.maybe_id()?, at: c.at()? }),
     )
 }
 

@@ -50,28 +50,18 @@ fn head(c: &mut Cells<'_>) -> Result<RevisionHead, StoreError> {
 
 /// An episode's revisions, newest first.
 pub fn of_episode(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<RevisionHead>, StoreError> {
-    sql.all(
-        &format!("{HEAD} WHERE episode_id = ?1 ORDER BY number DESC"),
-        values![episode],
-        head,
-    )
+    sql.all(&format!("{HEAD} WHERE episode_id = ?1 ORDER BY number DESC"), values![episode], head)
 }
 
 /// An episode's newest revision, without its words.
 pub fn latest(sql: &dyn Sql, episode: EpisodeId) -> Result<Option<RevisionHead>, StoreError> {
-    sql.first(
-        &format!("{HEAD} WHERE episode_id = ?1 ORDER BY number DESC LIMIT 1"),
-        values![episode],
-        head,
-    )
+    sql.first(&format!("{HEAD} WHERE episode_id = ?1 ORDER BY number DESC LIMIT 1"), values![episode], head)
 }
 
 /// A revision with its words and contributors.
 pub fn get(sql: &dyn Sql, id: RevisionId) -> Result<Revision, StoreError> {
     let found = sql.one(&format!("{HEAD} WHERE id = ?1"), values![id], head)?;
-    let script = sql.one("SELECT content FROM revision WHERE id = ?1", values![id], |c| {
-        c.json()
-    })?;
+    let script = sql.one("SELECT content FROM revision WHERE id = ?1", values![id], |c| c.json())?;
     Ok(Revision {
         id: found.id,
         episode: found.episode,
@@ -87,11 +77,7 @@ pub fn get(sql: &dyn Sql, id: RevisionId) -> Result<Revision, StoreError> {
 
 /// The hash of a revision's content.
 pub fn hash(sql: &dyn Sql, id: RevisionId) -> Result<String, StoreError> {
-    sql.one(
-        "SELECT content_hash FROM revision WHERE id = ?1",
-        values![id],
-        |c| c.text(),
-    )
+    sql.one("SELECT content_hash FROM revision WHERE id = ?1", values![id], |c| c.text())
 }
 
 /// Who contributed to a revision.

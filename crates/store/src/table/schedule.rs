@@ -76,20 +76,11 @@ pub fn planned(sql: &dyn Sql, unit: UnitId, from: Millis, to: Millis) -> Result<
         values![unit, from, to],
         |c| {
             let state = c.word()?;
-            let planned = Planned {
-                publication: c.id()?,
-                episode: c.id()?,
-                channel: c.id()?,
-                at: c.at()?,
-            };
+            let planned = Planned { publication: c.id()?, episode: c.id()?, channel: c.id()?, at: c.at()? };
             Ok((state, planned))
         },
     )?;
-    Ok(found
-        .into_iter()
-        .filter(|(state, _)| state.holds_slot())
-        .map(|(_, planned)| planned)
-        .collect())
+    Ok(found.into_iter().filter(|(state, _)| state.holds_slot()).map(|(_, planned)| planned).collect())
 }
 
 /// Publications without a slot whose episode is approved: those wanted first come first; at most `limit`.

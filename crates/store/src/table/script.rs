@@ -45,11 +45,7 @@ pub fn get(sql: &dyn Sql, episode: EpisodeId) -> Result<Draft, StoreError> {
 
 /// The version of the draft alone, without its words.
 pub fn version(sql: &dyn Sql, episode: EpisodeId) -> Result<i64, StoreError> {
-    sql.one(
-        "SELECT version FROM script WHERE episode_id = ?1",
-        values![episode],
-        |c| c.int(),
-    )
+    sql.one("SELECT version FROM script WHERE episode_id = ?1", values![episode], |c| c.int())
 }
 
 /// Begins the draft of a new episode as version 1.
@@ -84,14 +80,7 @@ pub fn update(sql: &dyn Sql, draft: &Draft) -> Result<(), StoreError> {
             draft.updated_at
         ],
     )?;
-    keep(
-        sql,
-        draft.episode,
-        draft.version + 1,
-        &content,
-        draft.updated_by,
-        draft.updated_at,
-    )
+    keep(sql, draft.episode, draft.version + 1, &content, draft.updated_by, draft.updated_at)
 }
 
 fn keep(
@@ -128,21 +117,13 @@ pub fn kept(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<KeptVersion>, Store
     sql.all(
         "SELECT version, updated_at FROM script_version WHERE episode_id = ?1 ORDER BY version",
         values![episode],
-        |c| {
-            Ok(KeptVersion {
-                version: c.int()?,
-                at: c.at()?,
-            })
-        },
+        |c| Ok(KeptVersion { version: c.int()?, at: c.at()? }),
     )
 }
 
 /// Lets go of one kept version.
 pub fn let_go(sql: &dyn Sql, episode: EpisodeId, version: i64) -> Result<(), StoreError> {
-    sql.run(
-        "DELETE FROM script_version WHERE episode_id = ?1 AND version = ?2",
-        values![episode, version],
-    )?;
+    sql.run("DELETE FROM script_version WHERE episode_id = ?1 AND version = ?2", values![episode, version])?;
     Ok(())
 }
 
@@ -166,18 +147,12 @@ pub fn contributors(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<PersonId>, 
 
 /// Begins a new account of contributors: the draft has become a revision.
 pub fn clear_contributors(sql: &dyn Sql, episode: EpisodeId) -> Result<(), StoreError> {
-    sql.run(
-        "DELETE FROM script_contributor WHERE episode_id = ?1",
-        values![episode],
-    )?;
+    sql.run("DELETE FROM script_contributor WHERE episode_id = ?1", values![episode])?;
     Ok(())
 }
 
 /// Says from which revision the draft grows, without a new version: no word has changed.
 pub fn set_base(sql: &dyn Sql, episode: EpisodeId, revision: RevisionId) -> Result<(), StoreError> {
-    sql.run(
-        "UPDATE script SET base_revision = ?2 WHERE episode_id = ?1",
-        values![episode, revision],
-    )?;
+    sql.run("UPDATE script SET base_revision = ?2 WHERE episode_id = ?1", values![episode, revision])?;
     Ok(())
 }

@@ -126,10 +126,7 @@ pub fn put(sql: &dyn Sql, found: &Found) -> Result<(), StoreError> {
 }
 
 pub fn remove(sql: &dyn Sql, kind: FoundKind, id: &str) -> Result<(), StoreError> {
-    sql.run(
-        "DELETE FROM search_entry WHERE kind = ?1 AND id = ?2",
-        values![kind.word(), id],
-    )?;
+    sql.run("DELETE FROM search_entry WHERE kind = ?1 AND id = ?2", values![kind.word(), id])?;
     Ok(())
 }
 

@@ -12,11 +12,9 @@ pub fn get<T: DeserializeOwned>(
     unit: UnitId,
     key: &str,
 ) -> Result<Option<(T, i64)>, StoreError> {
-    sql.first(
-        "SELECT value, version FROM setting WHERE unit_id = ?1 AND key = ?2",
-        values![unit, key],
-        |c| Ok((c.json()?, c.int()?)),
-    )
+    sql.first("SELECT value, version FROM setting WHERE unit_id = ?1 AND key = ?2", values![unit, key], |c| {
+        Ok((c.json()?, c.int()?))
+    })
 }
 
 /// Stores a unit's setting that was read at `version`; 0 when it was never set.
@@ -42,11 +40,9 @@ pub fn put(
 
 /// What an account set for itself: keys and values.
 pub fn preferences(sql: &dyn Sql, account: AccountId) -> Result<Vec<(String, String)>, StoreError> {
-    sql.all(
-        "SELECT key, value FROM preference WHERE account_id = ?1 ORDER BY key",
-        values![account],
-        |c| Ok((c.text()?, c.text()?)),
-    )
+    sql.all("SELECT key, value FROM preference WHERE account_id = ?1 ORDER BY key", values![account], |c| {
+        Ok((c.text()?, c.text()?))
+    })
 }
 
 /// Stores what an account set for itself; the last word counts.
@@ -60,9 +56,6 @@ pub fn put_preference(sql: &dyn Sql, account: AccountId, key: &str, value: &str)
 }
 
 pub fn delete_preference(sql: &dyn Sql, account: AccountId, key: &str) -> Result<(), StoreError> {
-    sql.run(
-        "DELETE FROM preference WHERE account_id = ?1 AND key = ?2",
-        values![account, key],
-    )?;
+    sql.run("DELETE FROM preference WHERE account_id = ?1 AND key = ?2", values![account, key])?;
     Ok(())
 }

@@ -42,11 +42,7 @@ pub fn get(sql: &dyn Sql, id: TaskId) -> Result<StoredTask, StoreError> {
 
 /// The tasks of an episode in the order in which they were made.
 pub fn of_episode(sql: &dyn Sql, episode: EpisodeId) -> Result<Vec<StoredTask>, StoreError> {
-    sql.all(
-        &format!("{TASK} WHERE episode_id = ?1 ORDER BY id"),
-        values![episode],
-        task,
-    )
+    sql.all(&format!("{TASK} WHERE episode_id = ?1 ORDER BY id"), values![episode], task)
 }
 
 /// How many tasks of each of these episodes are open; an episode without one is not told.
@@ -97,8 +93,5 @@ pub fn update(sql: &dyn Sql, stored: &StoredTask) -> Result<(), StoreError> {
 
 /// Removes a task that was entered by mistake.
 pub fn delete(sql: &dyn Sql, id: TaskId, version: i64) -> Result<(), StoreError> {
-    sql.change(
-        "DELETE FROM task WHERE id = ?1 AND version = ?2",
-        values![id, version],
-    )
+    sql.change("DELETE FROM task WHERE id = ?1 AND version = ?2", values![id, version])
 }

@@ -116,11 +116,7 @@ pub fn get(sql: &dyn Sql, id: TopicId) -> Result<NamedTopic, StoreError> {
 pub fn on_board(sql: &dyn Sql, wanted: &Wanted<'_>, limit: u32) -> Result<Vec<NamedTopic>, StoreError> {
     let mut bound = filter(wanted);
     bound.push(Value::Int(limit.into()));
-    sql.all(
-        &format!("{NAMED} WHERE {FILTER} ORDER BY t.position, t.id LIMIT ?8"),
-        &bound,
-        named,
-    )
+    sql.all(&format!("{NAMED} WHERE {FILTER} ORDER BY t.position, t.id LIMIT ?8"), &bound, named)
 }
 
 /// How many topics stand in each state.
@@ -140,9 +136,7 @@ pub fn listed(
     before: Option<(Millis, TopicId)>,
     limit: u32,
 ) -> Result<Vec<NamedTopic>, StoreError> {
-    let (at, id) = before.map_or((Millis(i64::MAX), "~".to_owned()), |(at, id)| {
-        (at, id.to_string())
-    });
+    let (at, id) = before.map_or((Millis(i64::MAX), "~".to_owned()), |(at, id)| (at, id.to_string()));
     let mut bound = filter(wanted);
     bound.extend([Value::Int(at.0), Value::Text(id.into()), Value::Int(limit.into())]);
     sql.all(
@@ -235,10 +229,7 @@ pub fn update(sql: &dyn Sql, t: &Topic) -> Result<(), StoreError> {
 pub fn put_proposers(sql: &dyn Sql, topic: TopicId, proposers: &[PersonId]) -> Result<(), StoreError> {
     sql.run("DELETE FROM topic_proposer WHERE topic_id = ?1", values![topic])?;
     for person in proposers {
-        sql.run(
-            "INSERT INTO topic_proposer (topic_id, person_id) VALUES (?1, ?2)",
-            values![topic, person],
-        )?;
+        sql.run("INSERT INTO topic_proposer (topic_id, person_id) VALUES (?1, ?2)", values![topic, person])?;
     }
     Ok(())
 }
@@ -282,10 +273,7 @@ pub fn respread(sql: &dyn Sql, unit: UnitId, state: TopicState) -> Result<(), St
         |c| c.id(),
     )?;
     for (position, id) in (0_i32..).zip(ids) {
-        sql.run(
-            "UPDATE topic SET position = ?2 WHERE id = ?1",
-            values![id, f64::from(position)],
-        )?;
+        sql.run("UPDATE topic SET position = ?2 WHERE id = ?1", values![id, f64::from(position)])?;
     }
     Ok(())
 }

@@ -118,19 +118,11 @@ pub fn update(sql: &dyn Sql, unit: &Unit) -> Result<(), StoreError> {
 
 /// A unit's departments in their order.
 pub fn departments(sql: &dyn Sql, unit: UnitId) -> Result<Vec<Department>, StoreError> {
-    sql.all(
-        &format!("{DEPARTMENT} WHERE unit_id = ?1 ORDER BY position, name"),
-        values![unit],
-        department,
-    )
+    sql.all(&format!("{DEPARTMENT} WHERE unit_id = ?1 ORDER BY position, name"), values![unit], department)
 }
 
 pub fn department_by_id(sql: &dyn Sql, unit: UnitId, id: DepartmentId) -> Result<Department, StoreError> {
-    sql.one(
-        &format!("{DEPARTMENT} WHERE id = ?1 AND unit_id = ?2"),
-        values![id, unit],
-        department,
-    )
+    sql.one(&format!("{DEPARTMENT} WHERE id = ?1 AND unit_id = ?2"), values![id, unit], department)
 }
 
 pub fn insert_department(sql: &dyn Sql, department: &Department) -> Result<(), StoreError> {

@@ -19,11 +19,8 @@ pub fn of_unit(sql: &dyn Sql, unit: UnitId, day: Day) -> Result<Vec<Voter>, Stor
         |c| Ok((c.id()?, c.word()?)),
     )?;
     for (person, role) in roles {
-        let voter = found.entry(person).or_insert_with(|| Voter {
-            person,
-            roles: vec![],
-            department_kinds: vec![],
-        });
+        let voter =
+            found.entry(person).or_insert_with(|| Voter { person, roles: vec![], department_kinds: vec![] });
         voter.roles.push(role);
     }
     let kinds: Vec<(PersonId, DepartmentKind)> = sql.all(

@@ -75,9 +75,7 @@ pub fn episode_history(
 ) -> Result<crate::page::Page<EpisodeTrace>, StudioError> {
     let limit = crate::page::bounded(input.limit);
     let before = match &input.after {
-        Some(key) => Some(key.parse::<i64>().map_err(|_| StudioError::BadInput {
-            detail: "after".into(),
-        })?),
+        Some(key) => Some(key.parse::<i64>().map_err(|_| StudioError::BadInput { detail: "after".into() })?),
         None => None,
     };
     cx.read(|sql| {

@@ -123,10 +123,7 @@ impl From<EpisodeListed> for EpisodeRow {
     fn from(row: EpisodeListed) -> Self {
         Self {
             id: row.id,
-            column: ColumnName {
-                id: row.column,
-                name: row.column_name,
-            },
+            column: ColumnName { id: row.column, name: row.column_name },
             number: row.number,
             title: row.title,
             format: row.format,
@@ -175,29 +172,13 @@ pub fn list_episodes(cx: &Context<'_>, input: ListEpisodes) -> Result<Page<Episo
         Some(key) => Some(read_key(key)?),
         None => None,
     };
-    let rows = cx.read(|sql| {
-        Ok(episode_list::page(
-            sql,
-            acting.unit,
-            &filter,
-            order,
-            after,
-            limit + 1,
-        )?)
-    })?;
-    let page = Page::cut(rows, limit, |row| {
-        format!("{}{KEY_MARK}{}", row.sorted_by(order), row.id)
-    });
-    Ok(Page {
-        rows: page.rows.into_iter().map(EpisodeRow::from).collect(),
-        next: page.next,
-    })
+    let rows = cx.read(|sql| Ok(episode_list::page(sql, acting.unit, &filter, order, after, limit + 1)?))?;
+    let page = Page::cut(rows, limit, |row| format!("{}{KEY_MARK}{}", row.sorted_by(order), row.id));
+    Ok(Page { rows: page.rows.into_iter().map(EpisodeRow::from).collect(), next: page.next })
 }
 
 fn read_key(key: &str) -> Result<(&str, EpisodeId), StudioError> {
-    let bad = || StudioError::BadInput {
-        detail: "after".into(),
-    };
+    let bad = || StudioError::BadInput { detail: "after".into() };
     let (sorted_by, id) = key.rsplit_once(KEY_MARK).ok_or_else(bad)?;
     Ok((sorted_by, id.parse().map_err(|_| bad())?))
 }
@@ -207,10 +188,7 @@ fn counted(sql: &dyn Sql, unit: UnitId, filter: &EpisodeFilter) -> Result<Vec<Ep
     let count = |state| found.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n);
     Ok(ContentState::ALL
         .iter()
-        .map(|state| EpisodeCount {
-            content: *state,
-            episodes: count(*state),
-        })
+        .map(|state| EpisodeCount { content: *state, episodes: count(*state) })
         .collect())
 }
 
@@ -231,16 +209,10 @@ pub fn board_episodes(cx: &Context<'_>, input: BoardEpisodes) -> Result<Vec<Boar
             if matches!(content, ContentState::Withdrawn | ContentState::Shelved) {
                 continue;
             }
-            let of_state = EpisodeFilter {
-                states: vec![content],
-                ..filter.clone()
-            };
+            let of_state = EpisodeFilter { states: vec![content], ..filter.clone() };
             // What is ready piles up for years once it is out: the last published come first there.
-            let order = if content == ContentState::Ready {
-                EpisodeOrder::Updated
-            } else {
-                EpisodeOrder::Wanted
-            };
+            let order =
+                if content == ContentState::Ready { EpisodeOrder::Updated } else { EpisodeOrder::Wanted };
             let rows = if episodes == 0 {
                 Vec::new()
             } else {

@@ -140,10 +140,7 @@ pub(crate) fn make(
 fn find_by(sql: &dyn Sql, e: &Episode) -> Result<(), StoreError> {
     let row = episode_list::one(sql, e.id)?;
     let detail = format!("{} {}", row.column_name, e.number);
-    search::put(
-        sql,
-        &Found::episode(e.id, e.unit, &e.title, &detail, e.updated_at),
-    )?;
+    search::put(sql, &Found::episode(e.id, e.unit, &e.title, &detail, e.updated_at))?;
     let words = table::script::get(sql, e.id)?.script.words();
     search::put(sql, &Found::script(e.id, e.unit, &e.title, &words, e.updated_at))
 }
@@ -156,11 +153,7 @@ fn target(seconds: Option<u32>) -> Result<(), Refusal> {
 }
 
 fn column_of_unit(sql: &dyn Sql, unit: UnitId, column: ColumnId) -> Result<(), StudioError> {
-    if episode::unit_of_column(sql, column)? == unit {
-        Ok(())
-    } else {
-        Err(StudioError::NotFound)
-    }
+    if episode::unit_of_column(sql, column)? == unit { Ok(()) } else { Err(StudioError::NotFound) }
 }
 
 /// An owner on the unit's own roster; another unit's person is not found.
@@ -220,11 +213,7 @@ pub fn save_episode(cx: &Context<'_>, input: SaveEpisode) -> Result<EpisodeView,
 fn store(cx: &Context<'_>, sql: &dyn Sql, after: &Episode, number: u32) -> Result<(), StudioError> {
     let before = EpisodeRow::from(episode_list::one(sql, after.id)?);
     episode::update(sql, after).map_err(|error| match error {
-        StoreError::Taken(_) => Refusal::Taken {
-            field: "number".into(),
-            value: number.to_string(),
-        }
-        .into(),
+        StoreError::Taken(_) => Refusal::Taken { field: "number".into(), value: number.to_string() }.into(),
         other => StudioError::from(other),
     })?;
     find_by(sql, after)?;
@@ -236,18 +225,10 @@ fn store(cx: &Context<'_>, sql: &dyn Sql, after: &Episode, number: u32) -> Resul
 pub fn bulk_edit_episodes(cx: &Context<'_>, input: BulkEditEpisodes) -> Result<Vec<EpisodeRow>, StudioError> {
     let found = u32::try_from(input.episodes.len()).unwrap_or(u32::MAX);
     if found > MOST_AT_ONCE {
-        return Err(Refusal::TooMany {
-            field: "episodes".into(),
-            most: MOST_AT_ONCE,
-            found,
-        }
-        .into());
+        return Err(Refusal::TooMany { field: "episodes".into(), most: MOST_AT_ONCE, found }.into());
     }
     if found == 0 {
-        return Err(Refusal::Missing {
-            field: "episodes".into(),
-        }
-        .into());
+        return Err(Refusal::Missing { field: "episodes".into() }.into());
     }
     cx.write(|sql| {
         let mut rows = Vec::with_capacity(input.episodes.len());

@@ -40,17 +40,11 @@ pub(crate) fn take(
     acting: Acting,
     reason: &str,
 ) -> Result<Episode, StudioError> {
-    let taken = before
-        .content
-        .take(step, before.dates, facts, (reason, acting.person, cx.now()))?;
+    let taken = before.content.take(step, before.dates, facts, (reason, acting.person, cx.now()))?;
     let withdrawn = step == EpisodeStep::Withdraw;
     let resumed = step == EpisodeStep::Resume;
     let changed = Episode {
-        withdrawn_day: if withdrawn {
-            Some(cx.today())
-        } else {
-            before.withdrawn_day.filter(|_| !resumed)
-        },
+        withdrawn_day: if withdrawn { Some(cx.today()) } else { before.withdrawn_day.filter(|_| !resumed) },
         withdrawn_reason: if withdrawn {
             Some(taken.reason.clone())
         } else {
@@ -78,15 +72,7 @@ fn moved(cx: &Context<'_>, input: &MoveEpisode, step: EpisodeStep) -> Result<Epi
         if before.version != input.version {
             return Err(StudioError::Stale);
         }
-        let after = take(
-            cx,
-            sql,
-            &before,
-            step,
-            &StepFacts::default(),
-            acting,
-            &input.reason,
-        )?;
+        let after = take(cx, sql, &before, step, &StepFacts::default(), acting, &input.reason)?;
         view(cx, sql, &after)
     })
 }

@@ -107,10 +107,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<Episo
     };
     Ok(EpisodeView {
         id: e.id,
-        column: ColumnName {
-            id: e.column,
-            name: listed.column_name,
-        },
+        column: ColumnName { id: e.column, name: listed.column_name },
         number: e.number,
         topic: e.topic,
         title: e.title.clone(),
@@ -140,21 +137,11 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<Episo
 fn line(sql: &dyn Sql, e: &Episode, now: Millis) -> Result<Vec<LineStep>, StudioError> {
     let draft = table::script::get(sql, e.id)?;
     let writers = draft_contributors(sql, &draft)?;
-    let writers = if writers.is_empty() {
-        e.owner.into_iter().collect()
-    } else {
-        writers
-    };
-    let adopted = e.topic.map(|_| Mark {
-        by: e.created_by,
-        at: e.created_at,
-    });
+    let writers = if writers.is_empty() { e.owner.into_iter().collect() } else { writers };
+    let adopted = e.topic.map(|_| Mark { by: e.created_by, at: e.created_at });
     let script = stages(sql, e, ReviewSubject::Script, now)?;
     let cut = stages(sql, e, ReviewSubject::FinalCut, now)?;
-    let cut_keys = cut
-        .waits_for
-        .into_iter()
-        .map(|(key, people)| (format!("cut:{key}"), people));
+    let cut_keys = cut.waits_for.into_iter().map(|(key, people)| (format!("cut:{key}"), people));
     let voters: BTreeMap<String, Vec<PersonId>> = script.waits_for.into_iter().chain(cut_keys).collect();
     Ok(stage_line(&LineFacts {
         content: e.content,
@@ -169,9 +156,7 @@ fn line(sql: &dyn Sql, e: &Episode, now: Millis) -> Result<Vec<LineStep>, Studio
         open_gates: &[],
         editors: &e.owner.into_iter().collect::<Vec<_>>(),
         slot_at: None,
-        published_at: e
-            .first_published_day
-            .map(|day| day.start_in(&jiff::tz::TimeZone::UTC)),
+        published_at: e.first_published_day.map(|day| day.start_in(&jiff::tz::TimeZone::UTC)),
     }))
 }
 

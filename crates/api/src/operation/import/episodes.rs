@@ -107,19 +107,11 @@ impl List<'_, '_, '_> {
             remarks.push(remark("published", "in_the_future", &moment.date.to_string()));
             return Err((title, ImportOutcome::Doubtful));
         }
-        let column: String = clean(&row.cell(F::Column).shown())
-            .chars()
-            .take(MOST_NAME)
-            .collect();
+        let column: String = clean(&row.cell(F::Column).shown()).chars().take(MOST_NAME).collect();
         if column.is_empty() {
             remarks.push(remark("column", "missing", ""));
         }
-        Ok(Line {
-            number: number(row.cell(F::Number), remarks),
-            title,
-            column,
-            moment,
-        })
+        Ok(Line { number: number(row.cell(F::Number), remarks), title, column, moment })
     }
 
     /// Finds the work or makes it, then adds where it came out, who made it and its figures.
@@ -159,19 +151,9 @@ impl List<'_, '_, '_> {
     /// The work a row is about, if it is there; an error says why that cannot be told.
     fn find(&self, line: &Line, column: Option<ColumnId>) -> Result<Option<EpisodeId>, &'static str> {
         let day = Day(line.moment.date);
-        let by_title = self
-            .known
-            .by_title
-            .get(&key(&line.title))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let on_the_day = by_title
-            .iter()
-            .copied()
-            .find(|at| self.known.episodes[*at].published == Some(day));
-        let by_number = column
-            .zip(line.number)
-            .and_then(|place| self.known.by_number.get(&place).copied());
+        let by_title = self.known.by_title.get(&key(&line.title)).map(Vec::as_slice).unwrap_or_default();
+        let on_the_day = by_title.iter().copied().find(|at| self.known.episodes[*at].published == Some(day));
+        let by_number = column.zip(line.number).and_then(|place| self.known.by_number.get(&place).copied());
         match (by_number, on_the_day) {
             (Some(at), _) => {
                 let known = &self.known.episodes[at];
@@ -203,12 +185,7 @@ impl List<'_, '_, '_> {
         let cx = self.importing.cx;
         let (column, column_name) = self.known.column(self.importing, &mut self.plan, &line.column);
         let number = line.number.unwrap_or_else(|| {
-            let taken = self
-                .known
-                .by_number
-                .keys()
-                .filter(|(c, _)| *c == column)
-                .map(|(_, n)| *n);
+            let taken = self.known.by_number.keys().filter(|(c, _)| *c == column).map(|(_, n)| *n);
             taken.max().unwrap_or(0) + 1
         });
         let seconds = match understand::seconds(row.cell(F::Duration), table.unit(row, F::Duration)) {
@@ -235,10 +212,7 @@ impl List<'_, '_, '_> {
             content: ContentState::Ready,
             content_at: out,
             approved_revision: None,
-            dates: EpisodeDates {
-                ready_at: Some(out),
-                ..EpisodeDates::default()
-            },
+            dates: EpisodeDates { ready_at: Some(out), ..EpisodeDates::default() },
             first_published_day: Some(Day(line.moment.date)),
             withdrawn_day: None,
             withdrawn_reason: None,
@@ -279,10 +253,7 @@ impl List<'_, '_, '_> {
         for platform in &platforms.known {
             let channel = self.known.channel(self.importing, &mut self.plan, platform);
             let place = (id, channel);
-            adds |= self
-                .known
-                .publication(self.importing, &mut self.plan, place, &line.title, at, None)
-                .1;
+            adds |= self.known.publication(self.importing, &mut self.plan, place, &line.title, at, None).1;
         }
         adds
     }
@@ -299,10 +270,7 @@ impl List<'_, '_, '_> {
                         continue;
                     }
                 };
-                match self
-                    .known
-                    .person(&name.name, name.note.as_deref(), Day(line.moment.date))
-                {
+                match self.known.person(&name.name, name.note.as_deref(), Day(line.moment.date)) {
                     Named::One(person) => adds |= self.credit(id, person, *role),
                     Named::Nobody => remarks.push(remark(role.word(), "not_on_roster", &name.name)),
                     Named::Several => remarks.push(remark(role.word(), "namesakes", &name.name)),
@@ -313,11 +281,7 @@ impl List<'_, '_, '_> {
     }
 
     fn credit(&mut self, episode: EpisodeId, person: PersonId, role: CreditRole) -> bool {
-        if !self
-            .known
-            .credits
-            .insert((episode, person, role.word().to_owned()))
-        {
+        if !self.known.credits.insert((episode, person, role.word().to_owned())) {
             return false;
         }
         let cx = self.importing.cx;
@@ -351,14 +315,7 @@ impl List<'_, '_, '_> {
         let Some(figures) = figures else { return false };
         let day = self.importing.asked.taken_day.unwrap_or(self.today);
         let original = original(row);
-        self.known.snapshot(
-            self.importing,
-            &mut self.plan,
-            Of::Work(id),
-            day,
-            figures,
-            original,
-        )
+        self.known.snapshot(self.importing, &mut self.plan, Of::Work(id), day, figures, original)
     }
 }
 
@@ -377,10 +334,11 @@ pub(super) fn figures_of<'r, K: Copy>(
                 Some(value.value)
             }
             // -1 is how a platform writes that it has no figure.
-            Reading::Doubtful {
-                reason: understand::Doubt::Negative,
-                ..
-            } if cell.shown().starts_with("-1") => None,
+            Reading::Doubtful { reason: understand::Doubt::Negative, .. }
+                if cell.shown().starts_with("-1") =>
+            {
+                None
+            }
             Reading::Missing => None,
             Reading::Doubtful { text, reason } => {
                 remarks.push(doubt("figures", reason, &text));
@@ -389,15 +347,7 @@ pub(super) fn figures_of<'r, K: Copy>(
         }
     };
     let [views, likes, comments, shares, favourites] = fields.map(&mut read);
-    let figures = Figures {
-        views,
-        likes,
-        comments,
-        shares,
-        favourites,
-        followers: None,
-        qualifier,
-    };
+    let figures = Figures { views, likes, comments, shares, favourites, followers: None, qualifier };
     figures.checked().ok()
 }
 
@@ -427,18 +377,12 @@ fn clean(text: &str) -> String {
 /// 12, 第12期, 第十二期; none, with a remark when something else stands there.
 fn number(cell: &Cell, remarks: &mut Vec<ImportRemark>) -> Option<u32> {
     let shown = pufa_domain::pinyin::normalised(&cell.shown());
-    let plain: String = shown
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"第期集讲no.#".contains(*c))
-        .collect();
+    let plain: String =
+        shown.chars().filter(|c| !c.is_whitespace() && !"第期集讲no.#".contains(*c)).collect();
     if plain.is_empty() {
         return None;
     }
-    let read = plain
-        .parse()
-        .ok()
-        .or_else(|| han_number(&plain))
-        .filter(|n| (1..=MOST_NUMBER).contains(n));
+    let read = plain.parse().ok().or_else(|| han_number(&plain)).filter(|n| (1..=MOST_NUMBER).contains(n));
     if read.is_none() {
         remarks.push(remark("number", "not_a_number", &shown));
     }
@@ -483,11 +427,7 @@ mod tests {
             ("99999999999", None),
             ("", None),
         ] {
-            assert_eq!(
-                number(&Cell::Text(text.into()), &mut Vec::new()),
-                expected,
-                "{text}"
-            );
+            assert_eq!(number(&Cell::Text(text.into()), &mut Vec::new()), expected, "{text}");
         }
         assert_eq!(number(&Cell::Number(7.0), &mut Vec::new()), Some(7));
         assert_eq!(number(&Cell::Number(7.5), &mut Vec::new()), None);

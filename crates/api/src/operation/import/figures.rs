@@ -114,10 +114,7 @@ const LEAST_COMMON: usize = 6;
 const MOST_DAYS_APART: i64 = 31;
 
 pub(super) fn plan(importing: &Importing<'_, '_>, sheets: &[Sheet]) -> Result<Plan, StudioError> {
-    let mut refusal = NoHeader {
-        missing: Vec::new(),
-        nearest: Vec::new(),
-    };
+    let mut refusal = NoHeader { missing: Vec::new(), nearest: Vec::new() };
     for shape in SHAPES {
         match table::find(sheets, shape.headings, shape.required) {
             Ok(table) => return read(importing, shape, &table),
@@ -130,10 +127,7 @@ pub(super) fn plan(importing: &Importing<'_, '_>, sheets: &[Sheet]) -> Result<Pl
 
 fn read(importing: &Importing<'_, '_>, shape: &Shape, table: &Table<F>) -> Result<Plan, StudioError> {
     let mut known = KnownUnit::read(importing)?;
-    let mut plan = Plan {
-        platform: Some(shape.platform.into()),
-        ..Plan::default()
-    };
+    let mut plan = Plan { platform: Some(shape.platform.into()), ..Plan::default() };
     plan.note_table(table);
     // An export has many columns that the studio keeps no account of; naming them would help nobody.
     plan.unknown_headings.clear();
@@ -183,17 +177,10 @@ fn followers(
             return (day.to_string(), ImportOutcome::Doubtful);
         }
     };
-    let figures = Figures {
-        followers: Some(followers),
-        ..Figures::default()
-    };
+    let figures = Figures { followers: Some(followers), ..Figures::default() };
     let channel = known.channel(importing, plan, shape.platform);
     let new = known.snapshot(importing, plan, Of::Channel(channel), day, figures, original(row));
-    let outcome = if new {
-        ImportOutcome::Made
-    } else {
-        ImportOutcome::Exists
-    };
+    let outcome = if new { ImportOutcome::Made } else { ImportOutcome::Exists };
     (day.to_string(), outcome)
 }
 
@@ -224,11 +211,7 @@ fn work(
         Err(outcome) => return (what, outcome),
     };
     let fields = [F::Views, F::Likes, F::Comments, F::Shares, F::Favourites];
-    let figures = figures_of(
-        |field| (row.cell(field), table.unit(row, field)),
-        &fields,
-        remarks,
-    );
+    let figures = figures_of(|field| (row.cell(field), table.unit(row, field)), &fields, remarks);
     let Some(figures) = figures else {
         remarks.push(remark("figures", "missing", ""));
         return (what, ImportOutcome::LeftOut);
@@ -237,33 +220,14 @@ fn work(
     let link =
         Some(row.cell(F::Link).shown()).filter(|l| l.starts_with("https://") && l.chars().count() <= 500);
     let at = known.instant(&moment);
-    let title = known
-        .episodes
-        .iter()
-        .find(|e| e.id == episode)
-        .map(|e| e.title.clone())
-        .unwrap_or_default();
+    let title = known.episodes.iter().find(|e| e.id == episode).map(|e| e.title.clone()).unwrap_or_default();
     let (publication, new_place) = known.publication(importing, plan, (episode, channel), &title, at, link);
     if new_place {
         remarks.push(remark("platforms", "publication_made", shape.platform));
     }
     let day = importing.asked.taken_day.unwrap_or_else(|| importing.cx.today());
-    let new = known.snapshot(
-        importing,
-        plan,
-        Of::Publication(publication),
-        day,
-        figures,
-        original(row),
-    );
-    (
-        what,
-        if new {
-            ImportOutcome::Made
-        } else {
-            ImportOutcome::Exists
-        },
-    )
+    let new = known.snapshot(importing, plan, Of::Publication(publication), day, figures, original(row));
+    (what, if new { ImportOutcome::Made } else { ImportOutcome::Exists })
 }
 
 /// The work that an export's title names: the same title, or ours at the beginning of a longer text, nearest in days.
@@ -283,11 +247,7 @@ fn find(
         remarks.push(remark("title", "no_such_work", told));
         return Err(ImportOutcome::LeftOut);
     }
-    let apart = |at: &usize| {
-        known.episodes[*at]
-            .published
-            .map_or(i64::MAX, |p| p.days_until(day).abs())
-    };
+    let apart = |at: &usize| known.episodes[*at].published.map_or(i64::MAX, |p| p.days_until(day).abs());
     let nearest = found.iter().map(apart).min().unwrap_or(i64::MAX);
     let best: Vec<&usize> = found.iter().filter(|at| apart(at) == nearest).collect();
     match best.as_slice() {

@@ -69,10 +69,7 @@ impl KnownUnit {
             people.entry(p.name).or_default().push(p.id);
         }
         let mut figures = HashMap::new();
-        for s in metric::of_unit(sql, id)?
-            .into_iter()
-            .filter(|s| s.source == IMPORT)
-        {
+        for s in metric::of_unit(sql, id)?.into_iter().filter(|s| s.source == IMPORT) {
             figures.insert(s.of, (s.day, s.figures));
         }
         let mut known = Self {
@@ -88,10 +85,7 @@ impl KnownUnit {
             credits: import_run::credits(sql, id)?.into_iter().collect(),
             people,
             employed: participation::employments(sql, id)?,
-            departments: unit::departments(sql, id)?
-                .into_iter()
-                .map(|d| (d.id, d.name))
-                .collect(),
+            departments: unit::departments(sql, id)?.into_iter().map(|d| (d.id, d.name)).collect(),
             figures,
         };
         for episode in import_run::episodes(sql, id)? {
@@ -130,11 +124,7 @@ impl KnownUnit {
         plan: &mut super::Plan,
         name: &str,
     ) -> (ColumnId, String) {
-        let name = if key(name).is_empty() {
-            NO_COLUMN
-        } else {
-            name.trim()
-        };
+        let name = if key(name).is_empty() { NO_COLUMN } else { name.trim() };
         if let Some(known) = self.columns.get(&key(name)) {
             return known.clone();
         }
@@ -271,19 +261,14 @@ impl KnownUnit {
             Some(all) => all,
         };
         let there = |id: &PersonId| {
-            self.employed
-                .iter()
-                .filter(|e| e.person == *id && e.term.covers(on))
-                .collect::<Vec<_>>()
+            self.employed.iter().filter(|e| e.person == *id && e.term.covers(on)).collect::<Vec<_>>()
         };
         let present: Vec<PersonId> = all.iter().filter(|id| !there(id).is_empty()).copied().collect();
         let noted = |id: &&PersonId| {
             note.is_some_and(|note| {
-                there(id).iter().any(|e| {
-                    self.departments
-                        .get(&e.department)
-                        .is_some_and(|name| key(name) == key(note))
-                })
+                there(id)
+                    .iter()
+                    .any(|e| self.departments.get(&e.department).is_some_and(|name| key(name) == key(note)))
             })
         };
         let by_note: Vec<PersonId> = all.iter().filter(noted).copied().collect();

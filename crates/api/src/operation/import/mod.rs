@@ -215,14 +215,7 @@ pub fn run_import(cx: &Context<'_>, input: RunImport) -> Result<ImportResult, St
             at: cx.now(),
         };
         import_run::insert(sql, &run, &result)?;
-        cx.record(
-            sql,
-            acting.unit,
-            "import",
-            run.id,
-            None,
-            Some(&(&input.asked, &result)),
-        )?;
+        cx.record(sql, acting.unit, "import", run.id, None, Some(&(&input.asked, &result)))?;
         Ok(result)
     })
 }
@@ -240,34 +233,19 @@ fn read_file(
     asked: &PreviewImport,
 ) -> Result<(String, Vec<Sheet>), StudioError> {
     let name = cx.read(|sql| Ok(media::get(sql, acting.unit, &asked.sha256)?.name))?;
-    let bytes = cx
-        .api
-        .blobs()
-        .get(&asked.sha256, sheet::MAX_BYTES)
-        .map_err(|error| match error {
-            StoreError::File(_) => StudioError::TooLarge {
-                most: sheet::MAX_BYTES,
-            },
-            other => other.into(),
-        })?;
-    Ok((
-        name,
-        sheet::read_sheets(&bytes).map_err(|refusal| bad_file(&refusal))?,
-    ))
+    let bytes = cx.api.blobs().get(&asked.sha256, sheet::MAX_BYTES).map_err(|error| match error {
+        StoreError::File(_) => StudioError::TooLarge { most: sheet::MAX_BYTES },
+        other => other.into(),
+    })?;
+    Ok((name, sheet::read_sheets(&bytes).map_err(|refusal| bad_file(&refusal))?))
 }
 
 fn bad_file(refusal: &FileRefusal) -> StudioError {
-    StudioError::BadFile {
-        reason: refusal.code().into(),
-        detail: refusal.to_string(),
-    }
+    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 fn no_header(refusal: &NoHeader) -> StudioError {
-    StudioError::BadFile {
-        reason: "no_header".into(),
-        detail: refusal.missing.join("、"),
-    }
+    StudioError::BadFile { reason: "no_header".into(), detail: refusal.missing.join("、") }
 }
 
 fn plan(
@@ -277,13 +255,7 @@ fn plan(
     asked: &PreviewImport,
     sheets: &[Sheet],
 ) -> Result<Plan, StudioError> {
-    let importing = Importing {
-        cx,
-        sql,
-        unit: acting.unit,
-        by: acting.person,
-        asked,
-    };
+    let importing = Importing { cx, sql, unit: acting.unit, by: acting.person, asked };
     match asked.kind {
         ImportKind::Roster => roster::plan(&importing, sheets),
         ImportKind::Episodes => episodes::plan(&importing, sheets),
@@ -295,8 +267,7 @@ impl Plan {
     /// Notes what the table itself says of rows and columns that are passed over.
     fn note_table<F>(&mut self, table: &Table<F>) {
         self.unknown_headings = table.unknown.iter().map(|u| u.heading.clone()).collect();
-        self.sheets_without_header
-            .clone_from(&table.sheets_without_header);
+        self.sheets_without_header.clone_from(&table.sheets_without_header);
         for skipped in &table.skipped {
             let reason = match skipped.reason {
                 SkipReason::RepeatedHeader => "repeated_header",
@@ -373,11 +344,7 @@ fn small(n: usize) -> u32 {
 }
 
 fn remark(field: &str, reason: &str, text: &str) -> ImportRemark {
-    ImportRemark {
-        field: field.into(),
-        reason: reason.into(),
-        text: text.chars().take(SHOWN).collect(),
-    }
+    ImportRemark { field: field.into(), reason: reason.into(), text: text.chars().take(SHOWN).collect() }
 }
 
 /// The word of a reader's doubt.
@@ -389,8 +356,5 @@ fn doubt(field: &str, reason: Doubt, text: &str) -> ImportRemark {
 
 /// What two writings of a title or a name have in common: letters and digits, in one width and one case.
 fn key(text: &str) -> String {
-    pufa_domain::pinyin::normalised(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    pufa_domain::pinyin::normalised(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -196,12 +196,7 @@ impl<'i, 'a, 'c> Roster<'i, 'a, 'c> {
         let same_day: Vec<(usize, usize)> = candidates
             .iter()
             .enumerate()
-            .filter_map(|(i, c)| {
-                Some((
-                    i,
-                    c.employments.iter().position(|e| e.term.from == line.term.from)?,
-                ))
-            })
+            .filter_map(|(i, c)| Some((i, c.employments.iter().position(|e| e.term.from == line.term.from)?)))
             .collect();
         let untold = (!line.told_from && candidates.len() == 1 && !candidates[0].employments.is_empty())
             .then(|| (0, candidates[0].employments.len() - 1));
@@ -238,11 +233,7 @@ impl<'i, 'a, 'c> Roster<'i, 'a, 'c> {
         let after = Employment {
             department: department.unwrap_or(known.department),
             category: line.category,
-            title: if line.title.is_empty() {
-                known.title.clone()
-            } else {
-                line.title.clone()
-            },
+            title: if line.title.is_empty() { known.title.clone() } else { line.title.clone() },
             term: Term {
                 from: known.term.from,
                 to: line.term.to.filter(|to| *to >= known.term.from).or(known.term.to),
@@ -290,12 +281,7 @@ impl<'i, 'a, 'c> Roster<'i, 'a, 'c> {
         let (cx, unit) = (self.importing.cx, self.importing.unit);
         let id = person.unwrap_or_else(|| PersonId(cx.uuid()));
         if person.is_none() {
-            self.plan.batch.people.push(Person {
-                id,
-                unit,
-                name: line.name.clone(),
-                version: 1,
-            });
+            self.plan.batch.people.push(Person { id, unit, name: line.name.clone(), version: 1 });
         }
         let employment = Employment {
             id: EmploymentId(cx.uuid()),
@@ -311,23 +297,14 @@ impl<'i, 'a, 'c> Roster<'i, 'a, 'c> {
         let all = self.people.entry(line.name.clone()).or_default();
         match all.iter_mut().find(|c| c.id == id) {
             Some(known) => known.employments.push(employment),
-            None => all.push(Candidate {
-                id,
-                employments: vec![employment],
-                from_file: true,
-            }),
+            None => all.push(Candidate { id, employments: vec![employment], from_file: true }),
         }
         outcome
     }
 }
 
 fn shortened(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control())
-        .take(MOST_NAME)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    text.chars().filter(|c| !c.is_control()).take(MOST_NAME).collect::<String>().trim().to_owned()
 }
 
 /// The day of a cell: none when it says nothing, an error with its remark when it is doubtful.

@@ -41,24 +41,13 @@ impl UnitFigures {
         }
         let mut of: HashMap<Of, Vec<Snapshot<Of>>> = HashMap::new();
         for s in table::of_unit(sql, unit)? {
-            of.entry(s.of).or_default().push(Snapshot {
-                of: s.of,
-                day: s.day,
-                figures: s.figures,
-            });
+            of.entry(s.of).or_default().push(Snapshot { of: s.of, day: s.day, figures: s.figures });
         }
-        Ok(Self {
-            episodes: import_run::episodes(sql, unit)?,
-            outs,
-            of,
-        })
+        Ok(Self { episodes: import_run::episodes(sql, unit)?, outs, of })
     }
 
     fn publications(&self, work: EpisodeId) -> Vec<PublicationId> {
-        self.outs
-            .get(&work)
-            .map(|outs| outs.iter().map(|o| o.id).collect())
-            .unwrap_or_default()
+        self.outs.get(&work).map(|outs| outs.iter().map(|o| o.id).collect()).unwrap_or_default()
     }
 
     fn snapshots(&self, of: Of) -> &[Snapshot<Of>] {
@@ -78,12 +67,7 @@ impl UnitFigures {
     pub fn ages(&self, work: EpisodeId, published: Day, today: Day) -> Vec<AtAge> {
         let mut sums: Vec<AtAge> = metric::at_ages::<Of>(&[], Metric::Views, published, today);
         for id in self.publications(work) {
-            let ages = metric::at_ages(
-                self.snapshots(Of::Publication(id)),
-                Metric::Views,
-                published,
-                today,
-            );
+            let ages = metric::at_ages(self.snapshots(Of::Publication(id)), Metric::Views, published, today);
             for (sum, one) in sums.iter_mut().zip(ages) {
                 sum.reading = match (sum.reading, one.reading) {
                     (Some(a), Some(b)) => Some(Reading {
@@ -101,18 +85,11 @@ impl UnitFigures {
     pub fn channel(&self, channel: &Channel, today: Day) -> ChannelFigures {
         let outs = || self.outs.values().flatten().filter(|o| o.channel == channel.id);
         let things: Vec<Of> = outs().map(|o| Of::Publication(o.id)).collect();
-        let snapshots: Vec<Snapshot<Of>> = things
-            .iter()
-            .flat_map(|of| self.snapshots(*of))
-            .copied()
-            .collect();
+        let snapshots: Vec<Snapshot<Of>> =
+            things.iter().flat_map(|of| self.snapshots(*of)).copied().collect();
         let own = self.snapshots(Of::Channel(channel.id));
-        let course = own.iter().filter_map(|s| {
-            Some(FollowersOn {
-                day: s.day,
-                followers: s.figures.followers?,
-            })
-        });
+        let course =
+            own.iter().filter_map(|s| Some(FollowersOn { day: s.day, followers: s.figures.followers? }));
         ChannelFigures {
             channel: channel.id,
             platform: channel.platform.clone(),
@@ -129,12 +106,8 @@ impl UnitFigures {
     pub fn falls(&self, channels: &[ChannelFigures]) -> Vec<FallRow> {
         let titles: HashMap<EpisodeId, &str> =
             self.episodes.iter().map(|e| (e.id, e.title.as_str())).collect();
-        let places: HashMap<PublicationId, (EpisodeId, ChannelId)> = self
-            .outs
-            .values()
-            .flatten()
-            .map(|o| (o.id, (o.episode, o.channel)))
-            .collect();
+        let places: HashMap<PublicationId, (EpisodeId, ChannelId)> =
+            self.outs.values().flatten().map(|o| (o.id, (o.episode, o.channel))).collect();
         let channel = |id: ChannelId| channels.iter().find(|c| c.channel == id);
         let mut rows = Vec::new();
         for (of, snapshots) in &self.of {
@@ -158,13 +131,7 @@ impl UnitFigures {
                 fall,
             }));
         }
-        rows.sort_by(|a, b| {
-            b.fall
-                .after
-                .day
-                .cmp(&a.fall.after.day)
-                .then_with(|| a.what.cmp(&b.what))
-        });
+        rows.sort_by(|a, b| b.fall.after.day.cmp(&a.fall.after.day).then_with(|| a.what.cmp(&b.what)));
         rows.truncate(100);
         rows
     }

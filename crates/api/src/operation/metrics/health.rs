@@ -51,11 +51,7 @@ pub struct ColumnOutput {
 pub fn pipeline_health(cx: &Context<'_>, input: AskHealth) -> Result<HealthView, StudioError> {
     let acting = cx.require(Right::Read)?;
     if input.to < input.from {
-        return Err(Refusal::EndsBeforeItBegins {
-            from: input.from,
-            to: input.to,
-        }
-        .into());
+        return Err(Refusal::EndsBeforeItBegins { from: input.from, to: input.to }.into());
     }
     let zone = cx.zone();
     cx.read(|sql| {
@@ -79,19 +75,12 @@ pub fn pipeline_health(cx: &Context<'_>, input: AskHealth) -> Result<HealthView,
             review: health::review_health(&rounds(&steps)),
             open: loads.iter().map(|l| l.open).sum(),
             overdue: loads.iter().map(|l| l.overdue).sum(),
-            loads: if named {
-                loads.iter().map(load).collect()
-            } else {
-                Vec::new()
-            },
+            loads: if named { loads.iter().map(load).collect() } else { Vec::new() },
             columns: columns
                 .into_iter()
                 .zip(outputs)
                 .map(|((cadence, name), output)| ColumnOutput {
-                    column: ColumnName {
-                        id: cadence.column,
-                        name,
-                    },
+                    column: ColumnName { id: cadence.column, name },
                     output,
                 })
                 .collect(),
@@ -126,11 +115,7 @@ fn stages(steps: &[Step]) -> Vec<CycleTime> {
         })
         .collect();
     let mut times = health::cycle_times(&spans);
-    times.sort_by_key(|time| {
-        ContentState::ALL
-            .iter()
-            .position(|state| state.word() == time.stage)
-    });
+    times.sort_by_key(|time| ContentState::ALL.iter().position(|state| state.word() == time.stage));
     times
 }
 

@@ -117,14 +117,9 @@ pub fn metrics_overview(cx: &Context<'_>, input: AskMetrics) -> Result<MetricsOv
     let today = cx.today();
     cx.read(|sql| {
         let facts = UnitFigures::read(sql, acting.unit)?;
-        let columns: HashMap<ColumnId, String> = column::of_unit(sql, acting.unit)?
-            .into_iter()
-            .map(|c| (c.id, c.name))
-            .collect();
-        let name = |id: ColumnId| ColumnName {
-            id,
-            name: columns.get(&id).cloned().unwrap_or_default(),
-        };
+        let columns: HashMap<ColumnId, String> =
+            column::of_unit(sql, acting.unit)?.into_iter().map(|c| (c.id, c.name)).collect();
+        let name = |id: ColumnId| ColumnName { id, name: columns.get(&id).cloned().unwrap_or_default() };
         let wanted = |day: Day, column: ColumnId| {
             input.from.is_none_or(|from| from <= day)
                 && input.to.is_none_or(|to| day <= to)
@@ -146,12 +141,7 @@ pub fn metrics_overview(cx: &Context<'_>, input: AskMetrics) -> Result<MetricsOv
                 ages: facts.ages(e.id, published, today),
             })
             .collect();
-        works.sort_by(|a, b| {
-            b.views
-                .value
-                .cmp(&a.views.value)
-                .then(b.published.cmp(&a.published))
-        });
+        works.sort_by(|a, b| b.views.value.cmp(&a.views.value).then(b.published.cmp(&a.published)));
         let channels = channel::of_unit(sql, acting.unit)?;
         let channels: Vec<ChannelFigures> = channels.iter().map(|c| facts.channel(c, today)).collect();
         let falls = facts.falls(&channels);
@@ -208,11 +198,7 @@ pub(super) fn together(totals: impl Iterator<Item = Total>) -> Total {
         told.push(Snapshot {
             of,
             day,
-            figures: Figures {
-                views: total.value,
-                qualifier: total.qualifier,
-                ..Figures::default()
-            },
+            figures: Figures { views: total.value, qualifier: total.qualifier, ..Figures::default() },
         });
     }
     metric::total(&things, &told, Metric::Views, day)

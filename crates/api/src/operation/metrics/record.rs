@@ -39,11 +39,7 @@ pub fn record_metrics(cx: &Context<'_>, input: RecordMetrics) -> Result<Option<W
     let figures = input.figures.checked()?;
     let today = cx.today();
     if input.day > today {
-        return Err(Refusal::EndsBeforeItBegins {
-            from: input.day,
-            to: today,
-        }
-        .into());
+        return Err(Refusal::EndsBeforeItBegins { from: input.day, to: today }.into());
     }
     let work = cx.write(|sql| {
         let (of, unit, work) = match input.of {
@@ -67,16 +63,8 @@ pub fn record_metrics(cx: &Context<'_>, input: RecordMetrics) -> Result<Option<W
             at: cx.now(),
         };
         table::put(sql, &stored)?;
-        cx.record(
-            sql,
-            unit,
-            "metric",
-            stored.id,
-            None,
-            Some(&(input.of, input.day, figures)),
-        )?;
+        cx.record(sql, unit, "metric", stored.id, None, Some(&(input.of, input.day, figures)))?;
         Ok(work)
     })?;
-    work.map(|episode| metrics_of_work(cx, OfWork { episode }))
-        .transpose()
+    work.map(|episode| metrics_of_work(cx, OfWork { episode })).transpose()
 }

@@ -71,21 +71,13 @@ pub fn metrics_of_work(cx: &Context<'_>, input: OfWork) -> Result<WorkMetrics, S
         cx.allow(sql, Right::Read, work.unit)?;
         let today = cx.today();
         let zone = cx.zone();
-        let outs: Vec<table::Out> = table::outs(sql, work.unit)?
-            .into_iter()
-            .filter(|o| o.episode == work.id)
-            .collect();
+        let outs: Vec<table::Out> =
+            table::outs(sql, work.unit)?.into_iter().filter(|o| o.episode == work.id).collect();
         let stored = table::of_work(sql, work.id)?;
         let names = Names::read(sql, stored.iter().map(|s| s.by))?;
         let channels = channel::of_unit(sql, work.unit)?;
-        let snapshots: Vec<Snapshot<Of>> = stored
-            .iter()
-            .map(|s| Snapshot {
-                of: s.of,
-                day: s.day,
-                figures: s.figures,
-            })
-            .collect();
+        let snapshots: Vec<Snapshot<Of>> =
+            stored.iter().map(|s| Snapshot { of: s.of, day: s.day, figures: s.figures }).collect();
         let place = |of: Of, out: Option<&table::Out>| {
             let own: Vec<Snapshot<Of>> = snapshots.iter().filter(|s| s.of == of).copied().collect();
             let channel = out.and_then(|o| channels.iter().find(|c| c.id == o.channel));
@@ -117,10 +109,8 @@ pub fn metrics_of_work(cx: &Context<'_>, input: OfWork) -> Result<WorkMetrics, S
                 snapshots: rows.collect(),
             }
         };
-        let mut places: Vec<PlaceFigures> = outs
-            .iter()
-            .map(|o| place(Of::Publication(o.id), Some(o)))
-            .collect();
+        let mut places: Vec<PlaceFigures> =
+            outs.iter().map(|o| place(Of::Publication(o.id), Some(o))).collect();
         let whole = place(Of::Work(work.id), None);
         if !whole.snapshots.is_empty() {
             places.push(whole);
@@ -184,10 +174,7 @@ pub fn person_works(cx: &Context<'_>, input: OfPersonWorks) -> Result<PersonWork
             works.push(PersonWork {
                 episode: row.episode,
                 title: row.title,
-                column: ColumnName {
-                    id: row.column,
-                    name: row.column_name,
-                },
+                column: ColumnName { id: row.column, name: row.column_name },
                 number: row.number,
                 published: row.published,
                 roles: vec![row.role],
@@ -195,15 +182,8 @@ pub fn person_works(cx: &Context<'_>, input: OfPersonWorks) -> Result<PersonWork
             });
         }
         Ok(PersonWorksView {
-            person: PersonName {
-                id: found.id,
-                name: found.name,
-            },
-            since: works
-                .iter()
-                .filter(|w| w.confirmed)
-                .filter_map(|w| w.published)
-                .min(),
+            person: PersonName { id: found.id, name: found.name },
+            since: works.iter().filter(|w| w.confirmed).filter_map(|w| w.published).min(),
             works,
         })
     })

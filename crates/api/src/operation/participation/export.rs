@@ -28,10 +28,7 @@ pub fn export_participation(cx: &Context<'_>, input: AskParticipation) -> Result
 }
 
 fn columns(headings: &[(&str, f64)]) -> Vec<ColumnOut> {
-    let column = |(heading, width): &(&str, f64)| ColumnOut {
-        heading: (*heading).to_owned(),
-        width: *width,
-    };
+    let column = |(heading, width): &(&str, f64)| ColumnOut { heading: (*heading).to_owned(), width: *width };
     headings.iter().map(column).collect()
 }
 
@@ -88,11 +85,7 @@ fn summary(unit: &str, view: &ParticipationView) -> SheetOut {
         vec![words("在岗人数"), whole(view.rate.total)],
         vec![words("参与率"), share(view.rate)],
     ];
-    SheetOut {
-        name: "参与率".into(),
-        columns: columns(&[("项目", 16.0), ("内容", 40.0)]),
-        rows,
-    }
+    SheetOut { name: "参与率".into(), columns: columns(&[("项目", 16.0), ("内容", 40.0)]), rows }
 }
 
 fn people(view: &ParticipationView) -> SheetOut {
@@ -100,11 +93,7 @@ fn people(view: &ParticipationView) -> SheetOut {
         vec![
             words(&p.name),
             words(&p.department),
-            words(if p.takes_part {
-                "已参与"
-            } else {
-                "还没有作品"
-            }),
+            words(if p.takes_part { "已参与" } else { "还没有作品" }),
             whole(p.works),
             day(p.first),
             day(p.latest),
@@ -130,22 +119,10 @@ fn groups(
     groups: &[FigureGroup],
     title: impl Fn(&FigureGroup) -> String,
 ) -> SheetOut {
-    let row = |g: &FigureGroup| {
-        vec![
-            words(&title(g)),
-            whole(g.rate.n),
-            whole(g.rate.total),
-            share(g.rate),
-        ]
-    };
+    let row = |g: &FigureGroup| vec![words(&title(g)), whole(g.rate.n), whole(g.rate.total), share(g.rate)];
     SheetOut {
         name: name.into(),
-        columns: columns(&[
-            (heading, 24.0),
-            ("有作品", 10.0),
-            ("人数", 10.0),
-            ("参与率", 10.0),
-        ]),
+        columns: columns(&[(heading, 24.0), ("有作品", 10.0), ("人数", 10.0), ("参与率", 10.0)]),
         rows: groups.iter().map(row).collect(),
     }
 }

@@ -33,12 +33,7 @@ impl FactsAtHand {
     /// The facts of a unit as they are in the picture of `sql`: from memory, or in three queries.
     pub fn of(&self, sql: &dyn Sql, unit: UnitId) -> Result<Arc<UnitFacts>, StoreError> {
         let change = table::change(sql)?;
-        let kept = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&unit)
-            .cloned();
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&unit).cloned();
         if let Some((_, facts)) = kept.filter(|(at, _)| *at == change) {
             return Ok(facts);
         }
@@ -74,12 +69,8 @@ impl UnitFacts {
         let credits: Vec<Credited>;
         let employed = match part.department {
             Some(department) => {
-                employments = self
-                    .employments
-                    .iter()
-                    .filter(|e| e.department == department)
-                    .copied()
-                    .collect();
+                employments =
+                    self.employments.iter().filter(|e| e.department == department).copied().collect();
                 &employments
             }
             None => &self.employments,
@@ -95,21 +86,10 @@ impl UnitFacts {
                 &credits
             }
         };
-        Survey::of(
-            Facts {
-                employments: employed,
-                absences: &self.absences,
-                credits: credited,
-            },
-            policy,
-        )
+        Survey::of(Facts { employments: employed, absences: &self.absences, credits: credited }, policy)
     }
 
     pub fn as_facts(&self) -> Facts<'_> {
-        Facts {
-            employments: &self.employments,
-            absences: &self.absences,
-            credits: &self.credits,
-        }
+        Facts { employments: &self.employments, absences: &self.absences, credits: &self.credits }
     }
 }

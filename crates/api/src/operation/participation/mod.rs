@@ -145,10 +145,7 @@ pub fn participation_trend(cx: &Context<'_>, input: AskTrend) -> Result<Vec<Tren
     cx.read(|sql| {
         let (unit, _) = asked_unit(cx, sql, input.unit)?;
         let policy = policy_of(sql, unit, input.policy)?;
-        let part = Part {
-            department: input.department,
-            ..Part::default()
-        };
+        let part = Part { department: input.department, ..Part::default() };
         let facts = cx.api.facts().of(sql, unit)?;
         Ok(facts.survey(part, &policy).trend(&days))
     })
@@ -180,10 +177,7 @@ fn end_of(day: Day, step: TrendStep) -> Day {
         TrendStep::Month => Day(day.0.last_of_month()),
         TrendStep::Quarter => {
             let months_left = (3 - day.0.month() % 3) % 3;
-            let last = day
-                .0
-                .first_of_month()
-                .saturating_add(jiff::Span::new().months(months_left));
+            let last = day.0.first_of_month().saturating_add(jiff::Span::new().months(months_left));
             Day(last.last_of_month())
         }
     }
@@ -197,22 +191,9 @@ pub fn participation_change(
     cx.read(|sql| {
         let (unit, named) = asked_unit(cx, sql, input.unit)?;
         let policy = policy_of(sql, unit, input.policy)?;
-        let part = Part {
-            department: input.department,
-            ..Part::default()
-        };
-        let change = cx
-            .api
-            .facts()
-            .of(sql, unit)?
-            .survey(part, &policy)
-            .change(input.from, input.to);
-        let all = [
-            &change.became_active,
-            &change.no_longer_active,
-            &change.joined,
-            &change.left,
-        ];
+        let part = Part { department: input.department, ..Part::default() };
+        let change = cx.api.facts().of(sql, unit)?.survey(part, &policy).change(input.from, input.to);
+        let all = [&change.became_active, &change.no_longer_active, &change.joined, &change.left];
         let names = Names::read(sql, all.into_iter().flatten().copied())?;
         let part = |people: &[PersonId]| ChangePart::of(people, &names, named);
         Ok(ParticipationChangeView {

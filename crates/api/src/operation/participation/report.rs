@@ -95,19 +95,8 @@ pub fn freeze_participation(cx: &Context<'_>, input: FreezeParticipation) -> Res
             at: cx.now(),
         };
         table::insert_report(sql, &report)?;
-        let row = row(
-            &report,
-            report.frozen.figure.rate,
-            &Names::read(sql, [acting.person])?,
-        );
-        cx.record(
-            sql,
-            acting.unit,
-            "participation_report",
-            report.id,
-            None,
-            Some(&row),
-        )?;
+        let row = row(&report, report.frozen.figure.rate, &Names::read(sql, [acting.person])?);
+        cx.record(sql, acting.unit, "participation_report", report.id, None, Some(&row))?;
         Ok(row)
     })
 }
@@ -147,10 +136,7 @@ pub fn report_difference(cx: &Context<'_>, input: OfReport) -> Result<ReportDiff
         let report = table::report_by_id(sql, input.id)?;
         let (unit, named) = asked_unit(cx, sql, Some(report.unit))?;
         let then = &report.frozen.figure;
-        let now = report
-            .frozen
-            .asked
-            .answer(cx.api.facts().of(sql, unit)?.as_facts());
+        let now = report.frozen.asked.answer(cx.api.facts().of(sql, unit)?.as_facts());
         let names = Names::read(
             sql,
             [&then.active, &then.not_yet, &now.active, &now.not_yet]

@@ -111,11 +111,7 @@ impl ChangePart {
     pub(super) fn of(people: &[PersonId], names: &Names, named: bool) -> Self {
         Self {
             count: count(people.len()),
-            people: if named {
-                people.iter().map(|id| names.of(*id)).collect()
-            } else {
-                Vec::new()
-            },
+            people: if named { people.iter().map(|id| names.of(*id)).collect() } else { Vec::new() },
         }
     }
 }
@@ -147,25 +143,13 @@ pub(super) fn answer(
     let (unit, named) = asked_unit(cx, sql, ask.unit)?;
     let policy = policy_of(sql, unit, ask.policy)?;
     let facts = cx.api.facts().of(sql, unit)?;
-    let part = Part {
-        department: ask.department,
-        column: ask.column,
-        role: ask.role,
-    };
+    let part = Part { department: ask.department, column: ask.column, role: ask.role };
     let survey = facts.survey(part, &policy);
     let figure = match ask.from {
         Some(from) => survey.during(from, on),
         None => survey.on(on),
     };
-    Ok(Answered {
-        unit,
-        named,
-        on,
-        policy,
-        facts,
-        survey,
-        figure,
-    })
+    Ok(Answered { unit, named, on, policy, facts, survey, figure })
 }
 
 pub fn participation(cx: &Context<'_>, input: AskParticipation) -> Result<ParticipationView, StudioError> {
@@ -209,12 +193,7 @@ pub(super) fn view(
         people.extend(a.figure.not_yet.iter().map(|id| person(*id, false)));
         people.sort_by(|x, y| x.department.cmp(&y.department).then_with(|| x.name.cmp(&y.name)));
         let beginnings = busiest_columns(&a.facts, a.on);
-        not_yet = a
-            .figure
-            .not_yet
-            .iter()
-            .map(|id| who.not_yet(*id, &beginnings, column_name))
-            .collect();
+        not_yet = a.figure.not_yet.iter().map(|id| who.not_yet(*id, &beginnings, column_name)).collect();
     }
     let group = |id: String, name: String, figure: Figure| FigureGroup {
         id,
@@ -223,24 +202,16 @@ pub(super) fn view(
         active: if a.named { figure.active } else { Vec::new() },
         not_yet: if a.named { figure.not_yet } else { Vec::new() },
     };
-    let by_department = a
-        .survey
-        .by_department(a.on)
-        .into_iter()
-        .map(|f: FigureOf<DepartmentId>| {
-            let name = f.of.map(|id| who.department_name(id)).unwrap_or_default();
-            group(text(f.of), name, f.figure)
-        });
+    let by_department = a.survey.by_department(a.on).into_iter().map(|f: FigureOf<DepartmentId>| {
+        let name = f.of.map(|id| who.department_name(id)).unwrap_or_default();
+        group(text(f.of), name, f.figure)
+    });
     let by_column = a.survey.by_column(a.on).into_iter().map(|f| {
         let name = f.of.map(column_name).unwrap_or_default();
         group(text(f.of), name, f.figure)
     });
     let by_role = a.survey.by_role(a.on).into_iter().map(|f: FigureOf<CreditRole>| {
-        group(
-            f.of.map(|r| r.word().to_owned()).unwrap_or_default(),
-            String::new(),
-            f.figure,
-        )
+        group(f.of.map(|r| r.word().to_owned()).unwrap_or_default(), String::new(), f.figure)
     });
     Ok(ParticipationView {
         unit: a.unit,
@@ -275,22 +246,15 @@ fn text(id: Option<impl std::fmt::Display>) -> String {
 fn sorted(mut groups: Vec<FigureGroup>) -> Vec<FigureGroup> {
     groups.sort_by(|a, b| {
         let share = |g: &FigureGroup| g.rate.tenths;
-        share(b)
-            .cmp(&share(a))
-            .then(b.rate.total.cmp(&a.rate.total))
-            .then_with(|| a.name.cmp(&b.name))
+        share(b).cmp(&share(a)).then(b.rate.total.cmp(&a.rate.total)).then_with(|| a.name.cmp(&b.name))
     });
     groups
 }
 
 /// Per department the column in which most of its people's credits are, by today's employment.
 fn busiest_columns(facts: &UnitFacts, on: Day) -> HashMap<DepartmentId, ColumnId> {
-    let department: HashMap<PersonId, DepartmentId> = facts
-        .employments
-        .iter()
-        .filter(|e| e.term.covers(on))
-        .map(|e| (e.person, e.department))
-        .collect();
+    let department: HashMap<PersonId, DepartmentId> =
+        facts.employments.iter().filter(|e| e.term.covers(on)).map(|e| (e.person, e.department)).collect();
     let mut counts: BTreeMap<(DepartmentId, ColumnId), u32> = BTreeMap::new();
     for credit in &facts.credits {
         if let (Some(column), Some(department)) = (credit.column, department.get(&credit.person)) {
@@ -304,9 +268,7 @@ fn busiest_columns(facts: &UnitFacts, on: Day) -> HashMap<DepartmentId, ColumnId
             *kept = (column, n);
         }
     }
-    best.into_iter()
-        .map(|(department, (column, _))| (department, column))
-        .collect()
+    best.into_iter().map(|(department, (column, _))| (department, column)).collect()
 }
 
 /// Names, departments and works of the people of one answer.
@@ -341,14 +303,7 @@ impl Who {
         }
         let mut works: HashMap<PersonId, Works> = HashMap::new();
         for w in a.survey.depth(a.on).participants {
-            works.insert(
-                w.person,
-                Works {
-                    works: w.works,
-                    first: w.latest,
-                    latest: w.latest,
-                },
-            );
+            works.insert(w.person, Works { works: w.works, first: w.latest, latest: w.latest });
         }
         for credit in a.facts.credits.iter().filter(|c| a.policy.roles.counts(c.role)) {
             if let (Some(kept), Some(day)) = (works.get_mut(&credit.person), credit.published) {
@@ -357,10 +312,7 @@ impl Who {
         }
         Ok(Self {
             names: Names::read(sql, people)?,
-            departments: unit::departments(sql, a.unit)?
-                .into_iter()
-                .map(|d| (d.id, d.name))
-                .collect(),
+            departments: unit::departments(sql, a.unit)?.into_iter().map(|d| (d.id, d.name)).collect(),
             employed,
             works,
         })
@@ -379,10 +331,7 @@ impl Who {
         ParticipationPerson {
             id,
             name: self.names.of(id).name,
-            department: self
-                .department_of(id)
-                .map(|d| self.department_name(d))
-                .unwrap_or_default(),
+            department: self.department_of(id).map(|d| self.department_name(d)).unwrap_or_default(),
             takes_part,
             works: works.map_or(0, |w| w.works),
             first: works.map(|w| w.first),
@@ -397,10 +346,9 @@ impl Who {
         column_name: impl Fn(ColumnId) -> String,
     ) -> NotYetPerson {
         let department = self.department_of(id);
-        let column = department.and_then(|d| beginnings.get(&d)).map(|id| ColumnName {
-            id: *id,
-            name: column_name(*id),
-        });
+        let column = department
+            .and_then(|d| beginnings.get(&d))
+            .map(|id| ColumnName { id: *id, name: column_name(*id) });
         NotYetPerson {
             id,
             name: self.names.of(id).name,

@@ -82,10 +82,7 @@ pub fn set_cover_source(cx: &Context<'_>, input: SetCoverSource) -> Result<Produ
         if let Some(picture) = &input.picture
             && !media::get(sql, of.unit, picture)?.mime.starts_with("image/")
         {
-            return Err(StudioError::BadFile {
-                reason: "not_a_picture".into(),
-                detail: String::new(),
-            });
+            return Err(StudioError::BadFile { reason: "not_a_picture".into(), detail: String::new() });
         }
         let before = production::get(sql, of.id)?;
         let after = Production {
@@ -117,11 +114,7 @@ pub fn save_copy(cx: &Context<'_>, input: SaveCopy) -> Result<ProductionView, St
         let of = episode::get(sql, input.episode)?;
         cx.allow(sql, Right::Write, of.unit)?;
         let before = production::get(sql, of.id)?;
-        let title = if checked.title == of.title {
-            String::new()
-        } else {
-            checked.title.clone()
-        };
+        let title = if checked.title == of.title { String::new() } else { checked.title.clone() };
         let after = Production {
             title,
             description: checked.description.clone(),

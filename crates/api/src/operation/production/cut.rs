@@ -66,10 +66,7 @@ pub fn set_final_cut(cx: &Context<'_>, input: SetFinalCut) -> Result<ProductionV
         if let Some(film) = &input.film
             && !media::get(sql, of.unit, film)?.mime.starts_with("video/")
         {
-            return Err(StudioError::BadFile {
-                reason: "not_a_video".into(),
-                detail: String::new(),
-            });
+            return Err(StudioError::BadFile { reason: "not_a_video".into(), detail: String::new() });
         }
         let before = production::get(sql, of.id)?;
         let after = Production {
@@ -117,21 +114,12 @@ fn reviews(
 ) -> Result<(Option<ReviewState>, Option<ReviewState>, bool), StudioError> {
     let found = review::of_episode(sql, of.id)?;
     let of_subject = |subject| found.iter().find(|stored| stored.subject == subject);
-    let (script, cut) = (
-        of_subject(ReviewSubject::Script),
-        of_subject(ReviewSubject::FinalCut),
-    );
+    let (script, cut) = (of_subject(ReviewSubject::Script), of_subject(ReviewSubject::FinalCut));
     let expected = match (&made.final_cut, of.approved_revision) {
         (Some(film), Some(approved)) => Some(cut_hash(film, &revision::hash(sql, approved)?)),
         (_, None) | (None, _) => None,
     };
-    let reviewed = cut
-        .and_then(|stored| stored.review.current())
-        .map(|current| &current.hash);
+    let reviewed = cut.and_then(|stored| stored.review.current()).map(|current| &current.hash);
     let state = |stored: Option<&StoredReview>| stored.map(|stored| stored.review.state());
-    Ok((
-        state(script),
-        state(cut),
-        expected.is_some() && expected.as_ref() == reviewed,
-    ))
+    Ok((state(script), state(cut), expected.is_some() && expected.as_ref() == reviewed))
 }

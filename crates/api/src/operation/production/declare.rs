@@ -47,12 +47,7 @@ struct Declared<'a> {
 }
 
 fn declared(p: &Production) -> Declared<'_> {
-    Declared {
-        ai_use: p.ai_use,
-        ai_label_seen: p.ai_label_seen,
-        minors: p.minors,
-        filing_no: &p.filing_no,
-    }
+    Declared { ai_use: p.ai_use, ai_label_seen: p.ai_label_seen, minors: p.minors, filing_no: &p.filing_no }
 }
 
 pub fn declare_production(cx: &Context<'_>, input: DeclareProduction) -> Result<ProductionView, StudioError> {
@@ -83,16 +78,8 @@ pub fn pass_gate(cx: &Context<'_>, input: PassGate) -> Result<ProductionView, St
     cx.write(|sql| {
         let of = episode::get(sql, input.episode)?;
         cx.allow(sql, Right::Read, of.unit)?;
-        if !gates_of(cx, sql, &of)?
-            .open
-            .iter()
-            .any(|open| open.gate == input.gate)
-        {
-            return Err(Refusal::WrongState {
-                state: "shut".into(),
-                step: "pass_gate".into(),
-            }
-            .into());
+        if !gates_of(cx, sql, &of)?.open.iter().any(|open| open.gate == input.gate) {
+            return Err(Refusal::WrongState { state: "shut".into(), step: "pass_gate".into() }.into());
         }
         let identity = cx.identity()?;
         let here = identity.grants.iter().filter(|(grant, _)| grant.unit == of.unit);

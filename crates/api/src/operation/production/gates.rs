@@ -43,16 +43,11 @@ pub(crate) fn of_episodes(
     let mut ids: Vec<EpisodeId> = asked.iter().map(|one| one.episode).collect();
     ids.sort_unstable();
     ids.dedup();
-    let filing: &[EpisodeFormat] = if unit_settings(sql, unit)?.filing_required {
-        EpisodeFormat::ALL
-    } else {
-        &[]
-    };
+    let filing: &[EpisodeFormat] =
+        if unit_settings(sql, unit)?.filing_required { EpisodeFormat::ALL } else { &[] };
     let open_tasks: HashMap<EpisodeId, u32> = task::open_counts(sql, &ids)?.into_iter().collect();
-    let mut productions: HashMap<EpisodeId, Production> = production::of_episodes(sql, &ids)?
-        .into_iter()
-        .map(|found| (found.episode, found))
-        .collect();
+    let mut productions: HashMap<EpisodeId, Production> =
+        production::of_episodes(sql, &ids)?.into_iter().map(|found| (found.episode, found)).collect();
     let mut releases: HashMap<EpisodeId, Vec<Release>> = HashMap::new();
     for stored in release::of_episodes(sql, &ids)? {
         releases.entry(stored.episode).or_default().push(stored.release);
@@ -63,9 +58,7 @@ pub(crate) fn of_episodes(
     }
     let mut found = HashMap::new();
     for one in asked {
-        let production = productions
-            .remove(&one.episode)
-            .unwrap_or_else(|| Production::none(one.episode));
+        let production = productions.remove(&one.episode).unwrap_or_else(|| Production::none(one.episode));
         let overridden = overridden.remove(&one.episode).unwrap_or_default();
         let releases = releases.remove(&one.episode).unwrap_or_default();
         let open = open_gates(&GateFacts {
@@ -81,11 +74,7 @@ pub(crate) fn of_episodes(
             filing_number: Some(production.filing_no.as_str()),
             overridden: &overridden,
         });
-        found.entry(one.episode).or_insert(AtGates {
-            production,
-            overridden,
-            open,
-        });
+        found.entry(one.episode).or_insert(AtGates { production, overridden, open });
     }
     Ok(found)
 }

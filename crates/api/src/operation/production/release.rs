@@ -57,12 +57,9 @@ pub fn save_release(cx: &Context<'_>, input: SaveRelease) -> Result<ProductionVi
         }
         let found = release::of_episodes(sql, &[of.id])?.len();
         if before.is_none() && found >= RELEASES as usize {
-            return Err(Refusal::TooMany {
-                field: "releases".into(),
-                most: RELEASES,
-                found: RELEASES + 1,
-            }
-            .into());
+            return Err(
+                Refusal::TooMany { field: "releases".into(), most: RELEASES, found: RELEASES + 1 }.into()
+            );
         }
         let after = StoredRelease {
             episode: of.id,
@@ -96,11 +93,9 @@ pub fn remove_release(cx: &Context<'_>, input: RemoveRelease) -> Result<Producti
         let of = episode::get(sql, before.episode)?;
         cx.allow(sql, Right::Write, of.unit)?;
         if before.release.withdrawn_on.is_some() {
-            return Err(Refusal::WrongState {
-                state: "withdrawn".into(),
-                step: "remove_release".into(),
-            }
-            .into());
+            return Err(
+                Refusal::WrongState { state: "withdrawn".into(), step: "remove_release".into() }.into()
+            );
         }
         release::delete(sql, input.id, input.version)?;
         cx.record(sql, of.unit, "release", input.id, Some(&before.release), None)?;

@@ -65,12 +65,7 @@ pub fn save_task(cx: &Context<'_>, input: SaveTask) -> Result<ProductionView, St
         }
         let found = task::of_episode(sql, of.id)?.len();
         if before.is_none() && found >= TASKS as usize {
-            return Err(Refusal::TooMany {
-                field: "tasks".into(),
-                most: TASKS,
-                found: TASKS + 1,
-            }
-            .into());
+            return Err(Refusal::TooMany { field: "tasks".into(), most: TASKS, found: TASKS + 1 }.into());
         }
         let after = StoredTask {
             unit: of.unit,
@@ -94,14 +89,7 @@ pub fn save_task(cx: &Context<'_>, input: SaveTask) -> Result<ProductionView, St
         }
         let before = before.map(|before| before.task);
         let id = after.task.id;
-        cx.record(
-            sql,
-            of.unit,
-            "task",
-            id,
-            before.as_ref().map(|b| b as _),
-            Some(&after.task),
-        )?;
+        cx.record(sql, of.unit, "task", id, before.as_ref().map(|b| b as _), Some(&after.task))?;
         episode::touch(sql, of.id, cx.now())?;
         view(cx, sql, &of)
     })
@@ -117,21 +105,10 @@ pub fn finish_task(cx: &Context<'_>, input: FinishTask) -> Result<ProductionView
         } else {
             before.task.clone().reopen()?
         };
-        let after = StoredTask {
-            task,
-            version: input.version,
-            ..before.clone()
-        };
+        let after = StoredTask { task, version: input.version, ..before.clone() };
         task::update(sql, &after)?;
         let id = after.task.id;
-        cx.record(
-            sql,
-            before.unit,
-            "task",
-            id,
-            Some(&before.task),
-            Some(&after.task),
-        )?;
+        cx.record(sql, before.unit, "task", id, Some(&before.task), Some(&after.task))?;
         episode::touch(sql, before.episode, cx.now())?;
         view(cx, sql, &episode::get(sql, before.episode)?)
     })
@@ -143,11 +120,7 @@ pub fn remove_task(cx: &Context<'_>, input: RemoveTask) -> Result<ProductionView
         let before = task::get(sql, input.id)?;
         cx.allow(sql, Right::Write, before.unit)?;
         if before.task.done_at.is_some() {
-            return Err(Refusal::WrongState {
-                state: "done".into(),
-                step: "remove_task".into(),
-            }
-            .into());
+            return Err(Refusal::WrongState { state: "done".into(), step: "remove_task".into() }.into());
         }
         task::delete(sql, input.id, input.version)?;
         cx.record(sql, before.unit, "task", input.id, Some(&before.task), None)?;

@@ -142,11 +142,7 @@ pub(super) fn goes_out_on(cx: &Context<'_>, episode: &Episode) -> Day {
 }
 
 pub(super) fn gates_of(cx: &Context<'_>, sql: &dyn Sql, episode: &Episode) -> Result<AtGates, StudioError> {
-    let asked = Asked {
-        episode: episode.id,
-        format: episode.format,
-        goes_out_on: goes_out_on(cx, episode),
-    };
+    let asked = Asked { episode: episode.id, format: episode.format, goes_out_on: goes_out_on(cx, episode) };
     of_one(sql, episode.unit, asked)
 }
 
@@ -159,10 +155,7 @@ pub(crate) fn media_view(
     let Some(sha256) = sha256 else { return Ok(None) };
     match media::get(sql, unit, sha256) {
         Ok(asset) => Ok(Some(MediaView {
-            probe: asset
-                .probe
-                .as_deref()
-                .and_then(|text| serde_json::from_str(text).ok()),
+            probe: asset.probe.as_deref().and_then(|text| serde_json::from_str(text).ok()),
             sha256: asset.sha256,
             name: asset.name,
             mime: asset.mime,
@@ -251,21 +244,14 @@ fn steps(
         (ProductionStep::SaveTask, writes),
         (ProductionStep::SaveRelease, writes),
         (ProductionStep::SetFinalCut, writes && cutting),
-        (
-            ProductionStep::SubmitCut,
-            writes && content == Producing && at.production.final_cut.is_some(),
-        ),
+        (ProductionStep::SubmitCut, writes && content == Producing && at.production.final_cut.is_some()),
         (ProductionStep::ApproveCut, edits && content == CutReview),
         (ProductionStep::Declare, edits),
         (ProductionStep::PassGate, overrides && soft),
         (ProductionStep::SetCoverSource, writes),
         (ProductionStep::SaveCopy, writes),
     ];
-    Ok(candidates
-        .into_iter()
-        .filter(|(_, open)| *open)
-        .map(|(step, _)| step)
-        .collect())
+    Ok(candidates.into_iter().filter(|(_, open)| *open).map(|(step, _)| step).collect())
 }
 
 pub(super) fn view(
@@ -276,9 +262,7 @@ pub(super) fn view(
     let at = gates_of(cx, sql, episode)?;
     let tasks = task::of_episode(sql, episode.id)?;
     let p = &at.production;
-    let in_tasks = tasks
-        .iter()
-        .flat_map(|stored| [stored.task.assignee, stored.task.done_by]);
+    let in_tasks = tasks.iter().flat_map(|stored| [stored.task.assignee, stored.task.done_by]);
     let others = [p.cut_by, p.declared_by].into_iter().chain(in_tasks).flatten();
     let ids: Vec<PersonId> = others.chain(at.overridden.iter().map(|made| made.by)).collect();
     let names = Names::read(sql, ids)?;
@@ -288,10 +272,7 @@ pub(super) fn view(
     Ok(ProductionView {
         episode: episode.id,
         content: episode.content,
-        tasks: tasks
-            .iter()
-            .map(|stored| task_view(stored, &names, today))
-            .collect(),
+        tasks: tasks.iter().map(|stored| task_view(stored, &names, today)).collect(),
         releases: releases
             .into_iter()
             .map(|stored| release_view(sql, unit, stored))
@@ -323,9 +304,5 @@ pub(super) fn view(
 
 /// The master copy's title: its own, or the episode's.
 pub(crate) fn master_title(own: &str, episode: &str) -> String {
-    if own.is_empty() {
-        episode.to_owned()
-    } else {
-        own.to_owned()
-    }
+    if own.is_empty() { episode.to_owned() } else { own.to_owned() }
 }

@@ -40,16 +40,8 @@ fn sized(ratio: &str) -> Option<Wanted> {
     }
     let short = f64::from(SHORT_EDGE);
     let long = |part: f64, other: f64| (short * part / other).round() as u32;
-    let (width, height) = if w < h {
-        (SHORT_EDGE, long(h, w))
-    } else {
-        (long(w, h), SHORT_EDGE)
-    };
-    Some(Wanted {
-        ratio: ratio.to_owned(),
-        width,
-        height,
-    })
+    let (width, height) = if w < h { (SHORT_EDGE, long(h, w)) } else { (long(w, h), SHORT_EDGE) };
+    Some(Wanted { ratio: ratio.to_owned(), width, height })
 }
 
 /// The sizes that a channel asks for, its main one first. A ratio that no source tells is the film's.
@@ -60,11 +52,7 @@ fn wanted(rules: &Rules, film: Option<&MediaProbe>) -> Vec<Wanted> {
         None => {
             let shape = film.and_then(|film| Some(format!("{}:{}", film.width?, film.height?)));
             let shape = shape.and_then(|shape| sized(&shape)).map(|size| Wanted {
-                ratio: if size.width < size.height {
-                    "9:16".into()
-                } else {
-                    "16:9".into()
-                },
+                ratio: if size.width < size.height { "9:16".into() } else { "16:9".into() },
                 ..size
             });
             shape.or_else(|| sized(USUAL)).into_iter().collect()
@@ -89,10 +77,8 @@ fn wanted(rules: &Rules, film: Option<&MediaProbe>) -> Vec<Wanted> {
 
 fn cut(picture: &[u8], loaded: &Loaded, rules: &Rules, size: &Wanted) -> Result<Cover, StudioError> {
     let production = &loaded.at.production;
-    let title = (!production.cover_title.is_empty()).then(|| Title {
-        text: production.cover_title.clone(),
-        place: TitlePlace::Bottom,
-    });
+    let title = (!production.cover_title.is_empty())
+        .then(|| Title { text: production.cover_title.clone(), place: TitlePlace::Bottom });
     let order = CoverOrder {
         width: size.width,
         height: size.height,
@@ -101,10 +87,8 @@ fn cut(picture: &[u8], loaded: &Loaded, rules: &Rules, size: &Wanted) -> Result<
         focus: (production.focus.0 as f32, production.focus.1 as f32),
         title,
     };
-    pufa_media::cover(picture, &order).map_err(|refusal| StudioError::BadFile {
-        reason: refusal.code().into(),
-        detail: size.ratio.clone(),
-    })
+    pufa_media::cover(picture, &order)
+        .map_err(|refusal| StudioError::BadFile { reason: refusal.code().into(), detail: size.ratio.clone() })
 }
 
 /// Cuts the covers of a publication anew. The picture is worked on before the database is locked.
@@ -116,14 +100,8 @@ pub fn make_cover(cx: &Context<'_>, input: OfPublication) -> Result<PublicationV
         let film = media_view(sql, loaded.stored.unit, loaded.content().video.as_deref())?;
         Ok((loaded, film.and_then(|film| film.probe)))
     })?;
-    let source = loaded
-        .at
-        .production
-        .cover_source
-        .clone()
-        .ok_or(Refusal::Missing {
-            field: "cover_source".into(),
-        })?;
+    let source =
+        loaded.at.production.cover_source.clone().ok_or(Refusal::Missing { field: "cover_source".into() })?;
     let picture = cx.api.blobs().get(&source, pufa_media::MAX_BYTES)?;
     let rules = loaded.rules()?;
     let mut made = Vec::new();
@@ -171,11 +149,7 @@ mod tests {
 
     #[test]
     fn every_platform_gets_covers_of_its_ratios() {
-        let film = MediaProbe {
-            width: Some(1080),
-            height: Some(1920),
-            ..MediaProbe::default()
-        };
+        let film = MediaProbe { width: Some(1080), height: Some(1920), ..MediaProbe::default() };
         for (platform, sizes) in [
             ("wechat_mp", vec![(900, 383), (1080, 1080)]),
             ("douyin", vec![(1080, 1440), (1440, 1080)]),
@@ -187,10 +161,8 @@ mod tests {
                 .get(platform)
                 .expect(platform)
                 .rules_for(Way::Person, Form::Video);
-            let found: Vec<(u32, u32)> = wanted(&rules, Some(&film))
-                .iter()
-                .map(|size| (size.width, size.height))
-                .collect();
+            let found: Vec<(u32, u32)> =
+                wanted(&rules, Some(&film)).iter().map(|size| (size.width, size.height)).collect();
             assert_eq!(found, sizes, "{platform}");
         }
     }

@@ -65,25 +65,11 @@ fn said(fact: &Option<Fact<String>>) -> Option<&str> {
 pub(super) fn paste_text(loaded: &Loaded) -> Result<String, StudioError> {
     let rules = loaded.rules()?;
     let stored = &loaded.stored;
-    let has_title = rules
-        .has_title
-        .as_ref()
-        .and_then(Fact::known)
-        .copied()
-        .unwrap_or(true);
+    let has_title = rules.has_title.as_ref().and_then(Fact::known).copied().unwrap_or(true);
     // 微博 writes #话题#, the others #话题.
     let closes = said(&rules.hashtag_syntax).is_some_and(|form| form.starts_with("#话题#"));
-    let tags: Vec<String> = stored
-        .tags
-        .iter()
-        .map(|tag| {
-            if closes {
-                format!("#{tag}#")
-            } else {
-                format!("#{tag}")
-            }
-        })
-        .collect();
+    let tags: Vec<String> =
+        stored.tags.iter().map(|tag| if closes { format!("#{tag}#") } else { format!("#{tag}") }).collect();
     let mut parts = Vec::new();
     if !has_title {
         parts.push(stored.title.clone());
@@ -121,10 +107,7 @@ pub(super) fn checklist(loaded: &Loaded) -> Result<Vec<CheckItem>, StudioError> 
         items.push((CheckKey::Slot, local.replace('T', " ")));
     }
     items.push((CheckKey::Link, String::new()));
-    Ok(items
-        .into_iter()
-        .map(|(key, detail)| CheckItem { key, detail })
-        .collect())
+    Ok(items.into_iter().map(|(key, detail)| CheckItem { key, detail }).collect())
 }
 
 /// One publication with its kit.
@@ -140,19 +123,12 @@ pub fn publication_view(cx: &Context<'_>, input: GetPublication) -> Result<Publi
 /// be recognised comes before everything.
 pub(super) fn may_go_out(loaded: &Loaded) -> Result<(), Refusal> {
     refuse_open(&loaded.at.open)?;
-    if loaded.work.content == ContentState::Ready {
-        Ok(())
-    } else {
-        Err(Refusal::NotApproved)
-    }
+    if loaded.work.content == ContentState::Ready { Ok(()) } else { Err(Refusal::NotApproved) }
 }
 
 /// Whether a refusal tells where the publication stands, which comes before what its work lacks.
 pub(super) fn tells_the_state(refusal: &Refusal) -> bool {
-    matches!(
-        refusal,
-        Refusal::OutcomeUnknown | Refusal::WrongState { .. } | Refusal::StaleApproval
-    )
+    matches!(refusal, Refusal::OutcomeUnknown | Refusal::WrongState { .. } | Refusal::StaleApproval)
 }
 
 /// Hands the kit to a person: an attempt begins, and the publication waits for its link.
@@ -161,9 +137,7 @@ pub fn hand_over(cx: &Context<'_>, input: OfPublication) -> Result<PublicationVi
         let loaded = load(cx, sql, input.publication)?;
         cx.allow(sql, Right::Publish, loaded.stored.unit)?;
         same_version(&loaded, input.version)?;
-        let decided = loaded
-            .publication()
-            .start(Way::Person, cx.now(), &loaded.at.names());
+        let decided = loaded.publication().start(Way::Person, cx.now(), &loaded.at.names());
         // The state is told first: an unknown outcome is no matter of gates.
         if !matches!(decided, Err(ref refusal) if tells_the_state(refusal)) {
             may_go_out(&loaded)?;

@@ -102,9 +102,7 @@ pub(crate) fn form_of(format: EpisodeFormat) -> Form {
 /// The rules of a platform for publishing by hand; a platform that the data does not know has none that are known.
 pub(crate) fn rules_of(platform: &str, format: EpisodeFormat) -> Result<Rules, StudioError> {
     let known = data::platforms()?.get(platform);
-    Ok(known.map_or_else(Rules::default, |known| {
-        known.rules_for(Way::Person, form_of(format))
-    }))
+    Ok(known.map_or_else(Rules::default, |known| known.rules_for(Way::Person, form_of(format))))
 }
 
 pub(crate) fn platform_of(key: &str) -> Result<Option<&'static Platform>, StudioError> {
@@ -154,19 +152,12 @@ pub(crate) fn around(
         return Ok(vec![]);
     };
     let work = schedule::work_of(sql, first.episode)?;
-    let asked = Asked {
-        episode: work.id,
-        format: work.format,
-        goes_out_on: day_out(cx, first.slot_at, &work),
-    };
-    let at = of_episodes(sql, unit, &[asked])?
-        .remove(&work.id)
-        .ok_or(StudioError::NotFound)?;
+    let asked =
+        Asked { episode: work.id, format: work.format, goes_out_on: day_out(cx, first.slot_at, &work) };
+    let at = of_episodes(sql, unit, &[asked])?.remove(&work.id).ok_or(StudioError::NotFound)?;
     let ids: Vec<PublicationId> = stored.iter().map(|one| one.id).collect();
-    let channels: HashMap<_, _> = channel::of_unit(sql, unit)?
-        .into_iter()
-        .map(|channel| (channel.id, channel))
-        .collect();
+    let channels: HashMap<_, _> =
+        channel::of_unit(sql, unit)?.into_iter().map(|channel| (channel.id, channel)).collect();
     let attempts = publication_attempt::of_publications(sql, &ids)?;
     let covers = publication_cover::of_publications(sql, &ids)?;
     stored
@@ -174,21 +165,10 @@ pub(crate) fn around(
         .map(|stored| {
             Ok(Loaded {
                 work: work.clone(),
-                channel: channels
-                    .get(&stored.channel)
-                    .cloned()
-                    .ok_or(StudioError::NotFound)?,
+                channel: channels.get(&stored.channel).cloned().ok_or(StudioError::NotFound)?,
                 at: at.clone(),
-                attempts: attempts
-                    .iter()
-                    .filter(|a| a.publication == stored.id)
-                    .cloned()
-                    .collect(),
-                covers: covers
-                    .iter()
-                    .filter(|c| c.publication == stored.id)
-                    .cloned()
-                    .collect(),
+                attempts: attempts.iter().filter(|a| a.publication == stored.id).cloned().collect(),
+                covers: covers.iter().filter(|c| c.publication == stored.id).cloned().collect(),
                 stored,
             })
         })
@@ -284,12 +264,7 @@ fn begin(
     let by = cx.identity()?.session.person;
     publication_attempt::insert(
         sql,
-        &StoredAttempt {
-            id: AttemptId(cx.uuid()),
-            publication,
-            attempt,
-            by: Some(by),
-        },
+        &StoredAttempt { id: AttemptId(cx.uuid()), publication, attempt, by: Some(by) },
     )?;
     Ok(())
 }
@@ -303,9 +278,5 @@ pub(crate) fn set_slot(stored: &mut Stored, slot: &Slot) {
 
 /// Refuses a version that is not the stored one, before anything is decided on it.
 pub(crate) fn same_version(loaded: &Loaded, version: i64) -> Result<(), StudioError> {
-    if loaded.stored.version == version {
-        Ok(())
-    } else {
-        Err(StudioError::Stale)
-    }
+    if loaded.stored.version == version { Ok(()) } else { Err(StudioError::Stale) }
 }

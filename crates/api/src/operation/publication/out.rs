@@ -78,17 +78,12 @@ pub fn confirm_publication(
         cx.allow(sql, Right::Publish, loaded.stored.unit)?;
         same_version(&loaded, input.version)?;
         let found = data::platforms()?.work_link(&loaded.channel.platform, &input.pasted)?;
-        let proof = Proof {
-            link: Some(found.link),
-            work_id: found.work_id,
-        };
+        let proof = Proof { link: Some(found.link), work_id: found.work_id };
         let at = input.published_at.unwrap_or(cx.now());
         // Before the studio's years nothing was out on any platform.
         Refusal::range("published_at", at.0, 315_532_800_000, i64::MAX)?;
         let decided = loaded.publication().confirm(proof, at, cx.now())?;
-        let place = (loaded.stored.slot_at.is_none())
-            .then(|| slot_of(&loaded, at))
-            .flatten();
+        let place = (loaded.stored.slot_at.is_none()).then(|| slot_of(&loaded, at)).flatten();
         write_move(cx, sql, &loaded, decided, |after| {
             if let Some(slot) = &place {
                 set_slot(after, slot);
@@ -103,11 +98,7 @@ pub fn confirm_publication(
 fn slot_of(loaded: &Loaded, at: Millis) -> Option<Slot> {
     let zone = TimeZone::get(&loaded.stored.zone).ok()?;
     let local = jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(zone);
-    Some(Slot {
-        local: local.strftime("%Y-%m-%dT%H:%M").to_string(),
-        zone: loaded.stored.zone.clone(),
-        at,
-    })
+    Some(Slot { local: local.strftime("%Y-%m-%dT%H:%M").to_string(), zone: loaded.stored.zone.clone(), at })
 }
 
 /// The day on which the episode was first out, and whether anything of it still is. Participation counts by both.
@@ -115,16 +106,11 @@ fn settle_episode(cx: &Context<'_>, sql: &dyn Sql, id: EpisodeId) -> Result<(), 
     let of = episode::get(sql, id)?;
     let zone = TimeZone::get(&unit::get(sql, of.unit)?.zone).unwrap_or_else(|_| cx.zone());
     let all = publication::of_episode(sql, id)?;
-    let days = all
-        .iter()
-        .filter_map(|p| p.published_at)
-        .map(|at| at.day_in(&zone));
+    let days = all.iter().filter_map(|p| p.published_at).map(|at| at.day_in(&zone));
     let first = days.chain(of.first_published_day).min();
     let is_out = all.iter().any(|p| p.state.is_out());
-    let last: Option<&Stored> = all
-        .iter()
-        .filter(|p| p.published_at.is_some() && !p.state.is_out())
-        .max_by_key(|p| p.updated_at);
+    let last: Option<&Stored> =
+        all.iter().filter(|p| p.published_at.is_some() && !p.state.is_out()).max_by_key(|p| p.updated_at);
     let withdrawn = match (is_out, last) {
         (false, Some(last)) => Some((of.withdrawn_day.unwrap_or(cx.today()), last.reason.as_str())),
         (true, _) | (false, None) => None,
@@ -134,10 +120,7 @@ fn settle_episode(cx: &Context<'_>, sql: &dyn Sql, id: EpisodeId) -> Result<(), 
         return Ok(());
     }
     publication::set_episode_days(sql, id, first, withdrawn)?;
-    let (was, is) = (
-        (of.first_published_day, of.withdrawn_day),
-        (first, withdrawn.map(|(day, _)| day)),
-    );
+    let (was, is) = ((of.first_published_day, of.withdrawn_day), (first, withdrawn.map(|(day, _)| day)));
     cx.record(sql, of.unit, "episode", id, Some(&was), Some(&is))
 }
 
@@ -148,9 +131,7 @@ pub fn doubt_publication(cx: &Context<'_>, input: PublicationReason) -> Result<P
 
 /// A person looked: it is not out. Another attempt may be made.
 pub fn fail_publication(cx: &Context<'_>, input: PublicationReason) -> Result<PublicationView, StudioError> {
-    stepped(cx, input.publication, input.version, |p| {
-        p.disprove(&input.reason)
-    })
+    stepped(cx, input.publication, input.version, |p| p.disprove(&input.reason))
 }
 
 /// Records that a work was taken down on its platform.
@@ -158,9 +139,7 @@ pub fn withdraw_publication(
     cx: &Context<'_>,
     input: PublicationReason,
 ) -> Result<PublicationView, StudioError> {
-    stepped(cx, input.publication, input.version, |p| {
-        p.withdraw(&input.reason)
-    })
+    stepped(cx, input.publication, input.version, |p| p.withdraw(&input.reason))
 }
 
 /// Gives a publication up before it is out.
@@ -202,11 +181,7 @@ pub fn correct_publication(
             after.title = next.title;
             after.description = next.description;
             after.tags = next.tags;
-            after.own = Own {
-                title: true,
-                description: true,
-                tags: true,
-            };
+            after.own = Own { title: true, description: true, tags: true };
         })?;
         view(cx, sql, &load(cx, sql, input.publication)?)
     })

@@ -73,11 +73,9 @@ fn of_unit(sql: &dyn Sql, of: &Episode, id: ChannelId) -> Result<Channel, Studio
         return Err(StudioError::NotFound);
     }
     if !channel.active {
-        return Err(Refusal::WrongState {
-            state: "inactive".into(),
-            step: "prepare_publications".into(),
-        }
-        .into());
+        return Err(
+            Refusal::WrongState { state: "inactive".into(), step: "prepare_publications".into() }.into()
+        );
     }
     Ok(channel)
 }

@@ -51,9 +51,8 @@ pub fn save_publication(cx: &Context<'_>, input: SavePublication) -> Result<Publ
             revision: None,
             video: None,
         };
-        let texts = base
-            .with(input.title.clone(), input.description.clone(), input.tags.clone())
-            .checked()?;
+        let texts =
+            base.with(input.title.clone(), input.description.clone(), input.tags.clone()).checked()?;
         let mut next = loaded.stored.clone();
         next.title = texts.title;
         next.description = texts.description;
@@ -115,13 +114,11 @@ pub fn mark_ready(cx: &Context<'_>, input: OfPublication) -> Result<PublicationV
             may_go_out(&loaded)?;
         }
         let decided = decided?;
-        let open = findings(sql, &loaded)?
-            .into_iter()
-            .find(|finding| match finding.weight {
-                Weight::Broken => true,
-                Weight::Ask => !is_answered(&loaded, finding),
-                Weight::Advice => false,
-            });
+        let open = findings(sql, &loaded)?.into_iter().find(|finding| match finding.weight {
+            Weight::Broken => true,
+            Weight::Ask => !is_answered(&loaded, finding),
+            Weight::Advice => false,
+        });
         if let Some(finding) = open {
             return Err(Refusal::PlatformRule {
                 rule: finding.rule,

@@ -139,10 +139,7 @@ pub(super) fn all(
     let Some(unit) = stored.first().map(|first| first.unit) else {
         return Ok(vec![]);
     };
-    around(cx, sql, unit, stored)?
-        .iter()
-        .map(|loaded| view(cx, sql, loaded))
-        .collect()
+    around(cx, sql, unit, stored)?.iter().map(|loaded| view(cx, sql, loaded)).collect()
 }
 
 fn extension(mime: &str) -> String {
@@ -230,11 +227,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
     let findings = findings_with(loaded, film.as_ref())?;
     let approved = domain.approval.is_some();
     let platform = platform_of(&loaded.channel.platform)?;
-    let steps = if may(cx, sql, Right::Publish, stored.unit)? {
-        domain.steps()
-    } else {
-        vec![]
-    };
+    let steps = if may(cx, sql, Right::Publish, stored.unit)? { domain.steps() } else { vec![] };
     Ok(PublicationView {
         id: stored.id,
         episode: stored.episode,
@@ -270,10 +263,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
         work_id: stored.work_id.clone(),
         published_at: stored.published_at,
         reason: stored.reason.clone(),
-        findings: findings
-            .into_iter()
-            .map(|finding| finding_view(loaded, &names, finding))
-            .collect(),
+        findings: findings.into_iter().map(|finding| finding_view(loaded, &names, finding)).collect(),
         gates: loaded.at.open.clone(),
         attempts: loaded
             .attempts

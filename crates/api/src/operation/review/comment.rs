@@ -113,9 +113,7 @@ pub fn answer_comment(cx: &Context<'_>, input: AnswerComment) -> Result<CommentV
         let id = review_comment::review_of(sql, input.comment)?;
         let (mut stored, acting) = open(cx, sql, id)?;
         speak(cx, sql, &stored)?;
-        let reply = stored
-            .review
-            .answer(input.comment, acting.person, &input.text, cx.now())?;
+        let reply = stored.review.answer(input.comment, acting.person, &input.text, cx.now())?;
         let mut comment = of(&stored, input.comment)?;
         review_comment::add_reply(sql, &comment, &reply)?;
         comment.replies.push(reply);
@@ -142,20 +140,14 @@ fn speak(cx: &Context<'_>, sql: &dyn Sql, stored: &StoredReview) -> Result<(), S
         cx.allow(sql, Right::Review, stored.unit)?;
     }
     if stored.canceled.is_some() {
-        return Err(Refusal::WrongState {
-            state: "canceled".into(),
-            step: "add_comment".into(),
-        }
-        .into());
+        return Err(Refusal::WrongState { state: "canceled".into(), step: "add_comment".into() }.into());
     }
     Ok(())
 }
 
 fn of(stored: &StoredReview, id: CommentId) -> Result<ReviewComment, StudioError> {
     let mut all = stored.review.comments.iter();
-    all.find(|comment| comment.id == id)
-        .cloned()
-        .ok_or(StudioError::NotFound)
+    all.find(|comment| comment.id == id).cloned().ok_or(StudioError::NotFound)
 }
 
 fn finish(
@@ -165,26 +157,11 @@ fn finish(
     comment: ReviewComment,
     acting: Acting,
 ) -> Result<CommentView, StudioError> {
-    cx.record(
-        sql,
-        stored.unit,
-        "review_comment",
-        comment.id,
-        None,
-        Some(&comment),
-    )?;
+    cx.record(sql, stored.unit, "review_comment", comment.id, None, Some(&comment))?;
     stored.review = stored.review.after_comment(comment.clone());
     let script = current_script(sql, stored)?;
     let names = Names::read(sql, people(&comment))?;
-    Ok(comment_view(
-        cx,
-        stored,
-        &comment,
-        script.as_ref(),
-        &names,
-        acting.person,
-        true,
-    ))
+    Ok(comment_view(cx, stored, &comment, script.as_ref(), &names, acting.person, true))
 }
 
 /// The newest revision's words; none for a cut.
@@ -256,9 +233,7 @@ pub(super) fn comment_views(
     let names = Names::read(sql, stored.review.comments.iter().flat_map(people))?;
     let may_speak = may_speak(cx, sql, stored)?;
     let all = stored.review.comments.iter();
-    Ok(all
-        .map(|comment| comment_view(cx, stored, comment, script, &names, person, may_speak))
-        .collect())
+    Ok(all.map(|comment| comment_view(cx, stored, comment, script, &names, person, may_speak)).collect())
 }
 
 pub(super) fn may_speak(cx: &Context<'_>, sql: &dyn Sql, stored: &StoredReview) -> Result<bool, StudioError> {

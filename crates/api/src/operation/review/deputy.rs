@@ -75,9 +75,7 @@ pub fn list_deputies(cx: &Context<'_>, _: ListDeputies) -> Result<DeputiesView, 
         let found = deputy::of_unit(sql, acting.unit, today.plus_days(-SHOWN_AFTER))?;
         let people = found.iter().flat_map(|d| [d.principal, d.deputy, d.appointed_by]);
         let names = Names::read(sql, people)?;
-        let rows = found
-            .into_iter()
-            .map(|made| view(cx, made, &names, acting.person, today));
+        let rows = found.into_iter().map(|made| view(cx, made, &names, acting.person, today));
         Ok(DeputiesView {
             rows: rows.collect(),
             may_appoint: cx.may(Right::Review),
@@ -119,20 +117,12 @@ pub fn save_deputy(cx: &Context<'_>, input: SaveDeputy) -> Result<DeputyView, St
     cx.write(|sql| {
         let desk = Desk::of(sql, acting.unit, cx.now())?;
         if input.to < desk.today {
-            return Err(Refusal::EndsBeforeItBegins {
-                from: desk.today,
-                to: input.to,
-            }
-            .into());
+            return Err(Refusal::EndsBeforeItBegins { from: desk.today, to: input.to }.into());
         }
         // Both must be people of the unit who can sign in; anybody else is not to be learned of.
         for person in [principal, input.deputy] {
             if desk.voters.iter().all(|voter| voter.person != person) {
-                return Err(Refusal::Unknown {
-                    field: "person".into(),
-                    value: person.to_string(),
-                }
-                .into());
+                return Err(Refusal::Unknown { field: "person".into(), value: person.to_string() }.into());
             }
         }
         let made = Deputy {
@@ -160,10 +150,7 @@ pub fn end_deputy(cx: &Context<'_>, input: EndDeputy) -> Result<DeputyView, Stud
             cx.allow(sql, Right::Override, unit)?;
         }
         deputy::end(sql, input.id, cx.now())?;
-        let after = Deputy {
-            ended_at: Some(cx.now()),
-            ..before.clone()
-        };
+        let after = Deputy { ended_at: Some(cx.now()), ..before.clone() };
         cx.record(sql, unit, "deputy", input.id, Some(&before), Some(&after))?;
         let today = Desk::of(sql, unit, cx.now())?.today;
         let names = Names::read(sql, [after.principal, after.deputy, after.appointed_by])?;

@@ -28,23 +28,13 @@ impl Desk {
         let today = now.day_in(&zone);
         let mut deputies = deputy::of_unit(sql, unit, today)?;
         deputies.retain(|made| made.ended_at.is_none() && made.term.covers(today));
-        Ok(Self {
-            voters: voter::of_unit(sql, unit, today)?,
-            deputies,
-            today,
-            zone,
-            now,
-        })
+        Ok(Self { voters: voter::of_unit(sql, unit, today)?, deputies, today, zone, now })
     }
 
     /// Somebody with what they hold here; nothing for a stranger.
     pub fn voter(&self, person: PersonId) -> Voter {
         let found = self.voters.iter().find(|voter| voter.person == person);
-        found.cloned().unwrap_or(Voter {
-            person,
-            roles: vec![],
-            department_kinds: vec![],
-        })
+        found.cloned().unwrap_or(Voter { person, roles: vec![], department_kinds: vec![] })
     }
 
     /// In whose place a person may vote today.
@@ -60,9 +50,7 @@ impl Desk {
 
     /// What a person may do in a review now. While the authors have it in their hands nobody decides anything.
     pub fn may(&self, stored: &StoredReview, person: PersonId) -> ReviewSteps {
-        let mut steps = stored
-            .review
-            .may(&self.voter(person), &self.stand_ins(person), self.now);
+        let mut steps = stored.review.may(&self.voter(person), &self.stand_ins(person), self.now);
         if let Err(refusal) = waiting(stored, "cast_vote") {
             for stage in &mut steps.stages {
                 stage.approve_refusal = Some(refusal.clone());
@@ -93,15 +81,8 @@ pub(super) fn waiting(stored: &StoredReview, step: &str) -> Result<(), Refusal> 
     if stored.is_waiting() {
         return Ok(());
     }
-    let state = if stored.canceled.is_some() {
-        "canceled"
-    } else {
-        stored.episode.content.word()
-    };
-    Err(Refusal::WrongState {
-        state: state.into(),
-        step: step.into(),
-    })
+    let state = if stored.canceled.is_some() { "canceled" } else { stored.episode.content.word() };
+    Err(Refusal::WrongState { state: state.into(), step: step.into() })
 }
 
 /// A review that the caller may read; another unit's is not found.
@@ -154,8 +135,7 @@ pub(crate) fn stages_of(
     let waits_for = if stored.is_waiting() {
         let desk = Desk::of(sql, stored.unit, now)?;
         let open = review.open_stages().into_iter();
-        open.map(|stage| (stage.key.clone(), desk.waits_for(review, stage)))
-            .collect()
+        open.map(|stage| (stage.key.clone(), desk.waits_for(review, stage))).collect()
     } else {
         vec![]
     };

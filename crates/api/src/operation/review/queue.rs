@@ -99,13 +99,9 @@ pub(crate) fn rows(
     now: Millis,
 ) -> Result<Vec<QueueRow>, StudioError> {
     let principals = desk.stand_ins(person).into_iter().map(|s| s.principal.person);
-    let submitters = found
-        .iter()
-        .filter_map(|stored| Some(stored.review.current()?.submitted_by));
+    let submitters = found.iter().filter_map(|stored| Some(stored.review.current()?.submitted_by));
     let names = Names::read(sql, submitters.chain(principals))?;
-    let rows = found
-        .iter()
-        .filter_map(|stored| row(desk, stored, &names, person, now));
+    let rows = found.iter().filter_map(|stored| row(desk, stored, &names, person, now));
     Ok(rows.collect())
 }
 

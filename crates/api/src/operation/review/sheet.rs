@@ -42,34 +42,21 @@ pub fn sign_off_sheet(cx: &Context<'_>, input: SignOff) -> Result<FileView, Stud
         let document = sign_off_document(&sheet);
         let (bytes, mime, ending) = match input.format {
             SheetFormat::Docx => (to_docx(&document).map_err(|e| refused(&e))?, DOCX, "docx"),
-            SheetFormat::Pdf => (
-                to_pdf(&document).map_err(|e| refused(&e))?,
-                "application/pdf",
-                "pdf",
-            ),
+            SheetFormat::Pdf => (to_pdf(&document).map_err(|e| refused(&e))?, "application/pdf", "pdf"),
         };
-        let name = format!(
-            "{} 审签单.{ending}",
-            stored.episode.title.replace(['/', '\\'], " ")
-        );
+        let name = format!("{} 审签单.{ending}", stored.episode.title.replace(['/', '\\'], " "));
         cx.make_file(sql, stored.unit, &name, mime, &bytes)
     })
 }
 
 fn refused(refusal: &DocumentRefusal) -> StudioError {
-    StudioError::BadFile {
-        reason: refusal.code().into(),
-        detail: refusal.to_string(),
-    }
+    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 /// A moment as it is printed: 2026-11-22 09:41.
 fn moment(at: Millis, zone: &TimeZone) -> String {
     let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    instant
-        .to_zoned(zone.clone())
-        .strftime("%Y-%m-%d %H:%M")
-        .to_string()
+    instant.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// What the rows are made from.
@@ -112,13 +99,7 @@ fn sheet(sql: &dyn Sql, stored: &StoredReview, now: Millis) -> Result<SignOffShe
             scripts.insert(made.id, revision::get(sql, made.id)?.script);
         }
     }
-    people.extend(
-        review
-            .votes
-            .iter()
-            .flat_map(|vote| [Some(vote.by), vote.standing_for])
-            .flatten(),
-    );
+    people.extend(review.votes.iter().flat_map(|vote| [Some(vote.by), vote.standing_for]).flatten());
     people.extend(review.overrides.iter().map(|made| made.by));
     people.extend(review.comments.iter().flat_map(super::comment::people));
     people.extend(stored.canceled.iter().map(|made| made.by));
@@ -135,16 +116,8 @@ fn sheet(sql: &dyn Sql, stored: &StoredReview, now: Millis) -> Result<SignOffShe
         facts: facts(&ink, &home.name),
         revisions: revisions(&ink),
         votes: votes(&ink),
-        comments: review
-            .comments
-            .iter()
-            .map(|comment| comment_row(&ink, comment))
-            .collect(),
-        results: review
-            .lines()
-            .iter()
-            .map(|line| [line.name.clone(), result(&ink, line)])
-            .collect(),
+        comments: review.comments.iter().map(|comment| comment_row(&ink, comment)).collect(),
+        results: review.lines().iter().map(|line| [line.name.clone(), result(&ink, line)]).collect(),
         footer: format!("{}　{} 打印", home.name, ink.at(now)),
     })
 }
@@ -161,20 +134,14 @@ fn facts(ink: &Ink<'_>, unit: &str) -> Vec<(String, String)> {
         ("栏目", stored.episode.column_name.clone()),
         ("期号", format!("第 {} 期", stored.episode.number)),
         ("送审内容", subject.to_owned()),
-        (
-            "审核模板",
-            format!("{} 第 {} 版", template.name, stored.template_number),
-        ),
+        ("审核模板", format!("{} 第 {} 版", template.name, stored.template_number)),
         ("送审时间", ink.at(stored.opened_at)),
     ];
     if let Some(made) = &stored.canceled {
         let said = format!("{} {} {}", ink.name(made.by), ink.at(made.at), made.reason);
         facts.push(("审核终止", said));
     }
-    facts
-        .into_iter()
-        .map(|(label, value)| (label.to_owned(), value))
-        .collect()
+    facts.into_iter().map(|(label, value)| (label.to_owned(), value)).collect()
 }
 
 fn revisions(ink: &Ink<'_>) -> Vec<[String; 5]> {
@@ -200,14 +167,9 @@ fn votes(ink: &Ink<'_>) -> Vec<[String; 6]> {
             Decision::Approve => "同意",
             Decision::SendBack => "退回修改",
         };
-        let said = if vote.note.is_empty() {
-            decision.to_owned()
-        } else {
-            format!("{decision}。{}", vote.note)
-        };
-        let deputy = vote
-            .standing_for
-            .map(|person| format!("代{}审核", ink.name(person)));
+        let said =
+            if vote.note.is_empty() { decision.to_owned() } else { format!("{decision}。{}", vote.note) };
+        let deputy = vote.standing_for.map(|person| format!("代{}审核", ink.name(person)));
         rows.push((
             vote.at,
             [
@@ -243,9 +205,7 @@ fn comment_row(ink: &Ink<'_>, comment: &ReviewComment) -> [String; 6] {
         CommentPlace::Header { field } => field_name(*field).to_owned(),
         CommentPlace::Shot { shot, field } => {
             let script = ink.scripts.get(&comment.revision);
-            let code = script
-                .and_then(|script| script.shot(*shot))
-                .map(|shot| shot.code.clone());
+            let code = script.and_then(|script| script.shot(*shot)).map(|shot| shot.code.clone());
             let field = field.map(field_name).unwrap_or_default();
             format!("{} {field}", code.unwrap_or_default()).trim().to_owned()
         }
@@ -255,9 +215,8 @@ fn comment_row(ink: &Ink<'_>, comment: &ReviewComment) -> [String; 6] {
         }
     };
     let replies = comment.replies.iter();
-    let mut answers: Vec<String> = replies
-        .map(|reply| format!("{} {}：{}", ink.name(reply.by), ink.at(reply.at), reply.text))
-        .collect();
+    let mut answers: Vec<String> =
+        replies.map(|reply| format!("{} {}：{}", ink.name(reply.by), ink.at(reply.at), reply.text)).collect();
     if let Some(made) = comment.resolved {
         answers.push(format!("{} {} 已解决", ink.name(made.by), ink.at(made.at)));
     }

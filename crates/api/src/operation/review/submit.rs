@@ -62,10 +62,7 @@ pub fn submit_script(cx: &Context<'_>, input: SubmitScript) -> Result<ReviewView
             return Err(StudioError::Stale);
         }
         if draft.script.is_blank() {
-            return Err(Refusal::Missing {
-                field: "script".into(),
-            }
-            .into());
+            return Err(Refusal::Missing { field: "script".into() }.into());
         }
         let running = of_subject(sql, before.id, ReviewSubject::Script)?;
         let id = match &running {
@@ -87,24 +84,17 @@ fn submittable(episode: &Episode) -> Result<(), Refusal> {
         | ContentState::CutReview
         | ContentState::Ready
         | ContentState::Withdrawn
-        | ContentState::Shelved => Err(Refusal::WrongState {
-            state: episode.content.word().into(),
-            step: "submit_script".into(),
-        }),
+        | ContentState::Shelved => {
+            Err(Refusal::WrongState { state: episode.content.word().into(), step: "submit_script".into() })
+        }
     }
 }
 
 fn is_same(stored: &StoredReview, draft: &Draft, episode: &Episode) -> bool {
     let hash = draft.script.content_hash();
     episode.content == ContentState::Scripting
-        && matches!(
-            stored.review.state(),
-            ReviewState::Running | ReviewState::Approved
-        )
-        && stored
-            .review
-            .current()
-            .is_some_and(|current| current.hash == hash)
+        && matches!(stored.review.state(), ReviewState::Running | ReviewState::Approved)
+        && stored.review.current().is_some_and(|current| current.hash == hash)
 }
 
 /// The review of an episode's script or cut that was not ended before its end.
@@ -141,14 +131,7 @@ fn take_script(
         at: cx.now(),
     };
     let id = submission.id;
-    let after = hand_in(
-        cx,
-        sql,
-        acting,
-        episode,
-        running,
-        (ReviewSubject::Script, submission, None),
-    )?;
+    let after = hand_in(cx, sql, acting, episode, running, (ReviewSubject::Script, submission, None))?;
     let number = revision::latest(sql, episode.id)?.map_or(0, |latest| latest.number) + 1;
     let contributors = after.current().map(|current| current.contributors.clone());
     let stored = Revision {
@@ -184,12 +167,7 @@ pub fn submit_cut(cx: &Context<'_>, input: SubmitCut) -> Result<ReviewView, Stud
             ..StepFacts::default()
         };
         let state = (before.content, before.dates);
-        let taken = state.0.take(
-            EpisodeStep::SubmitCut,
-            state.1,
-            &facts,
-            ("", acting.person, cx.now()),
-        )?;
+        let taken = state.0.take(EpisodeStep::SubmitCut, state.1, &facts, ("", acting.person, cx.now()))?;
         let (Some(asset), Some(approved)) = (cut.asset, before.approved_revision) else {
             return Err(Refusal::NotApproved.into());
         };
@@ -216,14 +194,7 @@ pub fn submit_cut(cx: &Context<'_>, input: SubmitCut) -> Result<ReviewView, Stud
             }
         };
         episode::take(sql, &before, &taken, cx.uuid())?;
-        cx.record(
-            sql,
-            before.unit,
-            "episode",
-            before.id,
-            Some(&before.content),
-            Some(&taken),
-        )?;
+        cx.record(sql, before.unit, "episode", before.id, Some(&before.content), Some(&taken))?;
         settle(cx, sql, before.id, ReviewSubject::FinalCut)?;
         view(cx, sql, id)
     })
@@ -260,14 +231,7 @@ fn hand_in(
             begun
         }
     };
-    cx.record(
-        sql,
-        episode.unit,
-        "review",
-        after.id,
-        None,
-        Some(&after.current()),
-    )?;
+    cx.record(sql, episode.unit, "review", after.id, None, Some(&after.current()))?;
     Ok(after)
 }
 
@@ -288,18 +252,9 @@ fn take(
     reason: &str,
 ) -> Result<(), StudioError> {
     let by: PersonId = cx.identity()?.session.person;
-    let taken = before
-        .content
-        .take(step, before.dates, facts, (reason, by, cx.now()))?;
+    let taken = before.content.take(step, before.dates, facts, (reason, by, cx.now()))?;
     episode::take(sql, before, &taken, cx.uuid())?;
-    cx.record(
-        sql,
-        before.unit,
-        "episode",
-        before.id,
-        Some(&before.content),
-        Some(&taken),
-    )
+    cx.record(sql, before.unit, "episode", before.id, Some(&before.content), Some(&taken))
 }
 
 /// Moves the episode to where its review stands, and tells those whom it concerns. An approved final cut stays where
@@ -350,20 +305,9 @@ pub fn cancel_review(cx: &Context<'_>, input: CancelReview) -> Result<ReviewView
             ReviewSubject::Script => EpisodeStep::ReviseScript,
             ReviewSubject::FinalCut => EpisodeStep::ReviseCut,
         };
-        let made = Canceled {
-            by: acting.person,
-            at: cx.now(),
-            reason: reason.clone(),
-        };
+        let made = Canceled { by: acting.person, at: cx.now(), reason: reason.clone() };
         review::cancel(sql, input.review, input.version, &made)?;
-        cx.record(
-            sql,
-            stored.unit,
-            "review",
-            input.review,
-            Some(&stored.review.state()),
-            Some(&reason),
-        )?;
+        cx.record(sql, stored.unit, "review", input.review, Some(&stored.review.state()), Some(&reason))?;
         take(cx, sql, &before, step, &StepFacts::default(), &reason)?;
         tell::canceled(cx, sql, &stored, &reason)?;
         view(cx, sql, input.review)

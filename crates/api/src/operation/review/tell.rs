@@ -43,11 +43,7 @@ fn notice(
         person,
         kind: kind.to_owned(),
         params: params(stored, name).to_string(),
-        key: format!(
-            "{kind}:{}:{revision}:{}",
-            stored.review.id,
-            key.unwrap_or_default()
-        ),
+        key: format!("{kind}:{}:{revision}:{}", stored.review.id, key.unwrap_or_default()),
         at,
         seen_at: None,
     }
@@ -61,10 +57,8 @@ pub(super) fn after_change(
 ) -> Result<(), StudioError> {
     let actor = cx.identity()?.session.person;
     let review = &stored.review;
-    let authors: BTreeSet<PersonId> = review
-        .current()
-        .map(|current| current.contributors.clone())
-        .unwrap_or_default();
+    let authors: BTreeSet<PersonId> =
+        review.current().map(|current| current.contributors.clone()).unwrap_or_default();
     match review.state() {
         ReviewState::Running => {
             let desk = Desk::of(sql, stored.unit, cx.now())?;
@@ -76,11 +70,8 @@ pub(super) fn after_change(
             }
         }
         ReviewState::Returned | ReviewState::Approved => {
-            let kind = if review.state() == ReviewState::Approved {
-                "review_approved"
-            } else {
-                "review_returned"
-            };
+            let kind =
+                if review.state() == ReviewState::Approved { "review_approved" } else { "review_returned" };
             for person in authors.into_iter().filter(|person| *person != actor) {
                 let made = notice(NoticeId(cx.uuid()), person, stored, (kind, None), cx.now());
                 notice::tell(sql, &made)?;
@@ -101,19 +92,10 @@ pub(super) fn canceled(
         return Ok(());
     };
     for person in &current.contributors {
-        let made = notice(
-            NoticeId(cx.uuid()),
-            *person,
-            stored,
-            ("review_canceled", None),
-            cx.now(),
-        );
+        let made = notice(NoticeId(cx.uuid()), *person, stored, ("review_canceled", None), cx.now());
         let mut said = params(stored, None);
         said["reason"] = reason.into();
-        let made = Notice {
-            params: said.to_string(),
-            ..made
-        };
+        let made = Notice { params: said.to_string(), ..made };
         notice::tell(sql, &made)?;
     }
     Ok(())

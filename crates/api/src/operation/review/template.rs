@@ -121,14 +121,7 @@ pub(super) fn in_force(
         at: cx.now(),
     };
     store(sql, &made)?;
-    cx.record(
-        sql,
-        acting.unit,
-        "review_template",
-        made.id,
-        None,
-        Some(&made.template),
-    )?;
+    cx.record(sql, acting.unit, "review_template", made.id, None, Some(&made.template))?;
     Ok(made)
 }
 
@@ -144,11 +137,7 @@ pub(crate) fn planned_stages(
         Some(version) => version.template,
         None => shipped_for(subject, &Desk::of(sql, unit, now)?.voters),
     };
-    Ok(EpisodeStages {
-        lines: template.planned(format),
-        waits_for: vec![],
-        unanswered: 0,
-    })
+    Ok(EpisodeStages { lines: template.planned(format), waits_for: vec![], unanswered: 0 })
 }
 
 fn view(

@@ -214,28 +214,19 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
     let review = &stored.review;
     let waiting = stored.is_waiting();
     let open_stages = if waiting { review.open_stages() } else { vec![] };
-    let waits: HashMap<&str, Vec<PersonId>> = open_stages
-        .iter()
-        .map(|stage| (stage.key.as_str(), desk.waits_for(review, stage)))
-        .collect();
+    let waits: HashMap<&str, Vec<PersonId>> =
+        open_stages.iter().map(|stage| (stage.key.as_str(), desk.waits_for(review, stage))).collect();
     let principals = desk.stand_ins(acting.person).into_iter();
     let principals: Vec<PersonId> = principals.map(|s| s.principal.person).collect();
     let waited_for = waits.values().flatten().copied();
-    let people = named(&stored)
-        .into_iter()
-        .chain(waited_for)
-        .chain(principals.iter().copied());
+    let people = named(&stored).into_iter().chain(waited_for).chain(principals.iter().copied());
     let names = Names::read(sql, people)?;
     let script = current_script(sql, &stored)?;
     let look = review_look::get(sql, id, acting.person)?;
     let current = review.current().map(|current| current.id);
     let base = look.zip(current).and_then(|(look, current)| look.base(current));
     let previous = review.revisions.iter().rev().nth(1).map(|revision| revision.id);
-    let unfilled = if waiting {
-        review.unfilled(&desk.voters)
-    } else {
-        vec![]
-    };
+    let unfilled = if waiting { review.unfilled(&desk.voters) } else { vec![] };
     let since_previous = against(sql, &labels, previous, script.as_ref())?;
     let since_my_look = match base {
         Some(base) if Some(base) == previous => since_previous.clone(),
@@ -291,10 +282,7 @@ pub(super) fn episode_of(stored: &StoredReview) -> ReviewedEpisode {
         id: stored.review.episode,
         title: stored.episode.title.clone(),
         number: stored.episode.number,
-        column: ColumnName {
-            id: stored.episode.column,
-            name: stored.episode.column_name.clone(),
-        },
+        column: ColumnName { id: stored.episode.column, name: stored.episode.column_name.clone() },
         content: stored.episode.content,
         format: stored.review.format,
     }
@@ -310,10 +298,7 @@ fn against(
         return Ok(None);
     };
     let old = revision::get(sql, base)?;
-    Ok(Some(ReviewDifference {
-        from: labels.number(base),
-        difference: difference(&old.script, script),
-    }))
+    Ok(Some(ReviewDifference { from: labels.number(base), difference: difference(&old.script, script) }))
 }
 
 fn revisions(stored: &StoredReview, labels: &Labels, names: &Names) -> Vec<ReviewedRevision> {

@@ -53,10 +53,8 @@ pub fn cast_vote(cx: &Context<'_>, input: CastVote) -> Result<ReviewView, Studio
     cx.write(|sql| {
         let (stored, acting) = open(cx, sql, input.review)?;
         let desk = Desk::of(sql, stored.unit, cx.now())?;
-        let stand_in = input
-            .standing_for
-            .map(|principal| standing(&desk, acting.person, principal))
-            .transpose()?;
+        let stand_in =
+            input.standing_for.map(|principal| standing(&desk, acting.person, principal)).transpose()?;
         let named = stored.review.template.stage(&input.stage);
         let named = named.is_some_and(|stage| stage.voters.persons.contains(&acting.person));
         // Whoever the template names, or whom a reviewer sends, was given the vote by that.

@@ -28,28 +28,14 @@ pub struct CalendarFeed {
 
 pub fn calendar_feed(cx: &Context<'_>, input: CalendarFeed) -> Result<FileView, StudioError> {
     let acting = cx.require(Right::Read)?;
-    let shown = schedule_view(
-        cx,
-        GetSchedule {
-            from: input.from,
-            to: input.to,
-        },
-    )?;
+    let shown = schedule_view(cx, GetSchedule { from: input.from, to: input.to })?;
     let channels: HashMap<_, String> = shown
         .channels
         .iter()
-        .map(|channel| {
-            (
-                channel.id,
-                format!("{} {}", channel.platform_name, channel.handle),
-            )
-        })
+        .map(|channel| (channel.id, format!("{} {}", channel.platform_name, channel.handle)))
         .collect();
-    let events: Vec<Event> = shown
-        .blocks
-        .iter()
-        .filter_map(|block| event(block, channels.get(&block.channel)?))
-        .collect();
+    let events: Vec<Event> =
+        shown.blocks.iter().filter_map(|block| event(block, channels.get(&block.channel)?)).collect();
     let now = jiff::Timestamp::from_millisecond(cx.now().0).map_err(|e| StudioError::fault(&e))?;
     cx.write(|sql| {
         let name = unit::get(sql, acting.unit)?.name;

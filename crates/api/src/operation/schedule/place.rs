@@ -104,16 +104,9 @@ pub fn try_slots(cx: &Context<'_>, input: TrySlots) -> Result<Vec<SlotTried>, St
         let resolved: Vec<(String, Result<Slot, Refusal>)> = input
             .locals
             .iter()
-            .map(|local| {
-                (
-                    local.chars().take(40).collect(),
-                    Slot::resolve(local, name, &zone, None),
-                )
-            })
+            .map(|local| (local.chars().take(40).collect(), Slot::resolve(local, name, &zone, None)))
             .collect();
-        let moments = resolved
-            .iter()
-            .filter_map(|(_, slot)| Some(slot.as_ref().ok()?.at));
+        let moments = resolved.iter().filter_map(|(_, slot)| Some(slot.as_ref().ok()?.at));
         let (from, to) = span(cx, moments);
         // A list may name days years apart: nobody drags that far.
         if from.days_until(to) > 2 * DAYS_AHEAD {
@@ -140,12 +133,7 @@ pub fn try_slots(cx: &Context<'_>, input: TrySlots) -> Result<Vec<SlotTried>, St
                 Ok(slot) => (Some(slot), None),
                 Err(refusal) => (None, Some(refusal)),
             };
-            tried.push(SlotTried {
-                local,
-                slot,
-                refused,
-                told,
-            });
+            tried.push(SlotTried { local, slot, refused, told });
         }
         Ok(tried)
     })
@@ -181,10 +169,7 @@ pub fn schedule_publication(cx: &Context<'_>, input: SchedulePublication) -> Res
         let decided = loaded.publication().schedule(slot.at, cx.now())?;
         let told = told(cx, sql, &loaded, slot.at)?;
         if let Some(stop) = told.iter().find(|told| told.gravity == Gravity::Stop) {
-            return Err(Refusal::SlotRefused {
-                conflict: code(&stop.conflict).into(),
-            }
-            .into());
+            return Err(Refusal::SlotRefused { conflict: code(&stop.conflict).into() }.into());
         }
         write_move(cx, sql, &loaded, decided, |after| set_slot(after, &slot))?;
         let publication = view(cx, sql, &load(cx, sql, input.publication)?)?;

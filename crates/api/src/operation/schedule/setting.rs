@@ -16,6 +16,7 @@ use pufa_store::Sql;
 use pufa_store::table::channel::Channel;
 use pufa_store::table::{schedule, unit};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// How far around the days in question other works are looked at: a 服务号 counts by the month.
 const AROUND_DAYS: i64 = 31;
@@ -33,10 +34,8 @@ pub(super) struct Board {
 
 /// The time zone of that name.
 pub(super) fn zone_of(name: &str) -> Result<TimeZone, Refusal> {
-    TimeZone::get(name).map_err(|_| Refusal::Unknown {
-        field: "zone".into(),
-        value: name.chars().take(60).collect(),
-    })
+    TimeZone::get(name)
+        .map_err(|_| Refusal::Unknown { field: "zone".into(), value: name.chars().take(60).collect() })
 }
 
 impl Board {
@@ -64,9 +63,8 @@ impl Board {
 
     fn learn(&mut self, channel: &Channel, format: EpisodeFormat) -> Result<(), StudioError> {
         let key = (channel.platform.clone(), format);
-        if !self.rules.contains_key(&key) {
-            let rules = rules_of(&channel.platform, format)?;
-            self.rules.insert(key, rules);
+        if let Entry::Vacant(free) = self.rules.entry(key) {
+            free.insert(rules_of(&channel.platform, format)?);
         }
         Ok(())
     }
@@ -76,10 +74,7 @@ impl Board {
             now: self.now,
             zone: &self.zone,
             calendar: &self.calendar,
-            rules: self
-                .rules
-                .get(&(channel.platform.clone(), format))
-                .unwrap_or(none),
+            rules: self.rules.get(&(channel.platform.clone(), format)).unwrap_or(none),
             mass_send: channel.mass_send,
             least_gap_minutes: self.settings.least_gap_minutes,
         }
@@ -109,11 +104,8 @@ impl Board {
         self.learn(channel, format)?;
         let none = Rules::default();
         let setting = self.setting(channel, format, &none);
-        let usual: &[PostingSlot] = if channel.slots.is_empty() {
-            &self.settings.slots
-        } else {
-            &channel.slots
-        };
+        let usual: &[PostingSlot] =
+            if channel.slots.is_empty() { &self.settings.slots } else { &channel.slots };
         Ok(next_free(wish, usual, &self.others, &self.zone_name, &setting))
     }
 }

@@ -112,20 +112,13 @@ pub struct ScheduleView {
 pub fn schedule_view(cx: &Context<'_>, input: GetSchedule) -> Result<ScheduleView, StudioError> {
     let acting = cx.require(Right::Read)?;
     if input.to < input.from {
-        return Err(Refusal::EndsBeforeItBegins {
-            from: input.from,
-            to: input.to,
-        }
-        .into());
+        return Err(Refusal::EndsBeforeItBegins { from: input.from, to: input.to }.into());
     }
     Refusal::range("days", input.from.days_until(input.to), 0, DAYS)?;
     cx.read(|sql| {
         let mut board = Board::read(cx, sql, acting.unit, input.from, input.to)?;
         let channels = channel::of_unit(sql, acting.unit)?;
-        let range = (
-            input.from.start_in(&board.zone),
-            input.to.plus_days(1).start_in(&board.zone),
-        );
+        let range = (input.from.start_in(&board.zone), input.to.plus_days(1).start_in(&board.zone));
         let mut placed = schedule::in_range(sql, acting.unit, range, BLOCKS + 1)?;
         let more = placed.len() > BLOCKS as usize;
         placed.truncate(BLOCKS as usize);
@@ -183,11 +176,7 @@ fn gates<'a>(
 
 fn channel_view(channel: &Channel, board: &Board) -> Result<ScheduleChannel, StudioError> {
     let platform = platform_of(&channel.platform)?;
-    let slots = if channel.slots.is_empty() {
-        board.settings.slots.clone()
-    } else {
-        channel.slots.clone()
-    };
+    let slots = if channel.slots.is_empty() { board.settings.slots.clone() } else { channel.slots.clone() };
     Ok(ScheduleChannel {
         id: channel.id,
         platform: channel.platform.clone(),
@@ -245,19 +234,11 @@ fn block(
     let local = stored
         .slot_at
         .and_then(|slot| jiff::Timestamp::from_millisecond(slot.0).ok())
-        .map(|slot| {
-            slot.to_zoned(board.zone.clone())
-                .strftime("%Y-%m-%dT%H:%M")
-                .to_string()
-        });
+        .map(|slot| slot.to_zoned(board.zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string());
     Ok(ScheduleBlock {
         publication: stored.id,
         episode: work.id,
-        title: if stored.title.is_empty() {
-            work.title
-        } else {
-            stored.title
-        },
+        title: if stored.title.is_empty() { work.title } else { stored.title },
         column: work.column,
         number: work.number,
         format: work.format,

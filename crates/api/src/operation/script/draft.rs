@@ -132,18 +132,15 @@ pub(super) fn writable(episode: &Episode) -> Result<(), Refusal> {
         | ContentState::CutReview
         | ContentState::Ready
         | ContentState::Withdrawn
-        | ContentState::Shelved => Err(Refusal::WrongState {
-            state: episode.content.word().into(),
-            step: "save_script".into(),
-        }),
+        | ContentState::Shelved => {
+            Err(Refusal::WrongState { state: episode.content.word().into(), step: "save_script".into() })
+        }
     }
 }
 
 /// Everybody whose words the draft holds: those since its last revision and those of the revision it grew from.
 pub(crate) fn draft_contributors(sql: &dyn Sql, draft: &Draft) -> Result<Vec<PersonId>, StoreError> {
-    let mut all: BTreeSet<PersonId> = table::script::contributors(sql, draft.episode)?
-        .into_iter()
-        .collect();
+    let mut all: BTreeSet<PersonId> = table::script::contributors(sql, draft.episode)?.into_iter().collect();
     if let Some(base) = draft.base_revision {
         all.extend(revision::contributors(sql, base)?);
     }
@@ -167,11 +164,7 @@ fn view(sql: &dyn Sql, episode: &Episode, _: Acting, may_write: bool) -> Result<
     let pace = Pace::default();
     let mut steps = Vec::new();
     if may_write {
-        steps.extend([
-            ScriptStep::SaveScript,
-            ScriptStep::RestoreRevision,
-            ScriptStep::ImportScript,
-        ]);
+        steps.extend([ScriptStep::SaveScript, ScriptStep::RestoreRevision, ScriptStep::ImportScript]);
         if changed && !draft.script.is_blank() {
             steps.push(ScriptStep::SubmitScript);
         }
@@ -179,10 +172,7 @@ fn view(sql: &dyn Sql, episode: &Episode, _: Acting, may_write: bool) -> Result<
     Ok(ScriptView {
         episode: episode.id,
         title: episode.title.clone(),
-        column: ColumnName {
-            id: listed.column,
-            name: listed.column_name,
-        },
+        column: ColumnName { id: listed.column, name: listed.column_name },
         number: episode.number,
         format: episode.format,
         content: episode.content,
@@ -250,9 +240,7 @@ fn already_there(
     writable(&episode)?;
     let stored = table::script::get(sql, episode.id)?;
     if version > stored.version || version < 1 {
-        return Err(StudioError::BadInput {
-            detail: "version".into(),
-        });
+        return Err(StudioError::BadInput { detail: "version".into() });
     }
     Ok((stored.script == *mine).then(|| SavedScript {
         version: stored.version,
@@ -283,11 +271,7 @@ fn bring_together(
     let clashes = merged
         .clashes
         .into_iter()
-        .map(|clash| ShotClash {
-            mine: clash.theirs,
-            theirs: clash.mine,
-            ..clash
-        })
+        .map(|clash| ShotClash { mine: clash.theirs, theirs: clash.mine, ..clash })
         .collect();
     Ok((merged.script.checked()?, clashes))
 }
@@ -303,12 +287,7 @@ pub(super) fn store(
     clashes: &[ShotClash],
 ) -> Result<Draft, StudioError> {
     let changed = script != before.script;
-    let after = Draft {
-        script,
-        updated_by: Some(acting.person),
-        updated_at: cx.now(),
-        ..before.clone()
-    };
+    let after = Draft { script, updated_by: Some(acting.person), updated_at: cx.now(), ..before.clone() };
     if changed {
         table::script::update(sql, &after)?;
         table::script::add_contributor(sql, episode.id, acting.person)?;
@@ -341,11 +320,7 @@ fn part<'a>(script: &'a Script, other: &'a Script, version: i64, clashes: &'a [S
     Changed {
         version,
         header: (script.header != other.header).then_some(&script.header),
-        shots: script
-            .shots
-            .iter()
-            .filter(|shot| there.get(&shot.id) != Some(shot))
-            .collect(),
+        shots: script.shots.iter().filter(|shot| there.get(&shot.id) != Some(shot)).collect(),
         order: (!same_order).then(|| ids(script)),
         clashes,
     }

@@ -43,10 +43,7 @@ pub struct ExportScript {
 impl ScriptFile {
     fn kind(self) -> (&'static str, &'static str) {
         match self {
-            Self::Docx => (
-                "docx",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ),
+            Self::Docx => ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             Self::Pdf => ("pdf", "application/pdf"),
             Self::Srt => ("srt", "application/x-subrip"),
             Self::Vtt => ("vtt", "text/vtt"),
@@ -78,10 +75,7 @@ pub fn export_script(cx: &Context<'_>, input: ExportScript) -> Result<FileView, 
 }
 
 fn unprinted(refusal: DocumentRefusal) -> StudioError {
-    StudioError::BadFile {
-        reason: refusal.code().into(),
-        detail: refusal.to_string(),
-    }
+    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 /// The words, what stands above them in print, and a mark for the file's name.
@@ -89,10 +83,7 @@ type Chosen = (Script, Vec<(String, String)>, String);
 
 fn chosen(sql: &dyn Sql, episode: &Episode, id: Option<RevisionId>) -> Result<Chosen, StudioError> {
     let listed = episode_list::one(sql, episode.id)?;
-    let mut facts = vec![(
-        "栏目".to_owned(),
-        format!("{} 第 {} 期", listed.column_name, episode.number),
-    )];
+    let mut facts = vec![("栏目".to_owned(), format!("{} 第 {} 期", listed.column_name, episode.number))];
     let (script, mark, people) = match id {
         Some(id) => {
             let found = revision::get(sql, id)?;
@@ -100,11 +91,7 @@ fn chosen(sql: &dyn Sql, episode: &Episode, id: Option<RevisionId>) -> Result<Ch
                 return Err(StudioError::NotFound);
             }
             facts.push(("内容校验值".to_owned(), found.content_hash));
-            (
-                found.script,
-                format!("第 {} 稿", found.number),
-                found.contributors,
-            )
+            (found.script, format!("第 {} 稿", found.number), found.contributors)
         }
         None => {
             let draft = table::script::get(sql, episode.id)?;
@@ -172,16 +159,8 @@ fn spoken(script: &Script) -> Vec<Spoken> {
 fn lines(episode: &Episode, script: &Script) -> String {
     let mut text = format!("《{}》\r\n", episode.title);
     for shot in script.filmed().filter(|shot| !shot.line.trim().is_empty()) {
-        let speaker = if shot.speaker.is_empty() {
-            String::new()
-        } else {
-            format!("{}：", shot.speaker)
-        };
-        text.push_str(&format!(
-            "\r\n{}\r\n{speaker}{}\r\n",
-            shot.code,
-            shot.line.replace('\n', "\r\n")
-        ));
+        let speaker = if shot.speaker.is_empty() { String::new() } else { format!("{}：", shot.speaker) };
+        text.push_str(&format!("\r\n{}\r\n{speaker}{}\r\n", shot.code, shot.line.replace('\n', "\r\n")));
     }
     text
 }

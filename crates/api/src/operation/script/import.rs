@@ -79,17 +79,12 @@ pub fn import_script(cx: &Context<'_>, input: ImportScript) -> Result<ImportedSc
         Ok(())
     })?;
     let read = match (&input.sha256, &input.text) {
-        (Some(sha256), None) => script_in::read_script(
-            &cx.api
-                .blobs()
-                .get(sha256, script_in::MAX_BYTES)
-                .map_err(too_large)?,
-        ),
+        (Some(sha256), None) => {
+            script_in::read_script(&cx.api.blobs().get(sha256, script_in::MAX_BYTES).map_err(too_large)?)
+        }
         (None, Some(text)) => script_in::read_pasted(text),
         (None, None) | (Some(_), Some(_)) => {
-            return Err(StudioError::BadInput {
-                detail: "sha256 or text".into(),
-            });
+            return Err(StudioError::BadInput { detail: "sha256 or text".into() });
         }
     };
     understood(cx, read.map_err(bad_file)?)
@@ -97,18 +92,13 @@ pub fn import_script(cx: &Context<'_>, input: ImportScript) -> Result<ImportedSc
 
 fn too_large(error: pufa_store::StoreError) -> StudioError {
     match error {
-        pufa_store::StoreError::File(_) => StudioError::TooLarge {
-            most: script_in::MAX_BYTES,
-        },
+        pufa_store::StoreError::File(_) => StudioError::TooLarge { most: script_in::MAX_BYTES },
         other => other.into(),
     }
 }
 
 fn bad_file(refusal: FileRefusal) -> StudioError {
-    StudioError::BadFile {
-        reason: refusal.code().into(),
-        detail: refusal.to_string(),
-    }
+    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 fn understood(cx: &Context<'_>, read: ScriptIn) -> Result<ImportedScript, StudioError> {
@@ -119,11 +109,7 @@ fn understood(cx: &Context<'_>, read: ScriptIn) -> Result<ImportedScript, Studio
         takeaway: read.header.takeaway,
         case_stage: CaseStage::NoCase,
     };
-    let mut shots: Vec<Shot> = read
-        .shots
-        .into_iter()
-        .map(|s| shot(ShotId(cx.uuid()), s))
-        .collect();
+    let mut shots: Vec<Shot> = read.shots.into_iter().map(|s| shot(ShotId(cx.uuid()), s)).collect();
     code::assign(&mut shots);
     Ok(ImportedScript {
         title: read.title,
@@ -153,17 +139,10 @@ fn reason(reason: ScriptDoubtReason) -> &'static str {
 /// A shot as it was read. A size that is none of the known words stands in the note, for nothing is dropped.
 fn shot(id: ShotId, read: ShotIn) -> Shot {
     let word = read.size.trim();
-    let size = SIZES
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, size)| *size);
+    let size = SIZES.iter().find(|(known, _)| *known == word).map(|(_, size)| *size);
     let mut note = read.note;
     if size.is_none() && !word.is_empty() {
-        note = if note.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{word}\n{note}")
-        };
+        note = if note.is_empty() { word.to_owned() } else { format!("{word}\n{note}") };
     }
     Shot {
         code: read.code.chars().take(12).collect(),

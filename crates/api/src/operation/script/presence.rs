@@ -73,17 +73,8 @@ pub fn touch_script(cx: &Context<'_>, input: TouchScript) -> Result<Vec<PresentP
     cx.read(|sql| {
         let found = episode::get(sql, input.episode)?;
         let acting = cx.allow(sql, Right::Read, found.unit)?;
-        let others = cx
-            .api
-            .presence()
-            .touch(cx.now(), found.id, acting.person, input.editing);
+        let others = cx.api.presence().touch(cx.now(), found.id, acting.person, input.editing);
         let names = Names::read(sql, others.iter().map(|(id, _)| *id))?;
-        Ok(others
-            .into_iter()
-            .map(|(id, editing)| PresentPerson {
-                person: names.of(id),
-                editing,
-            })
-            .collect())
+        Ok(others.into_iter().map(|(id, editing)| PresentPerson { person: names.of(id), editing }).collect())
     })
 }

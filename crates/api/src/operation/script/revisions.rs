@@ -194,9 +194,6 @@ pub fn restore_revision(cx: &Context<'_>, input: RestoreRevision) -> Result<Rest
             table::script::add_contributor(sql, episode.id, *person)?;
         }
         let after = store(cx, sql, &episode, acting, &before, found.script, &[])?;
-        Ok(RestoredScript {
-            script: after.script,
-            version: after.version,
-        })
+        Ok(RestoredScript { script: after.script, version: after.version })
     })
 }

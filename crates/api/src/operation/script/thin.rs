@@ -24,18 +24,11 @@ pub(super) fn thin_out(sql: &dyn Sql, episode: EpisodeId, now: Millis) -> Result
 fn superfluous(kept: &[KeptVersion], now: Millis) -> Vec<i64> {
     let old = &kept[..kept.len().saturating_sub(ALL_OF_THE_NEWEST)];
     let slot = |at: Millis| {
-        let step = if now.0 - at.0 < Millis::DAY {
-            TEN_MINUTES
-        } else {
-            Millis::DAY
-        };
+        let step = if now.0 - at.0 < Millis::DAY { TEN_MINUTES } else { Millis::DAY };
         (step, at.0.div_euclid(step))
     };
     // The first of each slot stays.
-    old.windows(2)
-        .filter(|pair| slot(pair[0].at) == slot(pair[1].at))
-        .map(|pair| pair[1].version)
-        .collect()
+    old.windows(2).filter(|pair| slot(pair[0].at) == slot(pair[1].at)).map(|pair| pair[1].version).collect()
 }
 
 #[cfg(test)]
@@ -45,18 +38,12 @@ mod tests {
     #[test]
     fn old_versions_are_thinned_out_and_the_newest_and_the_first_stay() {
         let now = Millis(100 * Millis::DAY);
-        let at = |version: i64, ago: i64| KeptVersion {
-            version,
-            at: now.plus(-ago),
-        };
+        let at = |version: i64, ago: i64| KeptVersion { version, at: now.plus(-ago) };
         let mut kept: Vec<KeptVersion> = (0..10).map(|n| at(n + 1, 3 * Millis::DAY - n * 1000)).collect();
         kept.extend((0..10).map(|n| at(n + 11, 2 * Millis::HOUR - n * 1000)));
         kept.extend((0..40).map(|n| at(n + 21, 1000)));
         let gone = superfluous(&kept, now);
-        assert!(
-            !gone.contains(&1) && !gone.contains(&11),
-            "the first of each time stays"
-        );
+        assert!(!gone.contains(&1) && !gone.contains(&11), "the first of each time stays");
         assert!(gone.contains(&5) && gone.contains(&15), "those between go");
         assert!(gone.iter().all(|version| *version <= 20), "the newest stay");
         assert!(superfluous(&kept[..30], now).is_empty());

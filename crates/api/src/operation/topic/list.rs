@@ -80,11 +80,7 @@ fn wanted<'a>(
         column: filter.column,
         department: filter.department,
         source: filter.source,
-        proposer: if filter.mine {
-            Some(cx.identity()?.session.person)
-        } else {
-            None
-        },
+        proposer: if filter.mine { Some(cx.identity()?.session.person) } else { None },
         text: text.as_deref(),
     })
 }
@@ -104,10 +100,7 @@ pub fn board_topics(cx: &Context<'_>, input: BoardTopics) -> Result<Vec<TopicBoa
         TopicState::ALL
             .iter()
             .map(|&state| {
-                let wanted = Wanted {
-                    state: Some(state),
-                    ..wanted
-                };
+                let wanted = Wanted { state: Some(state), ..wanted };
                 let cards = topic::on_board(sql, &wanted, MOST_CARDS)?;
                 Ok(TopicBoardState {
                     state,
@@ -125,19 +118,12 @@ pub fn list_topics(cx: &Context<'_>, input: ListTopics) -> Result<Page<TopicRow>
     let limit = bounded(input.limit);
     let before = input.after.as_deref().map(key).transpose()?;
     let text = text_of(&input.filter)?;
-    let wanted = Wanted {
-        state: input.state,
-        ..wanted(cx, acting.unit, &input.filter, &text)?
-    };
+    let wanted = Wanted { state: input.state, ..wanted(cx, acting.unit, &input.filter, &text)? };
     cx.read(|sql| {
         let found = topic::listed(sql, &wanted, before, limit + 1)?;
-        let page = Page::cut(found, limit, |named| {
-            format!("{}~{}", named.topic.updated_at.0, named.topic.id)
-        });
-        Ok(Page {
-            rows: rows(cx, sql, acting.unit, page.rows)?,
-            next: page.next,
-        })
+        let page =
+            Page::cut(found, limit, |named| format!("{}~{}", named.topic.updated_at.0, named.topic.id));
+        Ok(Page { rows: rows(cx, sql, acting.unit, page.rows)?, next: page.next })
     })
 }
 
@@ -147,9 +133,7 @@ fn key(after: &str) -> Result<(Millis, TopicId), StudioError> {
         let id = id.parse().ok()?;
         Some((Millis(at), id))
     });
-    read.ok_or_else(|| StudioError::BadInput {
-        detail: "after".into(),
-    })
+    read.ok_or_else(|| StudioError::BadInput { detail: "after".into() })
 }
 
 pub fn topic_view(cx: &Context<'_>, input: OfTopic) -> Result<TopicView, StudioError> {
@@ -165,10 +149,6 @@ pub fn similar_topics(cx: &Context<'_>, input: SimilarTopics) -> Result<Vec<Near
     let acting = cx.require(Right::Read)?;
     let title = Refusal::optional_text("title", &input.title, TITLE)?;
     let angle = Refusal::optional_text("angle", &input.angle, ANGLE)?;
-    let near = cx.read(|sql| {
-        cx.api
-            .titles()
-            .near_text(sql, acting.unit, (&title, &angle), input.but)
-    })?;
+    let near = cx.read(|sql| cx.api.titles().near_text(sql, acting.unit, (&title, &angle), input.but))?;
     Ok(near.into_iter().map(|near| near_title(cx, near)).collect())
 }

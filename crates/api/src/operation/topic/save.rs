@@ -115,10 +115,7 @@ fn kept(t: &Topic) -> Kept<'_> {
 
 fn find_by(sql: &dyn Sql, t: &Topic) -> Result<(), StudioError> {
     let words = format!("{} {} {}", t.angle, t.legal_point, t.law_cited);
-    Ok(search::put(
-        sql,
-        &Found::topic(t.id, t.unit, &t.title, &words, t.updated_at),
-    )?)
+    Ok(search::put(sql, &Found::topic(t.id, t.unit, &t.title, &words, t.updated_at))?)
 }
 
 fn column_of_unit(sql: &dyn Sql, unit: UnitId, wanted: Option<ColumnId>) -> Result<(), StudioError> {
@@ -200,14 +197,7 @@ pub fn save_topic(cx: &Context<'_>, input: SaveTopic) -> Result<TopicView, Studi
         topic::update(sql, &after)?;
         topic::put_proposers(sql, after.id, &proposers)?;
         find_by(sql, &after)?;
-        cx.record(
-            sql,
-            after.unit,
-            "topic",
-            after.id,
-            Some(&kept(&before)),
-            Some(&kept(&after)),
-        )?;
+        cx.record(sql, after.unit, "topic", after.id, Some(&kept(&before)), Some(&kept(&after)))?;
         view(cx, sql, after.id)
     })
 }
@@ -228,11 +218,7 @@ fn may_write(cx: &Context<'_>, sql: &dyn Sql, t: &Topic) -> Result<Acting, Studi
         other => other?,
     };
     if t.state == TopicState::Adopted {
-        return Err(Refusal::WrongState {
-            state: t.state.word().into(),
-            step: "save".into(),
-        }
-        .into());
+        return Err(Refusal::WrongState { state: t.state.word().into(), step: "save".into() }.into());
     }
     Ok(acting)
 }
@@ -240,19 +226,11 @@ fn may_write(cx: &Context<'_>, sql: &dyn Sql, t: &Topic) -> Result<Acting, Studi
 fn proposers_of_unit(sql: &dyn Sql, unit: UnitId, wanted: &[PersonId]) -> Result<Vec<PersonId>, StudioError> {
     let found = u32::try_from(wanted.len()).unwrap_or(u32::MAX);
     if found == 0 {
-        return Err(Refusal::Missing {
-            field: "proposers".into(),
-        }
-        .into());
+        return Err(Refusal::Missing { field: "proposers".into() }.into());
     }
     if found > MOST_PROPOSERS {
         let most = MOST_PROPOSERS;
-        return Err(Refusal::TooMany {
-            field: "proposers".into(),
-            most,
-            found,
-        }
-        .into());
+        return Err(Refusal::TooMany { field: "proposers".into(), most, found }.into());
     }
     let mut kept = wanted.to_vec();
     kept.sort_unstable();
@@ -274,9 +252,7 @@ fn step(
     to: TopicState,
     reason: &str,
 ) -> Result<TopicStep, StudioError> {
-    let last = topic::steps(sql, before.id)?
-        .last()
-        .map_or(Millis(i64::MIN), |step| step.at);
+    let last = topic::steps(sql, before.id)?.last().map_or(Millis(i64::MIN), |step| step.at);
     let step = before.state.step(to, reason, acting.person, (last, cx.now()))?;
     topic::insert_step(sql, cx.uuid(), before.id, Some(step.from), &step)?;
     Ok(step)
@@ -389,17 +365,7 @@ pub fn adopt_topic(cx: &Context<'_>, input: AdoptTopic) -> Result<AdoptedTopic, 
             ..Script::default()
         };
         let episode = make(cx, sql, acting, new, &script)?;
-        cx.record(
-            sql,
-            after.unit,
-            "topic",
-            after.id,
-            Some(&kept(&before)),
-            Some(&kept(&after)),
-        )?;
-        Ok(AdoptedTopic {
-            topic: view(cx, sql, after.id)?,
-            episode,
-        })
+        cx.record(sql, after.unit, "topic", after.id, Some(&kept(&before)), Some(&kept(&after)))?;
+        Ok(AdoptedTopic { topic: view(cx, sql, after.id)?, episode })
     })
 }

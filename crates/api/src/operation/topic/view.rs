@@ -94,10 +94,7 @@ pub(super) fn near_title(cx: &Context<'_>, near: Nearby) -> NearTitle {
     NearTitle {
         topic,
         episode,
-        day: near
-            .title
-            .published
-            .unwrap_or_else(|| near.title.created_at.day_in(&cx.zone())),
+        day: near.title.published.unwrap_or_else(|| near.title.created_at.day_in(&cx.zone())),
         published: near.title.published.is_some(),
         title: near.title.title,
         percent: near.percent,
@@ -152,10 +149,7 @@ impl Rights {
             Err(StudioError::Forbidden { .. }) => Ok(false),
             Err(other) => Err(other),
         };
-        Ok(Self {
-            edit: may(Right::Edit)?,
-            propose: may(Right::Propose)?,
-        })
+        Ok(Self { edit: may(Right::Edit)?, propose: may(Right::Propose)? })
     }
 }
 
@@ -209,10 +203,7 @@ fn row(
 }
 
 fn column_name(id: Option<ColumnId>, name: Option<String>) -> Option<ColumnName> {
-    Some(ColumnName {
-        id: id?,
-        name: name.unwrap_or_default(),
-    })
+    Some(ColumnName { id: id?, name: name.unwrap_or_default() })
 }
 
 /// One topic with its history; the asking person's right to read it has been asked for.
@@ -220,26 +211,16 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: TopicId) -> Result<Topic
     let named = topic::get(sql, id)?;
     let unit = named.topic.unit;
     let (legal_point, law_cited) = (named.topic.legal_point.clone(), named.topic.law_cited.clone());
-    let row = rows(cx, sql, unit, vec![named])?
-        .pop()
-        .ok_or(StudioError::NotFound)?;
+    let row = rows(cx, sql, unit, vec![named])?.pop().ok_or(StudioError::NotFound)?;
     let history = topic::steps(sql, id)?
         .into_iter()
         .map(|step| TopicStepView {
             from: step.from,
             to: step.to,
-            by: PersonName {
-                id: step.by,
-                name: step.by_name,
-            },
+            by: PersonName { id: step.by, name: step.by_name },
             at: step.at,
             reason: step.reason,
         })
         .collect();
-    Ok(TopicView {
-        row,
-        legal_point,
-        law_cited,
-        history,
-    })
+    Ok(TopicView { row, legal_point, law_cited, history })
 }

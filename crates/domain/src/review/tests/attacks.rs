@@ -27,16 +27,8 @@ fn attacks_are_refused() {
     let cases: Vec<(&str, Attack, &str)> = vec![
         ("the author votes", vote(AUTHOR, "first"), "own_work"),
         ("a stage out of turn", vote(CHIEF, "final"), "stage_not_open"),
-        (
-            "a stage that is not there",
-            vote(BUSINESS, "shortcut"),
-            "stage_not_open",
-        ),
-        (
-            "somebody else's stage",
-            vote(POLITICAL, "first"),
-            "not_your_stage",
-        ),
+        ("a stage that is not there", vote(BUSINESS, "shortcut"), "stage_not_open"),
+        ("somebody else's stage", vote(POLITICAL, "first"), "not_your_stage"),
         (
             "two stages by one person",
             first_then(Box::new(|s| {
@@ -45,65 +37,30 @@ fn attacks_are_refused() {
             })),
             "already_voted_in_another_stage",
         ),
-        (
-            "the author's deputy",
-            in_place(POLITICAL, stand_in(AUTHOR, POLITICAL), "first"),
-            "own_work",
-        ),
-        (
-            "the author as deputy",
-            in_place(AUTHOR, stand_in(BUSINESS, AUTHOR), "first"),
-            "own_work",
-        ),
-        (
-            "a deputy's deputy",
-            in_place(GENERAL, stand_in(POLITICAL, GENERAL), "first"),
-            "not_your_stage",
-        ),
+        ("the author's deputy", in_place(POLITICAL, stand_in(AUTHOR, POLITICAL), "first"), "own_work"),
+        ("the author as deputy", in_place(AUTHOR, stand_in(BUSINESS, AUTHOR), "first"), "own_work"),
+        ("a deputy's deputy", in_place(GENERAL, stand_in(POLITICAL, GENERAL), "first"), "not_your_stage"),
         (
             "somebody else's deputy",
             in_place(GENERAL, stand_in(BUSINESS, POLITICAL), "first"),
             "no_standing_in",
         ),
-        (
-            "a deputy too late",
-            in_place(POLITICAL, late, "first"),
-            "no_standing_in",
-        ),
-        (
-            "a deputy whose time was ended",
-            in_place(POLITICAL, ended, "first"),
-            "no_standing_in",
-        ),
-        (
-            "a deputy of another than named",
-            in_place(POLITICAL, other_principal, "first"),
-            "no_standing_in",
-        ),
+        ("a deputy too late", in_place(POLITICAL, late, "first"), "no_standing_in"),
+        ("a deputy whose time was ended", in_place(POLITICAL, ended, "first"), "no_standing_in"),
+        ("a deputy of another than named", in_place(POLITICAL, other_principal, "first"), "no_standing_in"),
         (
             "first by oneself, then by a deputy",
             first_then(Box::new(|s| {
                 s.review.template.stages[1].voters.persons.push(person(BUSINESS));
-                s.vote(
-                    GENERAL,
-                    "second",
-                    Decision::Approve,
-                    Some(&stand_in(BUSINESS, GENERAL)),
-                )
-                .map(drop)
+                s.vote(GENERAL, "second", Decision::Approve, Some(&stand_in(BUSINESS, GENERAL))).map(drop)
             })),
             "already_voted_in_another_stage",
         ),
         (
             "as a deputy, then in one's own stage",
             Box::new(|s| {
-                s.vote(
-                    POLITICAL,
-                    "first",
-                    Decision::Approve,
-                    Some(&stand_in(BUSINESS, POLITICAL)),
-                )
-                .expect("as deputy");
+                s.vote(POLITICAL, "first", Decision::Approve, Some(&stand_in(BUSINESS, POLITICAL)))
+                    .expect("as deputy");
                 s.approve(POLITICAL, "second").map(drop)
             }),
             "already_voted_in_another_stage",
@@ -131,13 +88,7 @@ fn attacks_are_refused() {
             Box::new(|s| {
                 s.review.template.stages[0].votes_needed = 2;
                 s.approve(BUSINESS, "first").expect("one");
-                s.vote(
-                    POLITICAL,
-                    "first",
-                    Decision::Approve,
-                    Some(&stand_in(BUSINESS, POLITICAL)),
-                )
-                .map(drop)
+                s.vote(POLITICAL, "first", Decision::Approve, Some(&stand_in(BUSINESS, POLITICAL))).map(drop)
             }),
             "already_voted",
         ),
@@ -152,9 +103,7 @@ fn attacks_are_refused() {
                     decision: Decision::Approve,
                     note: String::new(),
                 };
-                s.review
-                    .cast(&ballot, &voter(BUSINESS), None, Millis(99))
-                    .map(drop)
+                s.review.cast(&ballot, &voter(BUSINESS), None, Millis(99)).map(drop)
             }),
             "other_revision",
         ),
@@ -190,16 +139,7 @@ fn attacks_are_refused() {
         ),
         (
             "a comment on a shot that is not there",
-            Box::new(|s| {
-                s.comment(
-                    1,
-                    BUSINESS,
-                    CommentPlace::Shot {
-                        shot: shot(99),
-                        field: None,
-                    },
-                )
-            }),
+            Box::new(|s| s.comment(1, BUSINESS, CommentPlace::Shot { shot: shot(99), field: None })),
             "unknown",
         ),
         (
@@ -224,27 +164,13 @@ fn attacks_are_refused() {
             "the author settles the reviewer's comment",
             Box::new(|s| {
                 s.on_shot(1, BUSINESS);
-                s.review
-                    .resolve(CommentId(Uuid::from_u128(1)), person(AUTHOR), Millis(99))
-                    .map(drop)
+                s.review.resolve(CommentId(Uuid::from_u128(1)), person(AUTHOR), Millis(99)).map(drop)
             }),
             "own_work",
         ),
-        (
-            "the same revision twice",
-            Box::new(|s| s.revise(1, AUTHOR, &[Line]).map(drop)),
-            "taken",
-        ),
-        (
-            "an override by a reviewer",
-            Box::new(|s| s.override_it(BUSINESS, "first", "急")),
-            "not_your_stage",
-        ),
-        (
-            "an override without a reason",
-            Box::new(|s| s.override_it(CHIEF, "first", " ")),
-            "reason_required",
-        ),
+        ("the same revision twice", Box::new(|s| s.revise(1, AUTHOR, &[Line]).map(drop)), "taken"),
+        ("an override by a reviewer", Box::new(|s| s.override_it(BUSINESS, "first", "急")), "not_your_stage"),
+        ("an override without a reason", Box::new(|s| s.override_it(CHIEF, "first", " ")), "reason_required"),
         (
             "an override of a stage not open",
             Box::new(|s| s.override_it(CHIEF, "final", "急")),
@@ -308,35 +234,18 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
 
-const PEOPLE: [u128; 7] = [
-    AUTHOR,
-    BUSINESS,
-    POLITICAL,
-    GENERAL,
-    CHIEF,
-    SECOND_BUSINESS,
-    EVERYTHING,
-];
+const PEOPLE: [u128; 7] = [AUTHOR, BUSINESS, POLITICAL, GENERAL, CHIEF, SECOND_BUSINESS, EVERYTHING];
 
 /// One step of somebody, allowed or not.
 fn random_step(story: &mut Story, dice: &mut Dice, step: u128) {
     let mut anybody = || PEOPLE[usize::try_from(dice.roll(7)).expect("small")];
     let (one, two) = (anybody(), anybody());
-    let stages = story
-        .review
-        .template
-        .stages
-        .iter()
-        .map(|stage| stage.key.clone())
-        .collect::<Vec<_>>();
+    let stages = story.review.template.stages.iter().map(|stage| stage.key.clone()).collect::<Vec<_>>();
     let stage = &stages[usize::try_from(dice.roll(4)).expect("small")];
     let fields = [Line, Note, Setting, Order];
     let field = fields[usize::try_from(dice.roll(4)).expect("small")];
@@ -347,13 +256,8 @@ fn random_step(story: &mut Story, dice: &mut Dice, step: u128) {
         3 => drop(story.override_it(one, stage, "急")),
         4..=7 => drop(story.vote(one, stage, Decision::Approve, Some(&stand_in(two, one)))),
         8 => {
-            let open: Vec<_> = story
-                .review
-                .comments
-                .iter()
-                .filter(|c| c.is_open())
-                .map(|c| c.id.0.as_u128())
-                .collect();
+            let open: Vec<_> =
+                story.review.comments.iter().filter(|c| c.is_open()).map(|c| c.id.0.as_u128()).collect();
             open.into_iter().for_each(|id| story.answer(id, AUTHOR));
         }
         _ => drop(story.approve(one, stage)),
@@ -373,17 +277,10 @@ fn whatever_people_do_an_approved_script_was_looked_at_by_people_of_their_own() 
             approvals += 1;
             let mut seen = BTreeSet::new();
             for line in story.review.lines() {
-                assert!(
-                    !line.held_by.is_empty(),
-                    "round {round}: nobody holds {}",
-                    line.key
-                );
+                assert!(!line.held_by.is_empty(), "round {round}: nobody holds {}", line.key);
                 for holder in line.held_by {
                     assert!(seen.insert(holder), "round {round}: one person holds two stages");
-                    assert!(
-                        !revision.contributors.contains(&holder),
-                        "round {round}: own work"
-                    );
+                    assert!(!revision.contributors.contains(&holder), "round {round}: own work");
                 }
             }
         }

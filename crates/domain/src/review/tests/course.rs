@@ -11,22 +11,12 @@ fn stages_open_one_after_the_other_until_the_review_is_approved() {
     ] {
         let cast = story.approve(n, stage).expect(stage);
         assert_eq!(
-            (
-                cast.opens
-                    .iter()
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .as_slice(),
-                cast.state
-            ),
+            (cast.opens.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), cast.state),
             (opens, state)
         );
     }
     assert_eq!(story.review.approved().map(|r| r.hash.as_str()), Some("hash 1"));
-    assert_eq!(
-        code(story.approve(EVERYTHING, "final").expect_err("closed")),
-        "nothing_to_review"
-    );
+    assert_eq!(code(story.approve(EVERYTHING, "final").expect_err("closed")), "nothing_to_review");
 }
 
 #[test]
@@ -51,12 +41,7 @@ fn a_new_revision_voids_exactly_the_stages_that_watch_what_changed() {
         let results = story.review.lines();
         for line in results {
             let again = voided.contains(&line.key.as_str());
-            assert_eq!(
-                line.result == StageResult::Unsatisfied,
-                again,
-                "{changed:?}: {}",
-                line.key
-            );
+            assert_eq!(line.result == StageResult::Unsatisfied, again, "{changed:?}: {}", line.key);
             assert_eq!(line.carried, !again, "{changed:?}: {}", line.key);
         }
         assert_eq!(taken.state == ReviewState::Approved, voided.is_empty());
@@ -67,35 +52,19 @@ fn a_new_revision_voids_exactly_the_stages_that_watch_what_changed() {
 fn whoever_votes_and_then_contributes_holds_no_vote_any_more() {
     let mut story = approved();
     story.revise(2, BUSINESS, &[Note]).expect("a revision");
-    assert_eq!(
-        story.results(),
-        ["unsatisfied", "satisfied", "satisfied", "satisfied"]
-    );
+    assert_eq!(story.results(), ["unsatisfied", "satisfied", "satisfied", "satisfied"]);
     assert_eq!(story.open(), ["first"]);
-    assert_eq!(
-        code(story.approve(BUSINESS, "first").expect_err("own work")),
-        "own_work"
-    );
+    assert_eq!(code(story.approve(BUSINESS, "first").expect_err("own work")), "own_work");
     // A later revision without their help does not make them a stranger to the script.
     story.revise(3, AUTHOR, &[Line]).expect("a revision");
-    assert_eq!(
-        code(story.approve(BUSINESS, "first").expect_err("own work")),
-        "own_work"
-    );
+    assert_eq!(code(story.approve(BUSINESS, "first").expect_err("own work")), "own_work");
     story.approve(SECOND_BUSINESS, "first").expect("somebody else");
 }
 
 #[test]
 fn a_deputys_vote_falls_when_the_one_stood_in_for_contributes() {
     let mut story = Story::new();
-    story
-        .vote(
-            GENERAL,
-            "first",
-            Decision::Approve,
-            Some(&stand_in(BUSINESS, GENERAL)),
-        )
-        .expect("as deputy");
+    story.vote(GENERAL, "first", Decision::Approve, Some(&stand_in(BUSINESS, GENERAL))).expect("as deputy");
     story.revise(2, BUSINESS, &[Note]).expect("a revision");
     assert_eq!(story.open(), ["first"]);
 }
@@ -103,15 +72,10 @@ fn a_deputys_vote_falls_when_the_one_stood_in_for_contributes() {
 #[test]
 fn an_override_falls_like_a_vote_and_is_kept() {
     let mut story = Story::new();
-    story
-        .override_it(CHIEF, "first", "承办人全部外出")
-        .expect("an override");
+    story.override_it(CHIEF, "first", "承办人全部外出").expect("an override");
     assert_eq!(story.results()[0], "overridden");
     story.revise(2, AUTHOR, &[Line]).expect("a revision");
-    assert_eq!(
-        (story.results()[0], story.review.overrides.len()),
-        ("unsatisfied", 1)
-    );
+    assert_eq!((story.results()[0], story.review.overrides.len()), ("unsatisfied", 1));
 }
 
 #[test]
@@ -119,10 +83,7 @@ fn a_rejection_stays_until_that_stage_approves_again() {
     let mut story = Story::new();
     story.approve(BUSINESS, "first").expect("first");
     story.on_shot(1, POLITICAL);
-    assert_eq!(
-        story.send_back(POLITICAL, "second").expect("back").state,
-        ReviewState::Returned
-    );
+    assert_eq!(story.send_back(POLITICAL, "second").expect("back").state, ReviewState::Returned);
     story.answer(1, AUTHOR);
     // Nothing changed but the answer: the first stage stands, the second must say it again.
     let mut same = submission(2, AUTHOR, 0);
@@ -184,11 +145,7 @@ fn a_stage_of_other_formats_does_not_apply() {
     let mut template = four_stages();
     template.stages.push(StageRule {
         formats: vec![EpisodeFormat::Live],
-        ..StageRule {
-            key: "live".into(),
-            step: 1,
-            ..template.stages[0].clone()
-        }
+        ..StageRule { key: "live".into(), step: 1, ..template.stages[0].clone() }
     });
     let mut story = Story::of(template);
     assert_eq!(story.results()[4], "not_applicable");
@@ -224,32 +181,15 @@ fn everybody_sees_what_they_may_do_and_why_not() {
     assert_eq!(author.stages[0].approve_refusal, Some(Refusal::OwnWork));
     let business = steps(BUSINESS, &[]);
     assert_eq!(business.stages[0].approve_refusal, None);
-    assert_eq!(
-        business.stages[0].send_back_refusal,
-        Some(Refusal::CommentRequired)
-    );
-    assert_eq!(
-        business.stages[0].approval_means,
-        VoteMeaning::Opens {
-            stages: vec!["second".into()]
-        }
-    );
+    assert_eq!(business.stages[0].send_back_refusal, Some(Refusal::CommentRequired));
+    assert_eq!(business.stages[0].approval_means, VoteMeaning::Opens { stages: vec!["second".into()] });
     let chief = steps(CHIEF, &[]);
     assert!(!chief.stages[0].yours && chief.stages[0].override_refusal.is_none());
     let deputy = steps(GENERAL, &[stand_in(BUSINESS, GENERAL)]);
-    assert_eq!(
-        (deputy.stages[0].standing_for, deputy.stages[0].yours),
-        (Some(person(BUSINESS)), true)
-    );
+    assert_eq!((deputy.stages[0].standing_for, deputy.stages[0].yours), (Some(person(BUSINESS)), true));
     let author_as_deputy = steps(AUTHOR, &[stand_in(BUSINESS, AUTHOR)]);
     assert_eq!(author_as_deputy.stages[0].approve_refusal, Some(Refusal::OwnWork));
-    assert!(
-        approved()
-            .review
-            .may(&voter(CHIEF), &[], Millis(99))
-            .stages
-            .is_empty()
-    );
+    assert!(approved().review.may(&voter(CHIEF), &[], Millis(99)).stages.is_empty());
 }
 
 #[test]
@@ -262,13 +202,7 @@ fn the_meaning_of_a_vote_is_what_it_does() {
     last.approve(POLITICAL, "second").expect("second");
     for (story, n, meaning) in [
         (Story::of(two), BUSINESS, VoteMeaning::NeedsMore { votes: 1 }),
-        (
-            Story::of(Template::script()),
-            BUSINESS,
-            VoteMeaning::WaitsFor {
-                stages: vec!["proof_1".into()],
-            },
-        ),
+        (Story::of(Template::script()), BUSINESS, VoteMeaning::WaitsFor { stages: vec!["proof_1".into()] }),
         (last, CHIEF, VoteMeaning::Completes),
     ] {
         let steps = story.review.may(&voter(n), &[], Millis(99));
@@ -279,23 +213,13 @@ fn the_meaning_of_a_vote_is_what_it_does() {
 #[test]
 fn a_final_cut_is_reviewed_by_somebody_who_had_no_part_in_it() {
     let mut story = Story::of(Template::final_cut());
-    story
-        .comment(1, BUSINESS, CommentPlace::Moment { at_ms: 12_500 })
-        .expect("a comment");
-    story
-        .send_back(BUSINESS, "cut")
-        .expect("a moment is as good as a shot");
+    story.comment(1, BUSINESS, CommentPlace::Moment { at_ms: 12_500 }).expect("a comment");
+    story.send_back(BUSINESS, "cut").expect("a moment is as good as a shot");
     story.answer(1, AUTHOR);
     let taken = story.revise(2, AUTHOR, &[]).expect("a new cut");
     assert_eq!(taken.revision.changed, BTreeSet::from([Cut]));
-    assert_eq!(
-        code(story.approve(AUTHOR, "cut").expect_err("own work")),
-        "own_work"
-    );
-    assert_eq!(
-        story.approve(BUSINESS, "cut").expect("approved").state,
-        ReviewState::Approved
-    );
+    assert_eq!(code(story.approve(AUTHOR, "cut").expect_err("own work")), "own_work");
+    assert_eq!(story.approve(BUSINESS, "cut").expect("approved").state, ReviewState::Approved);
 }
 
 #[test]
@@ -324,8 +248,5 @@ fn seats_that_nobody_can_take_are_named() {
     }
     let mut story = Story::new();
     story.approve(EVERYTHING, "first").expect("first");
-    assert_eq!(
-        story.review.unfilled(&people(&[EVERYTHING, POLITICAL, GENERAL])),
-        ["final"]
-    );
+    assert_eq!(story.review.unfilled(&people(&[EVERYTHING, POLITICAL, GENERAL])), ["final"]);
 }

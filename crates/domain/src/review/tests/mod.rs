@@ -35,11 +35,7 @@ fn voter(n: u128) -> Voter {
         EVERYTHING => (Role::ALL, DepartmentKind::ALL),
         _ => (&[Role::Staff], &[Business]),
     };
-    Voter {
-        person: person(n),
-        roles: roles.to_vec(),
-        department_kinds: kinds.to_vec(),
-    }
+    Voter { person: person(n), roles: roles.to_vec(), department_kinds: kinds.to_vec() }
 }
 
 fn revision(n: u128) -> RevisionId {
@@ -53,9 +49,7 @@ fn shot(n: u128) -> ShotId {
 /// 初审 -> 复审 -> 保密审查 -> 终审, without proofreads.
 fn four_stages() -> Template {
     let mut template = Template::script();
-    template
-        .stages
-        .retain(|stage| stage.gate != ReviewGate::Proofread);
+    template.stages.retain(|stage| stage.gate != ReviewGate::Proofread);
     template
 }
 
@@ -95,11 +89,7 @@ impl Story {
     }
 
     fn of(template: Template) -> Self {
-        Story {
-            review: begun(template),
-            at: 0,
-            votes: 0,
-        }
+        Story { review: begun(template), at: 0, votes: 0 }
     }
 
     fn now(&mut self) -> Millis {
@@ -150,28 +140,14 @@ impl Story {
     }
 
     fn on_shot(&mut self, id: u128, n: u128) {
-        self.comment(
-            id,
-            n,
-            CommentPlace::Shot {
-                shot: shot(1),
-                field: Some(Line),
-            },
-        )
-        .expect("a comment");
+        self.comment(id, n, CommentPlace::Shot { shot: shot(1), field: Some(Line) }).expect("a comment");
     }
 
     fn answer(&mut self, id: u128, n: u128) {
         let at = self.now();
         let id = CommentId(Uuid::from_u128(id));
         let reply = self.review.answer(id, person(n), "已改", at).expect("an answer");
-        let mut comment = self
-            .review
-            .comments
-            .iter()
-            .find(|c| c.id == id)
-            .expect("the comment")
-            .clone();
+        let mut comment = self.review.comments.iter().find(|c| c.id == id).expect("the comment").clone();
         comment.replies.push(reply);
         self.review = self.review.after_comment(comment);
     }
@@ -189,9 +165,7 @@ impl Story {
     fn override_it(&mut self, n: u128, stage: &str, reason: &str) -> Result<(), Refusal> {
         let at = self.now();
         let revision = self.review.current().expect("a revision").id;
-        let made = self
-            .review
-            .override_stage((revision, stage), &voter(n), reason, at)?;
+        let made = self.review.override_stage((revision, stage), &voter(n), reason, at)?;
         self.review = self.review.after_override(&made);
         Ok(())
     }
@@ -202,22 +176,13 @@ impl Story {
     }
 
     fn open(&self) -> Vec<&str> {
-        self.review
-            .open_stages()
-            .iter()
-            .map(|stage| stage.key.as_str())
-            .collect()
+        self.review.open_stages().iter().map(|stage| stage.key.as_str()).collect()
     }
 }
 
 fn approved() -> Story {
     let mut story = Story::new();
-    for (n, stage) in [
-        (BUSINESS, "first"),
-        (POLITICAL, "second"),
-        (GENERAL, "secrecy"),
-        (CHIEF, "final"),
-    ] {
+    for (n, stage) in [(BUSINESS, "first"), (POLITICAL, "second"), (GENERAL, "secrecy"), (CHIEF, "final")] {
         story.approve(n, stage).expect(stage);
     }
     story
@@ -235,10 +200,7 @@ fn stand_in(principal: u128, deputy: u128) -> StandIn {
             id: DeputyId(Uuid::from_u128(1)),
             principal: person(principal),
             deputy: person(deputy),
-            term: Term {
-                from: day(1),
-                to: Some(day(30)),
-            },
+            term: Term { from: day(1), to: Some(day(30)) },
             appointed_by: person(principal),
             appointed_at: Millis(0),
             ended_at: None,

@@ -13,11 +13,7 @@ fn marked(segments: &[Segment]) -> String {
 #[test]
 fn words_are_marked_and_both_texts_can_be_read_back() {
     for (old, new, shown) in [
-        (
-            "第一百三十三条第一款",
-            "第一百三十三条之一第一款",
-            "第一百三十三条{+之一+}第一款",
-        ),
+        ("第一百三十三条第一款", "第一百三十三条之一第一款", "第一百三十三条{+之一+}第一款"),
         ("拨打12309", "拨打12388", "拨打[-12309-]{+12388+}"),
         ("", "新词", "{+新词+}"),
         ("旧词", "", "[-旧词-]"),
@@ -26,18 +22,10 @@ fn words_are_marked_and_both_texts_can_be_read_back() {
         let segments = compare(old, new);
         assert_eq!(marked(&segments), shown);
         let read = |kind| -> String {
-            let wanted = segments
-                .iter()
-                .filter(|s| s.kind == SegmentKind::Same || s.kind == kind);
+            let wanted = segments.iter().filter(|s| s.kind == SegmentKind::Same || s.kind == kind);
             wanted.map(|s| s.text.as_str()).collect()
         };
-        assert_eq!(
-            (
-                read(SegmentKind::Removed).as_str(),
-                read(SegmentKind::Added).as_str()
-            ),
-            (old, new)
-        );
+        assert_eq!((read(SegmentKind::Removed).as_str(), read(SegmentKind::Added).as_str()), (old, new));
     }
 }
 
@@ -74,9 +62,6 @@ fn when_the_budget_is_used_up_texts_are_replaced_whole() {
     assert!(compare_within(&old, &new, &mut 900).len() > 2);
     assert_eq!(compare_within(&old, &new, &mut 100).len(), 2);
     let mut spent = 100;
-    assert_eq!(
-        compare_within(&format!("{old}甲{old}"), &format!("{old}乙{old}"), &mut spent).len(),
-        4
-    );
+    assert_eq!(compare_within(&format!("{old}甲{old}"), &format!("{old}乙{old}"), &mut spent).len(), 4);
     assert_eq!(spent, 99);
 }

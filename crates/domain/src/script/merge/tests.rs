@@ -12,12 +12,7 @@ fn with(change: impl Fn(&mut Script)) -> Script {
 }
 
 fn lines(script: &Script) -> String {
-    script
-        .shots
-        .iter()
-        .map(|s| s.line.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+    script.shots.iter().map(|s| s.line.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -110,20 +105,8 @@ fn changes_of_different_places_come_together() {
             "甲 丙 丁",
             0,
         ),
-        (
-            "I delete",
-            Box::new(|s| drop(s.shots.remove(1))),
-            Box::new(|_| ()),
-            "甲 丙 丁",
-            0,
-        ),
-        (
-            "they delete",
-            Box::new(|_| ()),
-            Box::new(|s| drop(s.shots.remove(1))),
-            "甲 丙 丁",
-            0,
-        ),
+        ("I delete", Box::new(|s| drop(s.shots.remove(1))), Box::new(|_| ()), "甲 丙 丁", 0),
+        ("they delete", Box::new(|_| ()), Box::new(|s| drop(s.shots.remove(1))), "甲 丙 丁", 0),
         (
             "I delete what they edit",
             Box::new(|s| drop(s.shots.remove(1))),
@@ -148,11 +131,8 @@ fn changes_of_different_places_come_together() {
 
 #[test]
 fn an_omitted_shot_keeps_the_words_that_another_writes_into_it() {
-    let merged = merge(
-        &base(),
-        &with(|s| s.shots[1].omitted = true),
-        &with(|s| s.shots[1].line = "乙他".into()),
-    );
+    let merged =
+        merge(&base(), &with(|s| s.shots[1].omitted = true), &with(|s| s.shots[1].line = "乙他".into()));
     assert!(
         merged.script.shots[1].omitted && merged.script.shots[1].line == "乙他" && merged.clashes.is_empty()
     );
@@ -160,19 +140,11 @@ fn an_omitted_shot_keeps_the_words_that_another_writes_into_it() {
 
 #[test]
 fn a_clash_carries_all_three_texts() {
-    let merged = merge(
-        &base(),
-        &with(|s| s.header.hook = "我".into()),
-        &with(|s| s.header.hook = "他".into()),
-    );
-    let [clash] = &merged.clashes[..] else {
-        panic!("one clash")
-    };
+    let merged =
+        merge(&base(), &with(|s| s.header.hook = "我".into()), &with(|s| s.header.hook = "他".into()));
+    let [clash] = &merged.clashes[..] else { panic!("one clash") };
     assert_eq!((clash.shot, clash.field), (None, ScriptField::Hook));
-    assert_eq!(
-        (clash.base.as_str(), clash.mine.as_str(), clash.theirs.as_str()),
-        ("", "我", "他")
-    );
+    assert_eq!((clash.base.as_str(), clash.mine.as_str(), clash.theirs.as_str()), ("", "我", "他"));
 }
 
 #[test]
@@ -194,10 +166,7 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % sides
     }
 }
@@ -215,10 +184,7 @@ fn edited(dice: &mut Dice, who: &str, round: u64) -> Script {
                 let to = dice.roll(made.shots.len() + 1);
                 made.shots.insert(to, moving);
             }
-            2 => made.shots.insert(
-                at.min(made.shots.len()),
-                shot(1000 + dice.roll(1 << 30) as u128, &word),
-            ),
+            2 => made.shots.insert(at.min(made.shots.len()), shot(1000 + dice.roll(1 << 30) as u128, &word)),
             3 => made.header.takeaway = word,
             4 if !made.shots.is_empty() => made.shots[at].omitted = true,
             _ if !made.shots.is_empty() => made.shots[at].line = word,
@@ -241,10 +207,7 @@ fn no_word_is_lost_whatever_two_people_do() {
         for side in [&mine, &theirs] {
             let written = side.shots.iter().map(|s| &s.line).chain([&side.header.takeaway]);
             for word in written.filter(|word| word.contains('_')) {
-                assert!(
-                    kept.contains(&format!("\"{word}\"")),
-                    "round {round}: {word} is lost"
-                );
+                assert!(kept.contains(&format!("\"{word}\"")), "round {round}: {word} is lost");
             }
         }
         // A shot that nobody deleted is there once, and only those.
@@ -255,16 +218,8 @@ fn no_word_is_lost_whatever_two_people_do() {
             }
         }
         let codes: HashSet<&String> = merged.script.shots.iter().map(|s| &s.code).collect();
-        assert_eq!(
-            codes.len(),
-            merged.script.shots.len(),
-            "round {round}: a code twice"
-        );
+        assert_eq!(codes.len(), merged.script.shots.len(), "round {round}: a code twice");
         // Whoever merges the outcome again changes nothing.
-        assert_eq!(
-            merge(&theirs, &merged.script, &theirs).script,
-            merged.script,
-            "round {round}"
-        );
+        assert_eq!(merge(&theirs, &merged.script, &theirs).script, merged.script, "round {round}");
     }
 }

@@ -34,6 +34,7 @@ const routes = [
   createRoute({ ...under("/people/$id"), component: lazyRouteComponent(() => import("../feature/people"), "PersonPage") }),
   createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("./SettingsRoute"), "SettingsRoute") }),
   createRoute({ ...under("/settings/$section"), component: lazyRouteComponent(() => import("./SettingsRoute"), "SettingsRoute") }),
+  createRoute({ ...under("/import"), component: lazyRouteComponent(() => import("../feature/imports"), "ImportPage") }),
 ] as const;
 
 export const router = createRouter({

@@ -5,6 +5,11 @@ import type { AdoptTopic } from "./AdoptTopic";
 import type { AdoptedTopic } from "./AdoptedTopic";
 import type { AnswerComment } from "./AnswerComment";
 import type { AnswerFinding } from "./AnswerFinding";
+import type { AskChange } from "./AskChange";
+import type { AskHealth } from "./AskHealth";
+import type { AskMetrics } from "./AskMetrics";
+import type { AskParticipation } from "./AskParticipation";
+import type { AskTrend } from "./AskTrend";
 import type { AuditRowView } from "./AuditRowView";
 import type { BackupView } from "./BackupView";
 import type { BoardColumn } from "./BoardColumn";
@@ -49,13 +54,17 @@ import type { EpisodeView } from "./EpisodeView";
 import type { ExportScript } from "./ExportScript";
 import type { FileView } from "./FileView";
 import type { FinishTask } from "./FinishTask";
+import type { FreezeParticipation } from "./FreezeParticipation";
 import type { GetPerson } from "./GetPerson";
 import type { GetPublication } from "./GetPublication";
 import type { GetSchedule } from "./GetSchedule";
 import type { GetSettings } from "./GetSettings";
 import type { GrantRole } from "./GrantRole";
+import type { HealthView } from "./HealthView";
 import type { Home } from "./Home";
 import type { HomeView } from "./HomeView";
+import type { ImportPreview } from "./ImportPreview";
+import type { ImportResult } from "./ImportResult";
 import type { ImportScript } from "./ImportScript";
 import type { ImportedScript } from "./ImportedScript";
 import type { ListAccounts } from "./ListAccounts";
@@ -72,12 +81,14 @@ import type { ListNotices } from "./ListNotices";
 import type { ListPeople } from "./ListPeople";
 import type { ListPlatforms } from "./ListPlatforms";
 import type { ListPreferences } from "./ListPreferences";
+import type { ListReports } from "./ListReports";
 import type { ListTopics } from "./ListTopics";
 import type { ListUnits } from "./ListUnits";
 import type { MakeBackup } from "./MakeBackup";
 import type { MarkNoticesSeen } from "./MarkNoticesSeen";
 import type { Me } from "./Me";
 import type { MeView } from "./MeView";
+import type { MetricsOverview } from "./MetricsOverview";
 import type { MoveEpisode } from "./MoveEpisode";
 import type { MoveTopic } from "./MoveTopic";
 import type { NearTitle } from "./NearTitle";
@@ -85,30 +96,40 @@ import type { NextFreeSlot } from "./NextFreeSlot";
 import type { NoticesView } from "./NoticesView";
 import type { OfCredit } from "./OfCredit";
 import type { OfEpisode } from "./OfEpisode";
+import type { OfPersonWorks } from "./OfPersonWorks";
 import type { OfPublication } from "./OfPublication";
+import type { OfReport } from "./OfReport";
 import type { OfReview } from "./OfReview";
 import type { OfRevision } from "./OfRevision";
 import type { OfScript } from "./OfScript";
 import type { OfTopic } from "./OfTopic";
+import type { OfWork } from "./OfWork";
 import type { OverrideStage } from "./OverrideStage";
 import type { Page } from "./Page";
+import type { ParticipationChangeView } from "./ParticipationChangeView";
+import type { ParticipationView } from "./ParticipationView";
 import type { PassGate } from "./PassGate";
 import type { PersonName } from "./PersonName";
 import type { PersonRow } from "./PersonRow";
 import type { PersonView } from "./PersonView";
+import type { PersonWorksView } from "./PersonWorksView";
 import type { PlatformView } from "./PlatformView";
 import type { PreferenceView } from "./PreferenceView";
 import type { PreparePublications } from "./PreparePublications";
 import type { PresentPerson } from "./PresentPerson";
+import type { PreviewImport } from "./PreviewImport";
 import type { ProductionView } from "./ProductionView";
 import type { ProposeTopic } from "./ProposeTopic";
 import type { PublicationReason } from "./PublicationReason";
 import type { PublicationView } from "./PublicationView";
 import type { QueueRow } from "./QueueRow";
+import type { RecordMetrics } from "./RecordMetrics";
 import type { RemoveAbsence } from "./RemoveAbsence";
 import type { RemoveCalendarDay } from "./RemoveCalendarDay";
 import type { RemoveRelease } from "./RemoveRelease";
 import type { RemoveTask } from "./RemoveTask";
+import type { ReportDifference } from "./ReportDifference";
+import type { ReportRow } from "./ReportRow";
 import type { ResetPassword } from "./ResetPassword";
 import type { ResolveComment } from "./ResolveComment";
 import type { RestoreBackup } from "./RestoreBackup";
@@ -119,6 +140,7 @@ import type { ReviewView } from "./ReviewView";
 import type { RevisionRow } from "./RevisionRow";
 import type { RevisionView } from "./RevisionView";
 import type { RevokeRole } from "./RevokeRole";
+import type { RunImport } from "./RunImport";
 import type { SaveAbsence } from "./SaveAbsence";
 import type { SaveCalendarDay } from "./SaveCalendarDay";
 import type { SaveChannel } from "./SaveChannel";
@@ -168,11 +190,13 @@ import type { TopicRow } from "./TopicRow";
 import type { TopicView } from "./TopicView";
 import type { TouchScript } from "./TouchScript";
 import type { TransferPerson } from "./TransferPerson";
+import type { TrendPoint } from "./TrendPoint";
 import type { TrySlots } from "./TrySlots";
 import type { UnitView } from "./UnitView";
 import type { UnlockAccount } from "./UnlockAccount";
 import type { VerifyStudio } from "./VerifyStudio";
 import type { VerifyView } from "./VerifyView";
+import type { WorkMetrics } from "./WorkMetrics";
 import type { WorkspaceState } from "./WorkspaceState";
 import type { WorkspaceStateView } from "./WorkspaceStateView";
 
@@ -272,6 +296,20 @@ export interface Operations {
   transfer_person: { input: TransferPerson; output: PersonView };
   save_absence: { input: SaveAbsence; output: PersonView };
   remove_absence: { input: RemoveAbsence; output: PersonView };
+  preview_import: { input: PreviewImport; output: ImportPreview };
+  run_import: { input: RunImport; output: ImportResult };
+  metrics_overview: { input: AskMetrics; output: MetricsOverview };
+  metrics_of_work: { input: OfWork; output: WorkMetrics };
+  record_metrics: { input: RecordMetrics; output: WorkMetrics | null };
+  person_works: { input: OfPersonWorks; output: PersonWorksView };
+  pipeline_health: { input: AskHealth; output: HealthView };
+  participation: { input: AskParticipation; output: ParticipationView };
+  participation_trend: { input: AskTrend; output: Array<TrendPoint> };
+  participation_change: { input: AskChange; output: ParticipationChangeView };
+  freeze_participation: { input: FreezeParticipation; output: ReportRow };
+  list_reports: { input: ListReports; output: Array<ReportRow> };
+  report_difference: { input: OfReport; output: ReportDifference };
+  export_participation: { input: AskParticipation; output: FileView };
   list_accounts: { input: ListAccounts; output: Array<AccountView> };
   create_account: { input: CreateAccount; output: AccountView };
   set_account_active: { input: SetAccountActive; output: AccountView };
@@ -412,6 +450,20 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   transfer_person: { kind: "write", subjects: ["people","participation"] },
   save_absence: { kind: "write", subjects: ["people","participation"] },
   remove_absence: { kind: "write", subjects: ["people","participation"] },
+  preview_import: { kind: "read", subjects: ["people","columns","channels","episodes","publications","metrics"] },
+  run_import: { kind: "write", subjects: ["units","people","columns","channels","episodes","publications","metrics","credits","participation"] },
+  metrics_overview: { kind: "read", subjects: ["metrics","publications","episodes","columns","channels"] },
+  metrics_of_work: { kind: "read", subjects: ["metrics","publications","channels"] },
+  record_metrics: { kind: "write", subjects: ["metrics"] },
+  person_works: { kind: "read", subjects: ["credits","episodes","people"] },
+  pipeline_health: { kind: "read", subjects: ["episodes","columns","reviews"] },
+  participation: { kind: "read", subjects: ["participation"] },
+  participation_trend: { kind: "read", subjects: ["participation"] },
+  participation_change: { kind: "read", subjects: ["participation"] },
+  freeze_participation: { kind: "write", subjects: ["participation"] },
+  list_reports: { kind: "read", subjects: ["participation"] },
+  report_difference: { kind: "read", subjects: ["participation"] },
+  export_participation: { kind: "write", subjects: ["media"] },
   list_accounts: { kind: "read", subjects: ["accounts","people"] },
   create_account: { kind: "write", subjects: ["accounts"] },
   set_account_active: { kind: "write", subjects: ["accounts"] },

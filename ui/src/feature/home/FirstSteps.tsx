@@ -18,6 +18,9 @@ const steps = [
   { name: "topic", to: "/topics", search: {} },
 ] as const;
 
+/** What a table can bring instead. */
+const imports = { roster: "roster", columns: "episodes", channels: "episodes" } as const;
+
 /** Null for everybody who does not set the unit up, and once there is nothing left to set up. */
 export function FirstSteps() {
   const t = useText("home");
@@ -52,6 +55,7 @@ export function FirstSteps() {
       <h2>{t(`first.steps.${next.name}.title`)}</h2>
       <p>{t(`first.steps.${next.name}.text`)}</p>
       <Link to={next.to as "/"} search={next.search as never} className="first-go">{t(`first.steps.${next.name}.go`)}</Link>
+      {next.name in imports && <Link to="/import" search={{ kind: imports[next.name as keyof typeof imports] } as never} className="first-go">{t("first.import")}</Link>}
     </section>
   );
 }

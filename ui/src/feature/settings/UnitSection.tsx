@@ -27,6 +27,8 @@ export function UnitSection() {
       <Departments />
       <p className="settings-note">
         <Link to="/people" search={{ tab: "roster" } as never}>{t("roster_link")}</Link>
+        {" · "}
+        <Link to="/import">{t("import_link")}</Link>
       </p>
     </div>
   );

@@ -45,6 +45,7 @@ const home: Words<typeof zh> = {
   first: {
     label: "Getting started",
     close: "Do not show again",
+    import: "Import from a table",
     steps: {
       roster: { name: "Roster", title: "Begin with the unit's people", text: "Topics, scripts and credits choose from the roster, and participation is counted from it. Add people one by one or from a spreadsheet.", go: "To the roster" },
       columns: { name: "Columns", title: "Make a column", text: "Episodes are numbered by column. Begin with the one you use most.", go: "Make a column" },

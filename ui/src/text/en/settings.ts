@@ -18,6 +18,7 @@ const settings: Words<typeof zh> = {
     audit: "Audit",
   },
   roster_link: "The roster is kept under People",
+  import_link: "Import roster, works and figures from tables",
   saved: "Saved",
   new: "New",
   active: "in use",

@@ -42,6 +42,7 @@ export default {
   first: {
     label: "开始使用",
     close: "不再提示",
+    import: "从表格导入",
     steps: {
       roster: { name: "名册", title: "先把本院的人加进名册", text: "选题、脚本和署名都从名册里选人，参与率也按它来算。可以逐个添加，也可以从表格导入。", go: "去名册" },
       columns: { name: "栏目", title: "建一个栏目", text: "节目按栏目编号。先建一个常用的，例如“说酒驾”。", go: "去建栏目" },

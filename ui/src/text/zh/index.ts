@@ -2,6 +2,7 @@ import app from "./app";
 import episodes from "./episodes";
 import errors from "./errors";
 import home from "./home";
+import imports from "./imports";
 import metrics from "./metrics";
 import people from "./people";
 import production from "./production";
@@ -13,4 +14,4 @@ import shared from "./shared";
 import terms from "./terms";
 import topics from "./topics";
 
-export default { app, episodes, errors, home, metrics, people, production, review, schedule, scripts, settings, shared, terms, topics };
+export default { app, episodes, errors, home, imports, metrics, people, production, review, schedule, scripts, settings, shared, terms, topics };

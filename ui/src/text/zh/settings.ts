@@ -15,6 +15,7 @@ export default {
     audit: "操作记录",
   },
   roster_link: "名册在“人员”里维护",
+  import_link: "从表格导入花名册、节目和数据",
   saved: "已保存",
   new: "新建",
   active: "使用中",

@@ -1,0 +1,27 @@
+// Figures that became smaller: a slip in the entry, or views that the platform took back. Somebody should look.
+
+import { Link } from "@tanstack/react-router";
+import type { FallRow } from "../../generated/types";
+import { EmptyState } from "../../shared/EmptyState";
+import { StateTag } from "../../shared/StateTag";
+import { useText } from "../../text";
+
+export function Falls({ falls }: { falls: readonly FallRow[] }) {
+  const t = useText("metrics");
+  const imports = useText("imports");
+  if (falls.length === 0) return <EmptyState title={t("falls.none")} />;
+  return (
+    <ul className="metrics-list">
+      {falls.map((row, index) => (
+        <li key={index}>
+          <StateTag tone="doubt">{t(`metric.${row.fall.metric}`)}</StateTag>
+          {row.episode ? <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" } as never}>{row.what}</Link> : <span>{row.what}</span>}
+          {row.platform && <span className="quiet">{imports(`platforms.${row.platform}` as "platforms.douyin", { defaultValue: row.platform })}</span>}
+          <span className="number">
+            {row.fall.before.value.toLocaleString("en-US")} <span className="quiet">{row.fall.before.day}</span> → {row.fall.after.value.toLocaleString("en-US")} <span className="quiet">{row.fall.after.day}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,18 @@
+// A sum with its word and with how many told nothing: missing is not nought.
+
+import { Tooltip } from "antd";
+import type { Qualifier, Total } from "../../generated/types";
+import { useText } from "../../text";
+
+export function Figure({ total }: { total: Total }) {
+  const t = useText("metrics");
+  if (total.value === null) return <span className="quiet">—</span>;
+  const words = <span className="number"><Word of={total.qualifier} />{total.value.toLocaleString("en-US")}</span>;
+  if (total.missing === 0) return words;
+  return <Tooltip title={t("missing", { told: total.told, missing: total.missing })}><span tabIndex={0}>{words}<span className="quiet"> ·{total.told}/{total.told + total.missing}</span></span></Tooltip>;
+}
+
+function Word({ of }: { of: Qualifier | null }) {
+  const t = useText("metrics");
+  return of === null ? null : <>{t(`qualifier.${of}`)}</>;
+}

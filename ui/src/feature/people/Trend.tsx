@@ -1,0 +1,59 @@
+// How the figure came about, month by month, with n/N under every point.
+
+import { useMemo } from "react";
+import type { AskParticipation } from "../../generated/types";
+import { Chart } from "../../shared/Chart";
+import { ErrorNote } from "../../shared/ErrorNote";
+import { useRead } from "../../shared/studio";
+import { useText } from "../../text";
+import { tenths } from "./Headline";
+
+interface TrendProps {
+  question: AskParticipation;
+  on: string;
+  onDay: (day: string) => void;
+}
+
+/** The first day of the month eleven months before the day's: twelve points. */
+function yearBefore(on: string): string {
+  const [year = 2000, month = 1] = on.split("-").map(Number);
+  const from = new Date(Date.UTC(year, month - 12, 1));
+  return from.toISOString().slice(0, 10);
+}
+
+export function Trend({ question, on, onDay }: TrendProps) {
+  const t = useText("people");
+  const { data, error } = useRead("participation_trend", {
+    unit: question.unit,
+    from: yearBefore(on),
+    to: on,
+    step: "month",
+    policy: question.policy,
+    department: question.department,
+  });
+  const points = useMemo(() => data ?? [], [data]);
+  const option = useMemo(
+    () => ({
+      grid: { left: 44, right: 16, top: 24, bottom: 44 },
+      tooltip: { trigger: "axis" },
+      xAxis: {
+        type: "category",
+        data: points.map((point) => `${t("trend.month", { n: Number(point.day.slice(5, 7)) })}\n${point.rate.n}/${point.rate.total}`),
+        axisLabel: { interval: points.length > 8 ? "auto" : 0 },
+      },
+      yAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value} %" } },
+      series: [{ type: "line", symbolSize: 8, data: points.map((point) => (point.rate.tenths === null ? null : point.rate.tenths / 10)) }],
+    }),
+    [points, t],
+  );
+  if (error) return <ErrorNote error={error} />;
+  return (
+    <Chart
+      title={t("trend.title")}
+      sub={t("trend.sub")}
+      option={option}
+      table={{ head: [t("trend.day"), "n", "N", t("rate")], rows: points.map((point) => [point.day, point.rate.n, point.rate.total, tenths(point.rate.tenths) || null]) }}
+      onPress={(index) => points[index] && onDay(points[index].day)}
+    />
+  );
+}

@@ -22,7 +22,6 @@ export function useRowKeys<T>({ rows, rowKey, chosen, onChoose, onOpen, picked, 
   // The chosen row may come from the address; follow it, also when sorting moves it.
   useEffect(() => {
     if (chosen !== null) setAt(rows.findIndex((row) => rowKey(row) === chosen));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- rowKey is written inline by callers
   }, [chosen, rows]);
 
   const choose = (index: number) => {

@@ -15,7 +15,7 @@ use pufa_domain::right::Right;
 use pufa_domain::{Day, EpisodeId, Millis, PublicationId, Refusal, ReviewId, TaskId};
 use pufa_store::Sql;
 use pufa_store::table::home::{self, Slot};
-use pufa_store::table::{notice, review};
+use pufa_store::table::{notice, review, review_reading};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -343,7 +343,7 @@ fn changes(sql: &dyn Sql, acting: Acting, since: Millis) -> Result<Vec<HomeChang
             Some((review, key, decision)) => {
                 let names = match stages.entry(review) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(free) => free.insert(review::stage_names(sql, review)?),
+                    Entry::Vacant(free) => free.insert(review_reading::stage_names(sql, review)?),
                 };
                 let name = names.get(&key).cloned();
                 (Some(review), Some(name.unwrap_or(key)), Some(decision))

@@ -59,18 +59,10 @@ pub(super) fn make(studio: &Studio) -> Person {
         person::insert(sql, &person::Person { id: person, unit, name: "外院管理员".into(), version: 1 })?;
         account::insert(sql, &account)?;
         for role in [Role::Administrator, Role::Editor, Role::Reviewer, Role::Manager] {
-            account::insert_grant(
-                sql,
-                &Grant {
-                    id: GrantId(Uuid::now_v7()),
-                    account: account.id,
-                    role,
-                    unit,
-                    reach: Reach::Subtree,
-                    from: None,
-                    to: None,
-                },
-            )?;
+            let id = GrantId(Uuid::now_v7());
+            let grant =
+                Grant { id, account: account.id, role, unit, reach: Reach::Subtree, from: None, to: None };
+            account::insert_grant(sql, &grant)?;
         }
         Ok(())
     });

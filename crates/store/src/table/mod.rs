@@ -27,6 +27,7 @@ pub mod release;
 pub mod review;
 pub mod review_comment;
 pub mod review_look;
+pub mod review_reading;
 pub mod review_template;
 pub mod revision;
 pub mod schedule;

@@ -60,7 +60,6 @@ function Shown({ view, move, again }: ShownProps) {
     if (JSON.stringify(draft) !== JSON.stringify(saved)) return;
     setDraft(draftOf(view));
     setSaved(draftOf(view));
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [view]);
   const keep = (next: Draft, version = row.version) => {
     if (next.title.trim() !== "" && next.proposers.length > 0) save.mutate({ id: row.id, version, ...next });

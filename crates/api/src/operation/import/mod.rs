@@ -6,6 +6,7 @@ mod batch;
 mod episodes;
 mod figures;
 mod known;
+mod number;
 mod roster;
 
 use batch::Batch;

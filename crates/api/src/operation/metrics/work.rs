@@ -82,7 +82,6 @@ pub fn metrics_of_work(cx: &Context<'_>, input: OfWork) -> Result<WorkMetrics, S
             let own: Vec<Snapshot<Of>> = snapshots.iter().filter(|s| s.of == of).copied().collect();
             let channel = out.and_then(|o| channels.iter().find(|c| c.id == o.channel));
             let published = out.and_then(|o| o.published_at).map(|at| at.day_in(&zone));
-            let latest = |metric| metric::latest(&own, metric, today).map(|r| r.value);
             let rows = stored.iter().rev().filter(|s| s.of == of).map(|s| SnapshotRow {
                 day: s.day,
                 figures: s.figures,
@@ -95,15 +94,7 @@ pub fn metrics_of_work(cx: &Context<'_>, input: OfWork) -> Result<WorkMetrics, S
                 platform: channel.map(|c| c.platform.clone()),
                 handle: channel.map(|c| c.handle.clone()).unwrap_or_default(),
                 published,
-                latest: Figures {
-                    views: latest(Metric::Views),
-                    likes: latest(Metric::Likes),
-                    comments: latest(Metric::Comments),
-                    shares: latest(Metric::Shares),
-                    favourites: latest(Metric::Favourites),
-                    followers: None,
-                    qualifier: metric::latest(&own, Metric::Views, today).and_then(|r| r.qualifier),
-                },
+                latest: latest_of(&own, today),
                 ages: published.map_or_else(Vec::new, |day| metric::at_ages(&own, Metric::Views, day, today)),
                 falls: metric::falls(&own),
                 snapshots: rows.collect(),
@@ -129,6 +120,20 @@ pub fn metrics_of_work(cx: &Context<'_>, input: OfWork) -> Result<WorkMetrics, S
             may_record: cx.allow(sql, Right::Edit, work.unit).is_ok(),
         })
     })
+}
+
+/// The latest figure of each kind by a day; missing stays missing.
+fn latest_of(own: &[Snapshot<Of>], today: Day) -> Figures {
+    let latest = |metric| metric::latest(own, metric, today).map(|r| r.value);
+    Figures {
+        views: latest(Metric::Views),
+        likes: latest(Metric::Likes),
+        comments: latest(Metric::Comments),
+        shares: latest(Metric::Shares),
+        favourites: latest(Metric::Favourites),
+        followers: None,
+        qualifier: metric::latest(own, Metric::Views, today).and_then(|r| r.qualifier),
+    }
 }
 
 #[derive(Debug, Deserialize, TS, JsonSchema)]

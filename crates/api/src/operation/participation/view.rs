@@ -8,7 +8,7 @@ use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
 use pufa_domain::credit::CreditRole;
 use pufa_domain::participation::survey::FigureOf;
-use pufa_domain::participation::{CountingPolicy, Figure, Rate, Survey};
+use pufa_domain::participation::{CountingPolicy, Depth, Figure, Rate, Survey};
 use pufa_domain::{ColumnId, Day, DepartmentId, PersonId, UnitId};
 use pufa_store::table::{column, unit};
 use pufa_store::{Sql, StoreError};
@@ -177,14 +177,7 @@ pub(super) fn view(
         let found = columns.iter().find(|column| column.id == id);
         found.map_or_else(String::new, |column| column.name.clone())
     };
-    let mine = if a.figure.active.contains(&me) || a.figure.not_yet.contains(&me) {
-        Some(MyParticipation {
-            takes_part: a.figure.active.contains(&me),
-            works: works.get(&me).copied().unwrap_or(0),
-        })
-    } else {
-        None
-    };
+    let mine = mine(&a.figure, me, works.get(&me).copied().unwrap_or(0));
     let person = |id: PersonId, takes_part: bool| who.person(id, takes_part);
     let mut people: Vec<ParticipationPerson> = Vec::new();
     let mut not_yet = Vec::new();
@@ -222,13 +215,7 @@ pub(super) fn view(
         by_department: sorted(by_department.collect()),
         by_column: sorted(by_column.collect()),
         by_role: sorted(by_role.collect()),
-        depth: DepthView {
-            median_tenths: depth.median_tenths,
-            one_work_only: depth.one_work_only,
-            top_three: depth.top_three,
-            inactive_count: count(depth.inactive.len()),
-            inactive: if a.named { depth.inactive } else { Vec::new() },
-        },
+        depth: depth_view(depth, a.named),
         newcomers_from,
         newcomers: newcomers.iter().map(|n| person(n.person, true)).collect(),
         named: a.named,
@@ -236,6 +223,23 @@ pub(super) fn view(
         not_yet,
         policy: a.policy,
     })
+}
+
+/// Where the asking person stands; nothing for whoever is not counted.
+fn mine(figure: &Figure, me: PersonId, works: u32) -> Option<MyParticipation> {
+    let takes_part = figure.active.contains(&me);
+    (takes_part || figure.not_yet.contains(&me)).then_some(MyParticipation { takes_part, works })
+}
+
+/// Names of the inactive are for managers.
+fn depth_view(depth: Depth, named: bool) -> DepthView {
+    DepthView {
+        median_tenths: depth.median_tenths,
+        one_work_only: depth.one_work_only,
+        top_three: depth.top_three,
+        inactive_count: count(depth.inactive.len()),
+        inactive: if named { depth.inactive } else { Vec::new() },
+    }
 }
 
 fn text(id: Option<impl std::fmt::Display>) -> String {

@@ -4,6 +4,7 @@
 mod comment;
 mod deputy;
 mod desk;
+mod of_episode;
 mod queue;
 mod sheet;
 mod submit;
@@ -15,6 +16,7 @@ mod vote;
 pub use comment::*;
 pub use deputy::*;
 pub(crate) use desk::{Desk, EpisodeStages, stages_of};
+pub use of_episode::*;
 pub(crate) use queue::rows as queue_rows;
 pub use queue::*;
 pub use sheet::*;

@@ -15,6 +15,7 @@ use pufa_domain::script::Script;
 use pufa_domain::{EpisodeId, PersonId, Refusal, ReviewId, RevisionId};
 use pufa_store::table::episode::{self, Episode};
 use pufa_store::table::review::{self, Canceled, StoredReview};
+use pufa_store::table::review_reading;
 use pufa_store::table::revision::{self, Revision};
 use pufa_store::table::script::{self, Draft};
 use pufa_store::{Sql, StoreError};
@@ -159,7 +160,7 @@ pub fn submit_cut(cx: &Context<'_>, input: SubmitCut) -> Result<ReviewView, Stud
     cx.write(|sql| {
         let before = episode::get(sql, input.episode)?;
         let acting = cx.allow(sql, Right::Write, before.unit)?;
-        let cut = review::cut_of(sql, before.id)?;
+        let cut = review_reading::cut_of(sql, before.id)?;
         let scripts = of_subject(sql, before.id, ReviewSubject::Script)?;
         let facts = StepFacts {
             has_final_cut: cut.asset.is_some(),

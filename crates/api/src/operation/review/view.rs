@@ -13,7 +13,7 @@ use pufa_domain::right::Right;
 use pufa_domain::script::{Difference, Script, ScriptField, difference};
 use pufa_domain::{EpisodeId, Millis, PersonId, ReviewId, RevisionId, VoteId};
 use pufa_store::Sql;
-use pufa_store::table::review::{self, StoredReview};
+use pufa_store::table::review::StoredReview;
 use pufa_store::table::{review_look, revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -249,21 +249,7 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
         opened_by: names.of(stored.opened_by),
         opened_at: stored.opened_at,
         revisions: revisions(&stored, &labels, &names),
-        stages: review
-            .lines()
-            .into_iter()
-            .map(|line| ReviewStage {
-                held_by: line.held_by.iter().map(|id| names.of(*id)).collect(),
-                waits_for: waits
-                    .get(line.key.as_str())
-                    .into_iter()
-                    .flatten()
-                    .map(|id| names.of(*id))
-                    .collect(),
-                unfilled: unfilled.contains(&line.key),
-                line,
-            })
-            .collect(),
+        stages: stages(review, &waits, &unfilled, &names),
         votes: votes(review, &labels, &names),
         overrides: overrides(review, &labels, &names),
         comments: comment_views(cx, sql, &stored, script.as_ref(), acting.person)?,
@@ -275,6 +261,22 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
         stand_ins: principals.into_iter().map(|id| names.of(id)).collect(),
         steps: steps(cx, sql, &stored)?,
     })
+}
+
+fn stages(
+    review: &Review,
+    waits: &HashMap<&str, Vec<PersonId>>,
+    unfilled: &[String],
+    names: &Names,
+) -> Vec<ReviewStage> {
+    let people = |ids: &[PersonId]| ids.iter().map(|id| names.of(*id)).collect();
+    let staged = review.lines().into_iter().map(|line| ReviewStage {
+        held_by: people(&line.held_by),
+        waits_for: people(waits.get(line.key.as_str()).map_or(&[], Vec::as_slice)),
+        unfilled: unfilled.contains(&line.key),
+        line,
+    });
+    staged.collect()
 }
 
 pub(super) fn episode_of(stored: &StoredReview) -> ReviewedEpisode {
@@ -364,38 +366,4 @@ fn steps(cx: &Context<'_>, sql: &dyn Sql, stored: &StoredReview) -> Result<Vec<R
         }
     }
     Ok(steps)
-}
-
-#[derive(Debug, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EpisodeReviews {
-    pub episode: EpisodeId,
-}
-
-/// A review of an episode, without its content.
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct EpisodeReview {
-    pub id: ReviewId,
-    pub subject: ReviewSubject,
-    pub state: ReviewState,
-    pub opened_at: Millis,
-}
-
-/// The reviews of an episode that were not ended before their end: the script's first.
-pub fn episode_reviews(cx: &Context<'_>, input: EpisodeReviews) -> Result<Vec<EpisodeReview>, StudioError> {
-    cx.read(|sql| {
-        let episode = pufa_store::table::episode::get(sql, input.episode)?;
-        cx.allow(sql, Right::Read, episode.unit)?;
-        let mut found: Vec<EpisodeReview> = review::of_episode(sql, episode.id)?
-            .into_iter()
-            .map(|stored| EpisodeReview {
-                id: stored.review.id,
-                subject: stored.subject,
-                state: stored.review.state(),
-                opened_at: stored.opened_at,
-            })
-            .collect();
-        found.sort_by_key(|review| review.subject);
-        Ok(found)
-    })
 }

@@ -1,9 +1,10 @@
 use super::*;
 
+type Attack = Box<dyn Fn(&mut Story) -> Result<(), Refusal>>;
+
 /// Every way we could think of to get a script approved that should not be.
 #[test]
 fn attacks_are_refused() {
-    type Attack = Box<dyn Fn(&mut Story) -> Result<(), Refusal>>;
     let vote = |n, stage: &'static str| -> Attack { Box::new(move |s| s.approve(n, stage).map(drop)) };
     let in_place = |n, stand_in: StandIn, stage: &'static str| -> Attack {
         Box::new(move |s| s.vote(n, stage, Decision::Approve, Some(&stand_in)).map(drop))
@@ -169,6 +170,14 @@ fn attacks_are_refused() {
             "own_work",
         ),
         ("the same revision twice", Box::new(|s| s.revise(1, AUTHOR, &[Line]).map(drop)), "taken"),
+    ];
+    refuse_all(cases);
+}
+
+/// Every way we could think of to override what should not be.
+#[test]
+fn overrides_are_refused() {
+    let cases: Vec<(&str, Attack, &str)> = vec![
         ("an override by a reviewer", Box::new(|s| s.override_it(BUSINESS, "first", "急")), "not_your_stage"),
         ("an override without a reason", Box::new(|s| s.override_it(CHIEF, "first", " ")), "reason_required"),
         (
@@ -222,6 +231,10 @@ fn attacks_are_refused() {
             "already_voted",
         ),
     ];
+    refuse_all(cases);
+}
+
+fn refuse_all(cases: Vec<(&str, Attack, &str)>) {
     for (name, attack, refused) in cases {
         let mut story = Story::new();
         let outcome = attack(&mut story).map_err(code);

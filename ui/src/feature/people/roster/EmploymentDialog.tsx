@@ -44,7 +44,6 @@ export function EmploymentDialog({ person, step, onClose }: { person: PersonView
           : draftOf(step.employment),
     );
     // Only when another step begins.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [step]);
 
   const submit = () => {

@@ -9,7 +9,7 @@ interface ErrorNoteProps {
   error: unknown;
   title?: string;
   /** Instead of the error's own sentence. */
-  text?: string;
+  text?: string | undefined;
   retry?: () => void;
   /** Fills an otherwise empty page. */
   page?: boolean;

@@ -18,7 +18,8 @@ interface PreviewProps {
 type Shown = "look" | "all" | ImportOutcome;
 
 const outcomes: readonly ImportOutcome[] = ["made", "changed", "doubtful", "left_out", "exists"];
-const needsLook = (row: ImportRow) => row.outcome === "doubtful" || row.remarks.length > 0;
+/** Totals, notes and repeated headers have no name of their own and need no look. */
+const needsLook = (row: ImportRow) => row.outcome === "doubtful" || (row.remarks.length > 0 && row.what !== "");
 
 export function Preview({ preview, running, onRun, onAgain }: PreviewProps) {
   const t = useText("imports");

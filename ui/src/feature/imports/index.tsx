@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Alert, Button, Segmented } from "antd";
 import { useState } from "react";
 import type { ImportKind, ImportResult, PreviewImport } from "../../generated/types";
-import type { StoredFile } from "../../host";
+import type { StoredFile, StudioError } from "../../host";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { FilePick } from "../../shared/FilePick";
 import { useMay } from "../../shared/me";
@@ -69,6 +69,10 @@ function ImportOf({ kind, onNext }: { kind: ImportKind; onNext: (kind: ImportKin
     run.reset();
   };
 
+  /** Says of a file that cannot be read what is the matter with it. */
+  const badFile = (error: StudioError) =>
+    error.code === "bad_file" ? t(`bad.${String(error.params["reason"])}` as "bad.no_header", { defaultValue: t("bad.damaged"), what: String(error.params["detail"]) }) : undefined;
+
   if (kind === "roster" ? !mayRoster : !mayEdit) return <Alert type="info" showIcon title={t("not_yours")} />;
   if (result) return <Result kind={kind} result={result} onAgain={again} onNext={onNext} />;
   if (!asked) {
@@ -86,7 +90,7 @@ function ImportOf({ kind, onNext }: { kind: ImportKind; onNext: (kind: ImportKin
       <Options kind={kind} asked={asked} onChange={setAsked} />
       {look.error && (
         <>
-          <ErrorNote error={look.error} />
+          <ErrorNote error={look.error} text={badFile(look.error)} />
           <Button onClick={again}>{t("other_file")}</Button>
         </>
       )}

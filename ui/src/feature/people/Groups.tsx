@@ -31,6 +31,9 @@ export function Groups({ view, onNames }: { view: ParticipationView; onNames: (n
           label: {
             show: true,
             position: "right",
+            // Without these, a dark page draws the words with a rim.
+            color: "inherit",
+            textBorderWidth: 0,
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const rate = groups[dataIndex]?.rate;
               return rate ? `${rate.percent ?? "—"}% ${rate.n}/${rate.total}` : "";

@@ -39,7 +39,7 @@ export function Trend({ question, on, onDay }: TrendProps) {
       xAxis: {
         type: "category",
         data: points.map((point) => `${t("trend.month", { n: Number(point.day.slice(5, 7)) })}\n${point.rate.n}/${point.rate.total}`),
-        axisLabel: { interval: points.length > 8 ? "auto" : 0 },
+        axisLabel: { interval: 0, fontSize: 11, hideOverlap: true, showMaxLabel: true },
       },
       yAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value} %" } },
       series: [{ type: "line", symbolSize: 8, data: points.map((point) => (point.rate.tenths === null ? null : point.rate.tenths / 10)) }],

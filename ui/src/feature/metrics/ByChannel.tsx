@@ -41,7 +41,6 @@ export function ByChannel({ channels, mayRecord }: { channels: readonly ChannelF
       yAxis: { type: "value", scale: true },
       series: courses.map((one) => ({ type: "line", name: `${platform(one)} ${one.handle}`, showSymbol: false, data: one.course.map((on) => [on.day, on.followers]) })),
     }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [courses],
   );
   return (

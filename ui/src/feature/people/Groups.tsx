@@ -42,7 +42,6 @@ export function Groups({ view, onNames }: { view: ParticipationView; onNames: (n
         },
       ],
     }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [groups, kind, t],
   );
   const press = (index: number) => {

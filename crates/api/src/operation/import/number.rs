@@ -18,8 +18,9 @@ pub(super) fn clean(text: &str) -> String {
 /// 12, 第12期, 第十二期; none, with a remark when something else stands there.
 pub(super) fn number(cell: &Cell, remarks: &mut Vec<ImportRemark>) -> Option<u32> {
     let shown = pufa_domain::pinyin::normalised(&cell.shown());
+    let shown_without = shown.replace("no.", "");
     let plain: String =
-        shown.chars().filter(|c| !c.is_whitespace() && !"第期集讲no.#".contains(*c)).collect();
+        shown_without.chars().filter(|c| !c.is_whitespace() && !"第期集讲#".contains(*c)).collect();
     if plain.is_empty() {
         return None;
     }

@@ -10,7 +10,8 @@ use pufa_domain::credit::CreditRole;
 use pufa_domain::participation::survey::FigureOf;
 use pufa_domain::participation::{CountingPolicy, Depth, Figure, Rate, Survey};
 use pufa_domain::{ColumnId, Day, DepartmentId, PersonId, UnitId};
-use pufa_store::table::{column, unit};
+use pufa_store::table::column::{self, Column};
+use pufa_store::table::unit;
 use pufa_store::{Sql, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -173,10 +174,7 @@ pub(super) fn view(
     let everybody = a.figure.active.iter().chain(&a.figure.not_yet).copied();
     let who = Who::read(sql, &a, everybody.chain(newcomers.iter().map(|n| n.person)))?;
     let columns = column::of_unit(sql, a.unit)?;
-    let column_name = |id: ColumnId| {
-        let found = columns.iter().find(|column| column.id == id);
-        found.map_or_else(String::new, |column| column.name.clone())
-    };
+    let column_name = |id: ColumnId| name_of(&columns, id);
     let mine = mine(&a.figure, me, works.get(&me).copied().unwrap_or(0));
     let person = |id: PersonId, takes_part: bool| who.person(id, takes_part);
     let mut people: Vec<ParticipationPerson> = Vec::new();
@@ -223,6 +221,10 @@ pub(super) fn view(
         not_yet,
         policy: a.policy,
     })
+}
+
+fn name_of(columns: &[Column], id: ColumnId) -> String {
+    columns.iter().find(|column| column.id == id).map_or_else(String::new, |column| column.name.clone())
 }
 
 /// Where the asking person stands; nothing for whoever is not counted.

@@ -114,7 +114,10 @@ const LEAST_COMMON: usize = 6;
 const MOST_DAYS_APART: i64 = 31;
 
 pub(super) fn plan(importing: &Importing<'_, '_>, sheets: &[Sheet]) -> Result<Plan, StudioError> {
-    let mut refusal = NoHeader { missing: ["标题", "发布时间", "播放量"].map(String::from).to_vec(), nearest: Vec::new() };
+    let mut refusal = NoHeader {
+        missing: ["标题", "发布时间", "播放量"].map(String::from).to_vec(),
+        nearest: Vec::new(),
+    };
     for shape in SHAPES {
         match table::find(sheets, shape.headings, shape.required) {
             Ok(table) => return read(importing, shape, &table),

@@ -23,25 +23,29 @@ fn every_screen_has_something_to_show() {
     let folder = tempfile::tempdir().expect("a folder");
     let studio = Studio::on(made(folder.path()), folder.path());
     let me = signed_in(&studio);
-    let asked = json!({ "on": "2026-11-22", "from": null, "policy": "wide" });
+    let asked = json!({ "unit": null, "on": "2026-11-22", "from": null, "policy": "wide", "department": null, "column": null, "role": null });
     let answer = studio.done(&me, "participation", asked);
     let found = answer.to_string();
     assert!(found.contains("\"n\":27") && found.contains("\"total\":31"), "{found}");
-    let counts = studio.done(&me, "episode_counts", json!({}));
+    let everything = json!({
+        "states": [], "column": null, "owner": null, "format": null, "text": null, "published_from": null,
+        "published_to": null,
+    });
+    let counts = studio.done(&me, "episode_counts", json!({ "wanted": everything }));
     let counts: BTreeMap<String, u64> = counts
         .as_array()
         .expect("a list")
         .iter()
         .map(|row| {
-            (row["content"].as_str().unwrap_or_default().to_owned(), row["count"].as_u64().unwrap_or(0))
+            (row["content"].as_str().unwrap_or_default().to_owned(), row["episodes"].as_u64().unwrap_or(0))
         })
         .collect();
     for state in ["scripting", "in_review", "approved"] {
         assert!(counts.get(state).copied().unwrap_or(0) > 0, "{state}: {counts:?}");
     }
-    let board = studio.done(&me, "board_topics", json!({}));
-    assert!(board.as_array().is_some_and(|states| states.len() > 2), "{board}");
-    let waiting = studio.done(&me, "review_queue", json!({}));
+    let found = studio.done(&me, "search", json!({ "text": "压岁", "limit": null }));
+    assert_eq!(found["hits"][0]["kind"], "topic", "{found}");
+    let waiting = studio.done(&me, "review_queue", json!({ "part": "running" }));
     assert!(waiting.as_array().is_some_and(|rows| !rows.is_empty()), "{waiting}");
 }
 

@@ -9,7 +9,7 @@ use pufa_domain::{Day, Millis};
 use pufa_store::blob::Blobs;
 use pufa_store::{Store, StoreError, values};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -25,7 +25,7 @@ pub struct Stage {
     pub today: Day,
     clock: Arc<AtomicI64>,
     ids: Arc<AtomicU64>,
-    callers: HashMap<String, Caller>,
+    callers: BTreeMap<String, Caller>,
     /// Ids of people and departments by name.
     people: HashMap<String, String>,
     departments: HashMap<String, String>,
@@ -57,7 +57,7 @@ impl Stage {
             today,
             clock,
             ids,
-            callers: HashMap::new(),
+            callers: BTreeMap::new(),
             people: HashMap::new(),
             departments: HashMap::new(),
         };

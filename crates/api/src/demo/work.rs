@@ -56,13 +56,13 @@ pub fn topics(stage: &Stage) -> Result<(), StudioError> {
             proposer,
             "save_topic",
             json!({
-                "id": topic["id"], "version": topic["version"], "title": title, "angle": angle, "source": source,
+                "id": topic["row"]["id"], "version": topic["row"]["version"], "title": title, "angle": angle, "source": source,
                 "legal_point": "", "law_cited": "", "column": null, "department": null, "wanted_day": null,
-                "proposers": topic["proposers"].as_array().map(|all| all.iter().map(|p| p["id"].clone()).collect::<Vec<_>>()),
+                "proposers": topic["row"]["proposers"].as_array().map(|all| all.iter().map(|p| p["id"].clone()).collect::<Vec<_>>()),
             }),
         )?;
         if *to != "proposed" {
-            let input = json!({ "id": topic["id"], "version": topic["version"], "to": to, "below": null, "reason": angle });
+            let input = json!({ "id": topic["row"]["id"], "version": topic["row"]["version"], "to": to, "below": null, "reason": angle });
             stage.call(LOGIN, "move_topic", input)?;
         }
     }
@@ -92,13 +92,13 @@ fn play(stage: &mut Stage, draft: &Draft, column: &str) -> Result<(), StudioErro
     let topic = stage.call(
         LOGIN,
         "move_topic",
-        json!({ "id": topic["id"], "version": topic["version"], "to": "shortlisted", "below": null, "reason": "" }),
+        json!({ "id": topic["row"]["id"], "version": topic["row"]["version"], "to": "shortlisted", "below": null, "reason": "" }),
     )?;
     let adopted = stage.call(
         LOGIN,
         "adopt_topic",
         json!({
-            "id": topic["id"], "version": topic["version"], "column": column, "format": draft.format, "reason": "",
+            "id": topic["row"]["id"], "version": topic["row"]["version"], "column": column, "format": draft.format, "reason": "",
             "owner": stage.person(draft.owner), "wanted_day": stage.today.plus_days(draft.wanted),
             "target_seconds": 60,
         }),

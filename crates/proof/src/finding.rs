@@ -86,6 +86,11 @@ impl Draft {
         self
     }
 
+    /// A value that may not be known; then it is empty.
+    pub(crate) fn with_some(self, name: &str, value: Option<impl ToString>) -> Draft {
+        self.with(name, value.map_or_else(String::new, |value| value.to_string()))
+    }
+
     pub(crate) fn fix(mut self, text: impl Into<String>) -> Draft {
         self.fix = Some(text.into());
         self

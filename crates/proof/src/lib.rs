@@ -14,6 +14,7 @@
 pub mod check;
 mod checker;
 pub mod cite;
+pub mod codes;
 mod finding;
 pub mod law;
 pub mod library;
@@ -24,5 +25,6 @@ pub mod text;
 pub mod wording;
 
 pub use checker::{Checker, Settings, Shot};
+pub use codes::{RULES, RuleCode, WORDING_GROUPS, english};
 pub use finding::{Finding, Severity, Silence};
 pub use report::{CitationView, LineReport, PersonalData, TextReport, check_line};

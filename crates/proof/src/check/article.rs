@@ -6,6 +6,7 @@ use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
 use crate::law::{ArticleNo, Law, TextOn};
 use crate::library::ArticleText;
+use crate::text::Day;
 use crate::text::numeral::chinese;
 
 const SOURCE: &str = "assets/law/article_structure.csv, law_versions.csv";
@@ -19,7 +20,11 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
         && end <= place.article
     {
         let message = format!("范围“第{}条至第{}条”前后颠倒。", chinese(place.article), chinese(end));
-        out.push(Draft::new("article.range", Severity::Error, citation.span.clone(), message).source(SOURCE));
+        let draft = Draft::new("article.range", Severity::Error, citation.span.clone(), message)
+            .with("law", &law.title)
+            .with("article", place.no().arabic())
+            .with("end", end);
+        out.push(draft.source(SOURCE));
         return;
     }
     if let Some(text) = basis.library.on(&law.title, basis.on) {
@@ -93,7 +98,7 @@ fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draf
 fn about(basis: Basis<'_>, law: &Law, citation: &Citation, rule: &str, message: String) -> Draft {
     Draft::new(rule, Severity::Error, citation.span.clone(), message)
         .with("law", &law.title)
-        .with("article", citation.place.no())
+        .with("article", citation.place.no().arabic())
         .with("on", basis.on)
         .with("as_of", law.as_of)
         .source(SOURCE)
@@ -106,32 +111,32 @@ fn missing_article(
     no: ArticleNo,
     last: Option<u32>,
 ) -> Draft {
-    let version = match law.on(basis.on) {
-        TextOn::InForce(v) => format!("（{}起施行的文本）", v.effective.chinese()),
-        _ => String::new(),
+    let effective = match law.on(basis.on) {
+        TextOn::InForce(version) => Some(version.effective),
+        _ => None,
     };
+    let version = effective.map_or_else(String::new, |day| format!("（{}起施行的文本）", day.chinese()));
     let counted = match last {
         Some(last) if no.article > last => format!("止于第{}条", chinese(last)),
         _ => "没有这一条".to_owned(),
     };
-    let elsewhere = elsewhere(basis, law, no);
-    let message =
-        format!("《{}》{version}{counted}，查不到{no}{elsewhere}。{}。", law.title, as_of(law.as_of));
+    let other = elsewhere(law, no, effective);
+    let hint = other.map_or_else(String::new, |day| {
+        format!("；{}起施行的文本有此序号，请按拟发布日的文本重新对条", day.chinese())
+    });
+    let message = format!("《{}》{version}{counted}，查不到{no}{hint}。{}。", law.title, as_of(law.as_of));
     about(basis, law, citation, "article.missing", message)
-        .with("last", last.map_or(String::new(), |l| l.to_string()))
+        .with("article", no.arabic())
+        .with_some("last", last)
+        .with_some("effective", effective)
+        .with_some("elsewhere", other)
 }
 
 /// The number exists in another version: the text was renumbered.
-fn elsewhere(basis: Basis<'_>, law: &Law, no: ArticleNo) -> String {
-    let now = match law.on(basis.on) {
-        TextOn::InForce(v) => Some(v.effective),
-        _ => None,
-    };
+fn elsewhere(law: &Law, no: ArticleNo, now: Option<Day>) -> Option<Day> {
     let holds = |last: Option<u32>| no.sub == 0 && last.is_some_and(|last| no.article <= last);
     let other = law.versions.iter().rev().find(|v| Some(v.effective) != now && holds(v.last_article));
-    other.map_or_else(String::new, |v| {
-        format!("；{}起施行的文本有此序号，请按现行文本重新对条", v.effective.chinese())
-    })
+    other.map(|version| version.effective)
 }
 
 fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &mut Vec<Draft>) {
@@ -150,7 +155,11 @@ fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &
             chinese(wanted),
             as_of(law.as_of)
         );
-        out.push(about(basis, law, citation, "paragraph.missing", message).with("paragraphs", paragraphs));
+        out.push(
+            about(basis, law, citation, "paragraph.missing", message)
+                .with("paragraph", wanted)
+                .with("paragraphs", paragraphs),
+        );
         return;
     }
     let Some(wanted) = place.item_end.or(place.item) else {
@@ -171,6 +180,11 @@ fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &
             chinese(wanted),
             as_of(law.as_of)
         );
-        out.push(about(basis, law, citation, "item.missing", message).with("items", items));
+        out.push(
+            about(basis, law, citation, "item.missing", message)
+                .with_some("paragraph", place.paragraph)
+                .with("item", wanted)
+                .with("items", items),
+        );
     }
 }

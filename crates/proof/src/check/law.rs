@@ -113,7 +113,7 @@ fn unknown(basis: Basis<'_>, citation: &Citation, surface: &str, range: Range<us
         let message = format!("“{surface}”可能指{listed}，请写明全称。");
         return Draft::new("law.ambiguous", Severity::Warning, range, message)
             .with("name", surface)
-            .with("candidates", titles.join("|"))
+            .with("candidates", titles.join(" / "))
             .source("assets/law/aliases_ambiguous.json");
     }
     if crate::law::names::key(surface).starts_with("刑法修正案") {
@@ -131,6 +131,7 @@ fn unknown(basis: Basis<'_>, citation: &Citation, surface: &str, range: Range<us
     Draft::new("law.unlisted", Severity::Warning, range, message)
         .with("name", surface)
         .with("as_of", laws)
+        .with("others_as_of", others)
         .source(SOURCE)
 }
 
@@ -190,7 +191,7 @@ fn repealed(basis: Basis<'_>, law: &Law, repeal: &Repeal, text: &str, range: Ran
     );
     // No fix: the new law numbers its articles anew, and a replaced name alone would mislead.
     about("law.repealed", severity, range, message, basis, law)
-        .with("repealed_on", repeal.on.map_or(String::new(), |d| d.to_string()))
+        .with_some("repealed_on", repeal.on)
         .with("by", &repeal.by)
 }
 
@@ -198,8 +199,7 @@ fn not_yet(basis: Basis<'_>, law: &Law, from: Option<crate::text::Day>, range: R
     let when = from.map_or_else(String::new, |d| format!("，自{}起施行", d.chinese()));
     let message =
         format!("拟发布日{}《{}》尚未施行{when}。{}。", basis.on.chinese(), law.title, as_of(law.as_of));
-    about("law.not_yet", Severity::Error, range, message, basis, law)
-        .with("from", from.map_or(String::new(), |d| d.to_string()))
+    about("law.not_yet", Severity::Error, range, message, basis, law).with_some("from", from)
 }
 
 fn changes_later(basis: Basis<'_>, law: &Law, range: &Range<usize>, out: &mut Vec<Draft>) {
@@ -208,7 +208,8 @@ fn changes_later(basis: Basis<'_>, law: &Law, range: &Range<usize>, out: &mut Ve
         let message = format!("《{}》将自{}起废止，由《{by}》取代，之后本稿需改。", law.title, end.chinese());
         out.push(
             about("law.ends_later", Severity::Info, range.clone(), message, basis, law)
-                .with("repealed_on", end),
+                .with("repealed_on", end)
+                .with("by", by),
         );
     }
     let Some(next) = law.next_after(basis.on) else {
@@ -251,6 +252,8 @@ fn edition(
         as_of(law.as_of)
     );
     out.push(
-        about("law.edition", Severity::Warning, range.clone(), message, basis, law).with("edition", named),
+        about("law.edition", Severity::Warning, range.clone(), message, basis, law)
+            .with("edition", named)
+            .with("adopted", adopted),
     );
 }

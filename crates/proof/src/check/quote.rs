@@ -116,7 +116,7 @@ pub(crate) fn judge(
     let say = |rule: &str, severity, message: String| {
         Draft::new(rule, severity, range.clone(), message)
             .with("law", &law.title)
-            .with("article", no)
+            .with("article", no.arabic())
             .source(format!("法规库《{}》", current.title))
     };
     let finding = match &verdict {
@@ -124,11 +124,15 @@ pub(crate) fn judge(
             let from = effective.map_or("旧".to_owned(), |d| format!("{}起施行的", d.chinese()));
             let message =
                 format!("引文是《{}》{from}文本，不是拟发布日的文本。{}。", law.title, as_of(law.as_of));
-            Some(say("quote.older", Severity::Error, message))
+            Some(
+                say("quote.older", Severity::Error, message)
+                    .with("as_of", law.as_of)
+                    .with_some("effective", *effective),
+            )
         }
         Verdict::OtherArticle { no: real } => {
             let message = format!("引文与《{}》{real}一致，不是{no}，请核对条号。", law.title);
-            Some(say("quote.other_article", Severity::Error, message).with("real", real))
+            Some(say("quote.other_article", Severity::Error, message).with("real", real.arabic()))
         }
         Verdict::Differs => {
             let article =
@@ -204,7 +208,7 @@ fn differs(
 ) -> Draft {
     let plain = format!("引文与《{title}》{no}的文字不一致，请对照原文。");
     let Some(difference) = article.and_then(|a| difference(text, range, &a)) else {
-        return say("quote.differs", Severity::Error, plain);
+        return say("quote.differs", Severity::Error, plain).with("extra", "").with("missing", "");
     };
     let message = format!(
         "引文与《{title}》{no}的文字不一致：多出“{}”，缺少“{}”。",
@@ -212,8 +216,8 @@ fn differs(
         shown(&difference.missing_words)
     );
     let mut draft = say("quote.differs", Severity::Error, message)
-        .with("extra", difference.extra_words.join("|"))
-        .with("missing", difference.missing_words.join("|"));
+        .with("extra", difference.extra_words.join(" / "))
+        .with("missing", difference.missing_words.join(" / "));
     draft.marks = difference.marks;
     draft
 }

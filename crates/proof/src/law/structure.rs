@@ -16,6 +16,13 @@ pub struct ArticleNo {
     pub sub: u32,
 }
 
+impl ArticleNo {
+    /// In digits: 133-1.
+    pub fn arabic(self) -> String {
+        if self.sub > 0 { format!("{}-{}", self.article, self.sub) } else { self.article.to_string() }
+    }
+}
+
 impl fmt::Display for ArticleNo {
     /// As statutes write it: 第一百三十三条之一.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -34,9 +34,26 @@ pub(super) fn find(text: &str, quoted: &[Range<usize>], out: &mut Vec<Draft>) {
         }
     }
     for (at, c) in open.into_iter().take(MOST) {
-        let message = format!("“{c}”没有对应的后半个符号。");
-        out.push(sign("sign.unclosed", Severity::Warning, at..at + c.len_utf8(), message));
+        out.push(alone(at, c, Half::Closing));
     }
+}
+
+/// Which half of a pair is missing.
+#[derive(Clone, Copy)]
+enum Half {
+    Opening,
+    Closing,
+}
+
+fn alone(at: usize, c: char, missing: Half) -> Draft {
+    let (chinese, english) = match missing {
+        Half::Opening => ("前", "opening"),
+        Half::Closing => ("后", "closing"),
+    };
+    let message = format!("“{c}”没有对应的{chinese}半个符号。");
+    sign("sign.unclosed", Severity::Warning, at..at + c.len_utf8(), message)
+        .with("sign", c)
+        .with("half", english)
 }
 
 fn sign(rule: &str, severity: Severity, range: Range<usize>, message: String) -> Draft {
@@ -56,7 +73,8 @@ fn half_width(text: &str, at: usize, c: char, out: &mut Vec<Draft>) {
     };
     if before && after {
         let message = format!("中文里用全角“{wide}”。");
-        out.push(sign("sign.half_width", Severity::Info, at..at + 1, message).fix(wide));
+        let draft = sign("sign.half_width", Severity::Info, at..at + 1, message);
+        out.push(draft.with("sign", c).with("wide", wide).fix(wide));
     }
 }
 
@@ -65,9 +83,10 @@ fn doubled(text: &str, at: usize, c: char, out: &mut Vec<Draft>) -> usize {
     let count = text[at..].chars().take_while(|n| *n == c).count();
     let end = at + count * c.len_utf8();
     if count >= 3 && c == '。' {
-        out.push(sign("sign.ellipsis", Severity::Warning, at..end, "省略号写作“……”。".to_owned()).fix("……"));
+        out.push(ellipsis(at..end, c));
     } else if count >= 2 {
-        out.push(sign("sign.doubled", Severity::Warning, at..end, format!("“{c}”重复。")).fix(c));
+        let draft = sign("sign.doubled", Severity::Warning, at..end, format!("“{c}”重复。"));
+        out.push(draft.with("sign", c).fix(c));
     }
     end
 }
@@ -76,9 +95,13 @@ fn dots(text: &str, at: usize, c: char, out: &mut Vec<Draft>) -> usize {
     let count = text[at..].chars().take_while(|n| *n == c).count();
     let end = at + count * c.len_utf8();
     if char_before(text, at).is_some_and(is_han) {
-        out.push(sign("sign.ellipsis", Severity::Warning, at..end, "省略号写作“……”。".to_owned()).fix("……"));
+        out.push(ellipsis(at..end, c));
     }
     end
+}
+
+fn ellipsis(range: Range<usize>, c: char) -> Draft {
+    sign("sign.ellipsis", Severity::Warning, range, "省略号写作“……”。".to_owned()).with("sign", c).fix("……")
 }
 
 fn closed(text: &str, at: usize, c: char, open: &mut Vec<(usize, char)>, out: &mut Vec<Draft>) {
@@ -94,16 +117,12 @@ fn closed(text: &str, at: usize, c: char, open: &mut Vec<(usize, char)>, out: &m
         Some(back) => {
             let keep = open.len() - 1 - back;
             for (at, o) in open.drain(keep..).skip(1) {
-                let message = format!("“{o}”没有对应的后半个符号。");
-                out.push(sign("sign.unclosed", Severity::Warning, at..at + o.len_utf8(), message));
+                out.push(alone(at, o, Half::Closing));
             }
         }
         // ） after a list's number (一） is common in notes, and ’ is an apostrophe.
         None if c == '’' || (c == '）' && before_is_number(text, at)) => {}
-        None => {
-            let message = format!("“{c}”没有对应的前半个符号。");
-            out.push(sign("sign.unclosed", Severity::Warning, at..at + c.len_utf8(), message));
-        }
+        None => out.push(alone(at, c, Half::Opening)),
     }
     // 标有书名号、引号的并列成分之间通常不用顿号.
     let end = at + c.len_utf8();
@@ -111,6 +130,7 @@ fn closed(text: &str, at: usize, c: char, open: &mut Vec<(usize, char)>, out: &m
         let range = end..end + '、'.len_utf8();
         out.push(
             sign("sign.list_of_titles", Severity::Info, range, "并列的书名号之间通常不用顿号。".to_owned())
+                .with("sign", "、")
                 .fix(""),
         );
     }
@@ -125,9 +145,9 @@ fn wide_digits(text: &str, at: usize, out: &mut Vec<Draft>) {
     let plain: String =
         wide.chars().filter_map(|c| char::from_u32(c as u32 - '０' as u32 + '0' as u32)).collect();
     let message = format!("数字用半角“{plain}”。");
-    out.push(
-        sign("numeral.full_width", Severity::Info, at..at + wide.len(), message).fix(plain).source(NUMERALS),
-    );
+    let draft =
+        sign("numeral.full_width", Severity::Info, at..at + wide.len(), message).with("number", &plain);
+    out.push(draft.fix(plain).source(NUMERALS));
 }
 
 /// 3千 and 5百: Arabic digits go only with 万 and 亿.
@@ -153,7 +173,10 @@ fn mixed_number(text: &str, at: usize, out: &mut Vec<Draft>) {
     };
     let goes_on = char_at(text, end).is_some_and(|c| c.is_ascii_digit() || numeral::digit(c).is_some());
     let message = format!("阿拉伯数字不与“{unit}”连用，可写{}或全部用汉字。", value * size);
-    let mut draft = sign("numeral.mixed", Severity::Info, start..end, message).source(NUMERALS);
+    let mut draft = sign("numeral.mixed", Severity::Info, start..end, message)
+        .with("unit", unit)
+        .with("number", value * size)
+        .source(NUMERALS);
     if !goes_on {
         draft = draft.fix((value * size).to_string());
     }

@@ -148,6 +148,7 @@ impl Api {
         backup::check(&backup.path).map_err(unusable)?;
         self.back_up()?;
         self.store().restore(&backup.path).map_err(unusable)?;
+        self.shelf().clear();
         Ok(())
     }
 

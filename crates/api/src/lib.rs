@@ -12,6 +12,7 @@ pub mod operation;
 mod operations;
 pub mod page;
 mod password;
+mod shelf;
 pub mod subject;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -56,6 +57,7 @@ pub struct Api {
     presence: operation::script::Presence,
     titles: titles::Titles,
     facts: operation::participation::FactsAtHand,
+    shelf: shelf::Shelf,
 }
 
 /// The answer to a call.
@@ -94,6 +96,7 @@ impl Api {
             presence: operation::script::Presence::default(),
             titles: titles::Titles::default(),
             facts: operation::participation::FactsAtHand::default(),
+            shelf: shelf::Shelf::default(),
         }
     }
 
@@ -133,6 +136,10 @@ impl Api {
 
     pub(crate) fn facts(&self) -> &operation::participation::FactsAtHand {
         &self.facts
+    }
+
+    pub(crate) fn shelf(&self) -> &shelf::Shelf {
+        &self.shelf
     }
 
     pub(crate) fn hashing(&self) -> password::Cost {

@@ -269,6 +269,36 @@ operations! {
         read import_script(ImportScript) -> ImportedScript, [];
         write export_script(ExportScript) -> FileView, [Media];
     }
+    proof {
+        read check_texts(CheckTexts) -> CheckedTexts, [];
+        read script_report(OfEpisode) -> ScriptReport, [Scripts, Episodes, Publications, Checks, Laws];
+        read revision_report(OfRevision) -> ScriptReport, [Scripts, Episodes, Publications, Checks, Laws];
+        read list_silences(ListSilences) -> Vec<SilenceView>, [Checks];
+        write silence_finding(SilenceFinding) -> SilenceView, [Checks, Reviews, Publications];
+        write lift_silence(LiftSilence) -> SilenceView, [Checks, Reviews, Publications];
+        read case_view(OfEpisode) -> CaseView, [Checks];
+        write open_case_names(OfEpisode) -> CaseNamesView, [Audit];
+        write save_case_names(SaveCaseNames) -> CaseView, [Checks, Reviews, Publications];
+    }
+    law {
+        read preview_laws(PreviewLaws) -> LawImport, [Laws];
+        write import_laws(ImportLaws) -> LawImport, [Laws, Checks, Reviews, Publications];
+        read list_laws(ListLaws) -> Page<LawRow>, [Laws];
+        write remove_law_text(RemoveLawText) -> (), [Laws, Checks, Reviews, Publications];
+        read law_view(GetLaw) -> LawView, [Laws];
+        read law_article(GetArticle) -> ArticleView, [Laws];
+        read search_laws(SearchLaws) -> Vec<SearchHit>, [Laws];
+        read cite_law(CiteLaw) -> CitedLaw, [Laws];
+        read law_impact(AskLawImpact) -> LawImpact, [Laws, Topics, Scripts, Episodes, Publications];
+        read list_cited_laws(ListCitedLaws) -> Vec<CitedLawRow>, [Laws, Topics, Scripts, Episodes];
+    }
+    wording {
+        read list_wording_rules(ListWordingRules) -> Vec<WordingRuleRow>, [Checks];
+        write save_wording_rule(SaveWordingRule) -> Option<WordingRuleRow>, [Checks, Reviews];
+        write set_wording_rule_active(SetWordingRuleActive) -> Option<WordingRuleRow>, [Checks, Reviews];
+        write remove_wording_rule(RemoveWordingRule) -> Option<WordingRuleRow>, [Checks, Reviews];
+        read try_wording_rule(TryWordingRule) -> TriedWordingRule, [];
+    }
     people {
         read list_people(ListPeople) -> Vec<PersonRow>, [People, Accounts, Units];
         read get_person(GetPerson) -> PersonView, [People, Accounts, Units];

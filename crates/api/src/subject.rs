@@ -17,6 +17,10 @@ pub enum Subject {
     Topics,
     Episodes,
     Scripts,
+    /// What the checker rests on beside the texts: accepted findings, names of a case, the unit's rules.
+    Checks,
+    /// The library of law texts.
+    Laws,
     Reviews,
     Production,
     Publications,

@@ -81,6 +81,10 @@ ids! {
     CreditId,
     /// A participation figure that was reported.
     ReportId,
+    /// A version of a law's text in the unit's library.
+    LawTextId,
+    /// A finding of the checker that the unit accepts.
+    SilenceId,
     /// A message to a person.
     NoticeId,
     /// A day of the calendar that differs from an ordinary one.

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod channel;
+pub mod checks;
 pub mod credit;
 pub mod episode;
 pub mod found;

@@ -108,6 +108,11 @@ pub enum Refusal {
     NotALocalTime { local: String },
     /// Data of platforms or of the calendar that cannot be read.
     BadData { what: String, reason: String },
+    // --- the checker ---
+    /// Errors of the checker stand unresolved in what a stage answers for.
+    ChecksUnresolved { errors: u32 },
+    /// A wording rule does not do what its own example says.
+    RuleFailsItsTest { text: String },
     // --- credits and participation ---
     /// The person was not employed in the unit on the day.
     NotEmployed { day: Day },

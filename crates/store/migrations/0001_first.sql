@@ -570,7 +570,7 @@ CREATE TABLE facts_change (
   name TEXT PRIMARY KEY,
   n BIGINT NOT NULL
 );
-INSERT INTO facts_change (name, n) VALUES ('participation', 0);
+INSERT INTO facts_change (name, n) VALUES ('participation', 0), ('law_text', 0), ('wording_rule', 0);
 
 CREATE TABLE participation_report (
   id TEXT PRIMARY KEY,
@@ -581,6 +581,85 @@ CREATE TABLE participation_report (
   at BIGINT NOT NULL
 );
 CREATE INDEX participation_report_by_unit ON participation_report (unit_id, at);
+
+-- The checker -------------------------------------------------------------------------------------------------------
+
+-- The unit's library: one row a version of a law's text. A removed text stays, with who and why.
+CREATE TABLE law_text (
+  id TEXT PRIMARY KEY,
+  unit_id TEXT NOT NULL REFERENCES unit(id),
+  law TEXT NOT NULL,                -- the title without its dress: 刑法 and 中华人民共和国刑法 are one
+  title TEXT NOT NULL,
+  effective TEXT NOT NULL,          -- first day in force; empty: not known
+  adopted TEXT,
+  articles BIGINT NOT NULL,
+  content TEXT NOT NULL,            -- JSON: articles, paragraphs, items
+  content_hash TEXT NOT NULL,
+  file_name TEXT NOT NULL,          -- from which it was read
+  by_person TEXT NOT NULL REFERENCES person(id),
+  at BIGINT NOT NULL,
+  removed_by TEXT REFERENCES person(id),
+  removed_at BIGINT,
+  removed_reason TEXT
+);
+CREATE UNIQUE INDEX law_text_once ON law_text (unit_id, law, effective) WHERE removed_at IS NULL;
+
+-- What cites which article: written with the text that cites. Article 0: the law is named without one.
+CREATE TABLE citation (
+  unit_id TEXT NOT NULL REFERENCES unit(id),
+  kind TEXT NOT NULL,               -- topic | title | draft | revision
+  id TEXT NOT NULL,                 -- of the topic, the episode (title, draft) or the revision
+  episode_id TEXT REFERENCES episode(id),   -- null for a topic
+  position BIGINT NOT NULL,
+  place TEXT NOT NULL,              -- the checker's key of the text: header.hook, a shot and its field
+  law TEXT NOT NULL,                -- as in law_text
+  title TEXT NOT NULL,
+  article BIGINT NOT NULL,
+  sub BIGINT NOT NULL,
+  article_end BIGINT,
+  standard TEXT NOT NULL,           -- as it is shown
+  PRIMARY KEY (kind, id, position)
+);
+CREATE INDEX citation_by_law ON citation (unit_id, law);
+
+-- Findings that a unit accepts, in one episode or everywhere; lifted, never deleted.
+CREATE TABLE silence (
+  id TEXT PRIMARY KEY,
+  unit_id TEXT NOT NULL REFERENCES unit(id),
+  episode_id TEXT REFERENCES episode(id),
+  rule TEXT NOT NULL,
+  words TEXT,                       -- null: wherever the rule finds something
+  reason TEXT NOT NULL,
+  by_person TEXT NOT NULL REFERENCES person(id),
+  at BIGINT NOT NULL,
+  lifted_by TEXT REFERENCES person(id),
+  lifted_at BIGINT,
+  lifted_reason TEXT
+);
+CREATE INDEX silence_by_unit ON silence (unit_id, episode_id);
+
+-- Names that no text of an episode may show: personal data, read by those who write and with a trace in the audit.
+CREATE TABLE case_names (
+  episode_id TEXT PRIMARY KEY REFERENCES episode(id),
+  names TEXT NOT NULL,              -- JSON list
+  minor BIGINT NOT NULL,            -- 1: the case concerns a minor
+  updated_by TEXT NOT NULL REFERENCES person(id),
+  updated_at BIGINT NOT NULL,
+  version BIGINT NOT NULL
+);
+
+-- A unit's own wording rules, and the shipped ones that it set aside or put its own in place of.
+CREATE TABLE wording_rule (
+  unit_id TEXT NOT NULL REFERENCES unit(id),
+  rule TEXT NOT NULL,
+  content TEXT,                     -- JSON; null: the shipped rule as it is
+  disabled BIGINT NOT NULL,
+  reason TEXT NOT NULL,             -- for which it is disabled
+  by_person TEXT NOT NULL REFERENCES person(id),
+  at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  PRIMARY KEY (unit_id, rule)
+);
 
 -- Everywhere ---------------------------------------------------------------------------------------------------------
 
@@ -686,6 +765,12 @@ CREATE TRIGGER absence_insert_counted AFTER INSERT ON absence BEGIN UPDATE facts
 CREATE TRIGGER absence_update_counted AFTER UPDATE ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
 CREATE TRIGGER absence_delete_counted AFTER DELETE ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
 CREATE TRIGGER episode_update_counted AFTER UPDATE OF first_published_day, withdrawn_day, column_id ON episode BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER law_text_insert_counted AFTER INSERT ON law_text BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'law_text'; END;
+CREATE TRIGGER law_text_update_counted AFTER UPDATE ON law_text BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'law_text'; END;
+CREATE TRIGGER law_text_delete_counted AFTER DELETE ON law_text BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'law_text'; END;
+CREATE TRIGGER wording_rule_insert_counted AFTER INSERT ON wording_rule BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'wording_rule'; END;
+CREATE TRIGGER wording_rule_update_counted AFTER UPDATE ON wording_rule BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'wording_rule'; END;
+CREATE TRIGGER wording_rule_delete_counted AFTER DELETE ON wording_rule BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'wording_rule'; END;
 --! postgres
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only();
@@ -696,4 +781,7 @@ CREATE TRIGGER credit_counted AFTER INSERT OR UPDATE OR DELETE ON credit FOR EAC
 CREATE TRIGGER employment_counted AFTER INSERT OR UPDATE OR DELETE ON employment FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER absence_counted AFTER INSERT OR UPDATE OR DELETE ON absence FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER episode_counted AFTER UPDATE OF first_published_day, withdrawn_day, column_id ON episode FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE FUNCTION table_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE facts_change SET n = n + 1 WHERE name = TG_TABLE_NAME; RETURN NULL; END $$;
+CREATE TRIGGER law_text_counted AFTER INSERT OR UPDATE OR DELETE ON law_text FOR EACH STATEMENT EXECUTE FUNCTION table_changed();
+CREATE TRIGGER wording_rule_counted AFTER INSERT OR UPDATE OR DELETE ON wording_rule FOR EACH STATEMENT EXECUTE FUNCTION table_changed();
 --! both

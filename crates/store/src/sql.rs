@@ -327,6 +327,8 @@ mod bound {
         SnapshotId,
         CreditId,
         ReportId,
+        LawTextId,
+        SilenceId,
         NoticeId,
         CalendarDayId,
     );

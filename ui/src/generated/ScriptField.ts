@@ -3,4 +3,4 @@
 /**
  * What a reviewer may watch in a script or a final cut.
  */
-export type ScriptField = "hook" | "legal_point" | "law_cited" | "takeaway" | "case_stage" | "size" | "setting" | "picture" | "speaker" | "line" | "caption" | "seconds" | "note" | "order" | "omitted" | "cut";
+export type ScriptField = "hook" | "legal_point" | "law_cited" | "takeaway" | "case_stage" | "context_law" | "size" | "setting" | "picture" | "speaker" | "line" | "caption" | "seconds" | "note" | "order" | "omitted" | "cut";

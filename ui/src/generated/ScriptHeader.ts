@@ -20,4 +20,8 @@ law_cited: string,
 /**
  * What the audience keeps.
  */
-takeaway: string, case_stage: CaseStage, };
+takeaway: string, case_stage: CaseStage, 
+/**
+ * The law that 本法 means in this script; empty for none.
+ */
+context_law: string, };

@@ -3,4 +3,4 @@
 /**
  * A kind of thing that changes.
  */
-export type Subject = "me" | "units" | "people" | "accounts" | "channels" | "columns" | "topics" | "episodes" | "scripts" | "reviews" | "production" | "publications" | "metrics" | "credits" | "participation" | "calendar" | "settings" | "notices" | "audit" | "media" | "backups";
+export type Subject = "me" | "units" | "people" | "accounts" | "channels" | "columns" | "topics" | "episodes" | "scripts" | "checks" | "laws" | "reviews" | "production" | "publications" | "metrics" | "credits" | "participation" | "calendar" | "settings" | "notices" | "audit" | "media" | "backups";

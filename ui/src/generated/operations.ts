@@ -5,8 +5,10 @@ import type { AdoptTopic } from "./AdoptTopic";
 import type { AdoptedTopic } from "./AdoptedTopic";
 import type { AnswerComment } from "./AnswerComment";
 import type { AnswerFinding } from "./AnswerFinding";
+import type { ArticleView } from "./ArticleView";
 import type { AskChange } from "./AskChange";
 import type { AskHealth } from "./AskHealth";
+import type { AskLawImpact } from "./AskLawImpact";
 import type { AskMetrics } from "./AskMetrics";
 import type { AskParticipation } from "./AskParticipation";
 import type { AskTrend } from "./AskTrend";
@@ -20,9 +22,16 @@ import type { CalendarDayView } from "./CalendarDayView";
 import type { CalendarDaysView } from "./CalendarDaysView";
 import type { CalendarFeed } from "./CalendarFeed";
 import type { CancelReview } from "./CancelReview";
+import type { CaseNamesView } from "./CaseNamesView";
+import type { CaseView } from "./CaseView";
 import type { CastVote } from "./CastVote";
 import type { ChangePassword } from "./ChangePassword";
 import type { ChannelView } from "./ChannelView";
+import type { CheckTexts } from "./CheckTexts";
+import type { CheckedTexts } from "./CheckedTexts";
+import type { CiteLaw } from "./CiteLaw";
+import type { CitedLaw } from "./CitedLaw";
+import type { CitedLawRow } from "./CitedLawRow";
 import type { ColumnView } from "./ColumnView";
 import type { CommentView } from "./CommentView";
 import type { CommentsView } from "./CommentsView";
@@ -55,6 +64,8 @@ import type { ExportScript } from "./ExportScript";
 import type { FileView } from "./FileView";
 import type { FinishTask } from "./FinishTask";
 import type { FreezeParticipation } from "./FreezeParticipation";
+import type { GetArticle } from "./GetArticle";
+import type { GetLaw } from "./GetLaw";
 import type { GetPerson } from "./GetPerson";
 import type { GetPublication } from "./GetPublication";
 import type { GetSchedule } from "./GetSchedule";
@@ -63,27 +74,38 @@ import type { GrantRole } from "./GrantRole";
 import type { HealthView } from "./HealthView";
 import type { Home } from "./Home";
 import type { HomeView } from "./HomeView";
+import type { ImportLaws } from "./ImportLaws";
 import type { ImportPreview } from "./ImportPreview";
 import type { ImportResult } from "./ImportResult";
 import type { ImportScript } from "./ImportScript";
 import type { ImportedScript } from "./ImportedScript";
+import type { LawImpact } from "./LawImpact";
+import type { LawImport } from "./LawImport";
+import type { LawRow } from "./LawRow";
+import type { LawSearchHit } from "./LawSearchHit";
+import type { LawView } from "./LawView";
+import type { LiftSilence } from "./LiftSilence";
 import type { ListAccounts } from "./ListAccounts";
 import type { ListAudit } from "./ListAudit";
 import type { ListBackups } from "./ListBackups";
 import type { ListCalendarDays } from "./ListCalendarDays";
 import type { ListChannels } from "./ListChannels";
+import type { ListCitedLaws } from "./ListCitedLaws";
 import type { ListColumns } from "./ListColumns";
 import type { ListCredits } from "./ListCredits";
 import type { ListDepartments } from "./ListDepartments";
 import type { ListDeputies } from "./ListDeputies";
 import type { ListEpisodes } from "./ListEpisodes";
+import type { ListLaws } from "./ListLaws";
 import type { ListNotices } from "./ListNotices";
 import type { ListPeople } from "./ListPeople";
 import type { ListPlatforms } from "./ListPlatforms";
 import type { ListPreferences } from "./ListPreferences";
 import type { ListReports } from "./ListReports";
+import type { ListSilences } from "./ListSilences";
 import type { ListTopics } from "./ListTopics";
 import type { ListUnits } from "./ListUnits";
+import type { ListWordingRules } from "./ListWordingRules";
 import type { MakeBackup } from "./MakeBackup";
 import type { MarkNoticesSeen } from "./MarkNoticesSeen";
 import type { Me } from "./Me";
@@ -118,6 +140,7 @@ import type { PreferenceView } from "./PreferenceView";
 import type { PreparePublications } from "./PreparePublications";
 import type { PresentPerson } from "./PresentPerson";
 import type { PreviewImport } from "./PreviewImport";
+import type { PreviewLaws } from "./PreviewLaws";
 import type { ProductionView } from "./ProductionView";
 import type { ProposeTopic } from "./ProposeTopic";
 import type { PublicationReason } from "./PublicationReason";
@@ -126,8 +149,10 @@ import type { QueueRow } from "./QueueRow";
 import type { RecordMetrics } from "./RecordMetrics";
 import type { RemoveAbsence } from "./RemoveAbsence";
 import type { RemoveCalendarDay } from "./RemoveCalendarDay";
+import type { RemoveLawText } from "./RemoveLawText";
 import type { RemoveRelease } from "./RemoveRelease";
 import type { RemoveTask } from "./RemoveTask";
+import type { RemoveWordingRule } from "./RemoveWordingRule";
 import type { ReportDifference } from "./ReportDifference";
 import type { ReportRow } from "./ReportRow";
 import type { ResetPassword } from "./ResetPassword";
@@ -143,6 +168,7 @@ import type { RevokeRole } from "./RevokeRole";
 import type { RunImport } from "./RunImport";
 import type { SaveAbsence } from "./SaveAbsence";
 import type { SaveCalendarDay } from "./SaveCalendarDay";
+import type { SaveCaseNames } from "./SaveCaseNames";
 import type { SaveChannel } from "./SaveChannel";
 import type { SaveColumn } from "./SaveColumn";
 import type { SaveCopy } from "./SaveCopy";
@@ -161,22 +187,28 @@ import type { SaveTask } from "./SaveTask";
 import type { SaveTemplate } from "./SaveTemplate";
 import type { SaveTopic } from "./SaveTopic";
 import type { SaveUnit } from "./SaveUnit";
+import type { SaveWordingRule } from "./SaveWordingRule";
 import type { SavedScript } from "./SavedScript";
 import type { SchedulePublication } from "./SchedulePublication";
 import type { ScheduleView } from "./ScheduleView";
 import type { Scheduled } from "./Scheduled";
 import type { ScriptDifference } from "./ScriptDifference";
 import type { ScriptDifferenceView } from "./ScriptDifferenceView";
+import type { ScriptReport } from "./ScriptReport";
 import type { ScriptView } from "./ScriptView";
 import type { Search } from "./Search";
 import type { SearchHits } from "./SearchHits";
+import type { SearchLaws } from "./SearchLaws";
 import type { SetAccountActive } from "./SetAccountActive";
 import type { SetCoverSource } from "./SetCoverSource";
 import type { SetFinalCut } from "./SetFinalCut";
+import type { SetWordingRuleActive } from "./SetWordingRuleActive";
 import type { SettingsView } from "./SettingsView";
 import type { SignIn } from "./SignIn";
 import type { SignOff } from "./SignOff";
 import type { SignOut } from "./SignOut";
+import type { SilenceFinding } from "./SilenceFinding";
+import type { SilenceView } from "./SilenceView";
 import type { SimilarTopics } from "./SimilarTopics";
 import type { Slot } from "./Slot";
 import type { SlotTried } from "./SlotTried";
@@ -191,11 +223,14 @@ import type { TopicView } from "./TopicView";
 import type { TouchScript } from "./TouchScript";
 import type { TransferPerson } from "./TransferPerson";
 import type { TrendPoint } from "./TrendPoint";
+import type { TriedWordingRule } from "./TriedWordingRule";
 import type { TrySlots } from "./TrySlots";
+import type { TryWordingRule } from "./TryWordingRule";
 import type { UnitView } from "./UnitView";
 import type { UnlockAccount } from "./UnlockAccount";
 import type { VerifyStudio } from "./VerifyStudio";
 import type { VerifyView } from "./VerifyView";
+import type { WordingRuleRow } from "./WordingRuleRow";
 import type { WorkMetrics } from "./WorkMetrics";
 import type { WorkspaceState } from "./WorkspaceState";
 import type { WorkspaceStateView } from "./WorkspaceStateView";
@@ -288,6 +323,30 @@ export interface Operations {
   restore_revision: { input: RestoreRevision; output: RestoredScript };
   import_script: { input: ImportScript; output: ImportedScript };
   export_script: { input: ExportScript; output: FileView };
+  check_texts: { input: CheckTexts; output: CheckedTexts };
+  script_report: { input: OfEpisode; output: ScriptReport };
+  revision_report: { input: OfRevision; output: ScriptReport };
+  list_silences: { input: ListSilences; output: Array<SilenceView> };
+  silence_finding: { input: SilenceFinding; output: SilenceView };
+  lift_silence: { input: LiftSilence; output: SilenceView };
+  case_view: { input: OfEpisode; output: CaseView };
+  open_case_names: { input: OfEpisode; output: CaseNamesView };
+  save_case_names: { input: SaveCaseNames; output: CaseView };
+  preview_laws: { input: PreviewLaws; output: LawImport };
+  import_laws: { input: ImportLaws; output: LawImport };
+  list_laws: { input: ListLaws; output: Page<LawRow> };
+  remove_law_text: { input: RemoveLawText; output: null };
+  law_view: { input: GetLaw; output: LawView };
+  law_article: { input: GetArticle; output: ArticleView };
+  search_laws: { input: SearchLaws; output: Array<LawSearchHit> };
+  cite_law: { input: CiteLaw; output: CitedLaw };
+  law_impact: { input: AskLawImpact; output: LawImpact };
+  list_cited_laws: { input: ListCitedLaws; output: Array<CitedLawRow> };
+  list_wording_rules: { input: ListWordingRules; output: Array<WordingRuleRow> };
+  save_wording_rule: { input: SaveWordingRule; output: WordingRuleRow | null };
+  set_wording_rule_active: { input: SetWordingRuleActive; output: WordingRuleRow | null };
+  remove_wording_rule: { input: RemoveWordingRule; output: WordingRuleRow | null };
+  try_wording_rule: { input: TryWordingRule; output: TriedWordingRule };
   list_people: { input: ListPeople; output: Array<PersonRow> };
   get_person: { input: GetPerson; output: PersonView };
   save_person: { input: SavePerson; output: PersonView };
@@ -442,6 +501,30 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   restore_revision: { kind: "write", subjects: ["scripts"] },
   import_script: { kind: "read", subjects: [] },
   export_script: { kind: "write", subjects: ["media"] },
+  check_texts: { kind: "read", subjects: [] },
+  script_report: { kind: "read", subjects: ["scripts","episodes","publications","checks","laws"] },
+  revision_report: { kind: "read", subjects: ["scripts","episodes","publications","checks","laws"] },
+  list_silences: { kind: "read", subjects: ["checks"] },
+  silence_finding: { kind: "write", subjects: ["checks","reviews","publications"] },
+  lift_silence: { kind: "write", subjects: ["checks","reviews","publications"] },
+  case_view: { kind: "read", subjects: ["checks"] },
+  open_case_names: { kind: "write", subjects: ["audit"] },
+  save_case_names: { kind: "write", subjects: ["checks","reviews","publications"] },
+  preview_laws: { kind: "read", subjects: ["laws"] },
+  import_laws: { kind: "write", subjects: ["laws","checks","reviews","publications"] },
+  list_laws: { kind: "read", subjects: ["laws"] },
+  remove_law_text: { kind: "write", subjects: ["laws","checks","reviews","publications"] },
+  law_view: { kind: "read", subjects: ["laws"] },
+  law_article: { kind: "read", subjects: ["laws"] },
+  search_laws: { kind: "read", subjects: ["laws"] },
+  cite_law: { kind: "read", subjects: ["laws"] },
+  law_impact: { kind: "read", subjects: ["laws","topics","scripts","episodes","publications"] },
+  list_cited_laws: { kind: "read", subjects: ["laws","topics","scripts","episodes"] },
+  list_wording_rules: { kind: "read", subjects: ["checks"] },
+  save_wording_rule: { kind: "write", subjects: ["checks","reviews"] },
+  set_wording_rule_active: { kind: "write", subjects: ["checks","reviews"] },
+  remove_wording_rule: { kind: "write", subjects: ["checks","reviews"] },
+  try_wording_rule: { kind: "read", subjects: [] },
   list_people: { kind: "read", subjects: ["people","accounts","units"] },
   get_person: { kind: "read", subjects: ["people","accounts","units"] },
   save_person: { kind: "write", subjects: ["people","participation","me"] },

@@ -197,7 +197,7 @@ impl Template {
         use DepartmentKind::{Business, General, Political, Publicity};
         use ScriptField::*;
         let text = [Hook, LegalPoint, LawCited, Takeaway, Speaker, Line, Caption];
-        let law = [&text[..], &[CaseStage, Picture, Order, Omitted]].concat();
+        let law = [&text[..], &[CaseStage, ContextLaw, Picture, Order, Omitted]].concat();
         let secrecy = [&text[..], &[Setting, Picture, Omitted]].concat();
         let stage = |key, name, gate, step, kinds: &[DepartmentKind], watched: &[ScriptField]| StageRule {
             voters: Voters {

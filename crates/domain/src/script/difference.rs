@@ -166,6 +166,7 @@ fn change_of(field: ScriptField, old: &str, new: &str, budget: &mut usize) -> Op
         | ScriptField::LegalPoint
         | ScriptField::LawCited
         | ScriptField::Takeaway
+        | ScriptField::ContextLaw
         | ScriptField::Setting
         | ScriptField::Picture
         | ScriptField::Speaker

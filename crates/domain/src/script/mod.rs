@@ -1,6 +1,7 @@
 //! The script 脚本: a header and a list of shots, their limits, and what its content hashes to.
 //! Knows no revision and no reviewer: who wrote what, and who agreed, is in `review`.
 
+mod canonical;
 pub mod code;
 pub mod difference;
 pub mod merge;
@@ -13,7 +14,6 @@ pub use speech::{Pace, Timing};
 use crate::{Refusal, ShotId, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
 use ts_rs::TS;
 
@@ -81,6 +81,7 @@ words! {
         LawCited = "law_cited",
         Takeaway = "takeaway",
         CaseStage = "case_stage",
+        ContextLaw = "context_law",
         Size = "size",
         Setting = "setting",
         Picture = "picture",
@@ -110,6 +111,9 @@ pub struct ScriptHeader {
     /// What the audience keeps.
     pub takeaway: String,
     pub case_stage: CaseStage,
+    /// The law that 本法 means in this script; empty for none.
+    #[serde(default)]
+    pub context_law: String,
 }
 
 impl Default for ScriptHeader {
@@ -120,6 +124,7 @@ impl Default for ScriptHeader {
             law_cited: String::new(),
             takeaway: String::new(),
             case_stage: CaseStage::NoCase,
+            context_law: String::new(),
         }
     }
 }
@@ -172,11 +177,12 @@ pub struct Script {
 }
 
 /// The texts of a header and how long each may be, in characters.
-pub const HEADER_TEXTS: [(ScriptField, u32); 4] = [
+pub const HEADER_TEXTS: [(ScriptField, u32); 5] = [
     (ScriptField::Hook, 1000),
     (ScriptField::LegalPoint, 1000),
     (ScriptField::LawCited, 2000),
     (ScriptField::Takeaway, 1000),
+    (ScriptField::ContextLaw, 200),
 ];
 
 /// The texts of a shot and how long each may be, in characters. A spoken line of 2,000 characters lasts eight minutes.
@@ -200,6 +206,7 @@ impl ScriptHeader {
             ScriptField::LegalPoint => Some(&self.legal_point),
             ScriptField::LawCited => Some(&self.law_cited),
             ScriptField::Takeaway => Some(&self.takeaway),
+            ScriptField::ContextLaw => Some(&self.context_law),
             _ => None,
         }
     }
@@ -211,6 +218,7 @@ impl ScriptHeader {
             ScriptField::LegalPoint => Some(&mut self.legal_point),
             ScriptField::LawCited => Some(&mut self.law_cited),
             ScriptField::Takeaway => Some(&mut self.takeaway),
+            ScriptField::ContextLaw => Some(&mut self.context_law),
             _ => None,
         }
     }
@@ -308,17 +316,6 @@ impl Script {
         !self
             .filmed()
             .any(|shot| [&shot.line, &shot.picture, &shot.caption].iter().any(|text| !text.trim().is_empty()))
-    }
-
-    /// The form that is hashed: JSON with the fields in the order in which they are declared, no spaces.
-    pub fn canonical(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// SHA-256 of the canonical form, in 64 lower-case hexadecimal digits.
-    pub fn content_hash(&self) -> String {
-        let digest = Sha256::digest(self.canonical().as_bytes());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Which fields differ between two states of a script. A shot that came, went, or was left out counts with every

@@ -58,6 +58,24 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<ScriptIn, FileRefusal> {
     Ok(read)
 }
 
+/// The words of a document, a line for each paragraph and each cell.
+pub(crate) fn lines(package: &mut Package<'_>) -> Result<String, FileRefusal> {
+    let xml = archive::text_of(package, "word/document.xml")?
+        .ok_or_else(|| FileRefusal::damaged("the document has no text part"))?;
+    let mut out = String::new();
+    for block in blocks(&xml)? {
+        match block {
+            Block::Paragraph { text, .. } => out.push_str(&text),
+            Block::Table(table) => {
+                let own = table.iter().flatten().filter(|slot| slot.origin == Origin::Own);
+                out.push_str(&own.map(|slot| slot.text.as_str()).collect::<Vec<_>>().join("\n"));
+            }
+        }
+        out.push('\n');
+    }
+    Ok(out)
+}
+
 fn paragraph(script: &mut ScriptIn, heading: bool, text: &str) {
     let text = text.trim();
     if text.is_empty() || labels::take(script, text) {

@@ -125,6 +125,25 @@ pub fn read_script(bytes: &[u8]) -> Result<ScriptIn, FileRefusal> {
     }
 }
 
+/// The words of a .docx, or of a text file, line by line and understood as nothing.
+///
+/// # Errors
+/// See [`FileRefusal`].
+pub fn read_lines(bytes: &[u8]) -> Result<String, FileRefusal> {
+    check_size(bytes, MAX_BYTES)?;
+    match kind_of(bytes) {
+        Kind::Zip => {
+            let mut package = archive::open(bytes)?;
+            match archive::sort_of(&package) {
+                "docx" => docx::lines(&mut package),
+                other => Err(FileRefusal::not(other)),
+            }
+        }
+        Kind::Text => crate::encoding::decode(bytes),
+        other => Err(FileRefusal::not(other.word())),
+    }
+}
+
 /// Text from a file or the clipboard: an HTML table, a table of tabs, a Fountain screenplay, or plain lines.
 ///
 /// # Errors

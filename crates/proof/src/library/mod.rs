@@ -100,6 +100,14 @@ impl ArticleText {
 }
 
 impl LawText {
+    /// The text with its first day in force where the tables know it and the text does not say.
+    pub fn dated(mut self, table: &LawTable) -> LawText {
+        if self.effective.is_none() {
+            self.effective = effective_from(&self, table);
+        }
+        self
+    }
+
     /// An article by number.
     pub fn article(&self, no: ArticleNo) -> Option<&ArticleText> {
         self.articles.binary_search_by_key(&no, |a| a.no).ok().map(|i| &self.articles[i])
@@ -133,10 +141,8 @@ impl Library {
     }
 
     /// Adds a version. Where the text does not say when it takes effect, `table` may know by the day of adoption.
-    pub fn add(&mut self, mut text: LawText, table: &LawTable) -> Added {
-        if text.effective.is_none() {
-            text.effective = effective_from(&text, table);
-        }
+    pub fn add(&mut self, text: LawText, table: &LawTable) -> Added {
+        let text = text.dated(table);
         let versions = self.laws.entry(key(&text.title)).or_default();
         let added = match versions.iter_mut().find(|v| v.effective == text.effective) {
             Some(held) if *held == text => Added::Same,

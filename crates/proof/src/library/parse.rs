@@ -57,6 +57,17 @@ pub enum Refusal {
     NoTitle,
 }
 
+impl Refusal {
+    /// A word for the reason.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::TooLong => "too_long",
+            Refusal::NoArticles => "no_articles",
+            Refusal::NoTitle => "no_title",
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 /// Stage of the case that a script tells, from its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(feature = "wire", ts(rename = "CaseStage"), schemars(rename = "CaseStage"))]
+#[cfg_attr(feature = "wire", ts(rename = "ProofStage"), schemars(rename = "ProofStage"))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// 侦查.

@@ -84,6 +84,12 @@ pub fn keep(sql: &dyn Sql, asset: &Asset) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Leaves a file to housekeeping: what was in it has been taken over, and it goes unless something refers to it.
+pub fn let_go(sql: &dyn Sql, unit: UnitId, sha256: &str) -> Result<(), StoreError> {
+    sql.run("UPDATE media_asset SET made = 1 WHERE sha256 = ?1 AND unit_id = ?2", values![sha256, unit])?;
+    Ok(())
+}
+
 /// Every content there is a row for, in order, after `after`; for checking the files against their names.
 pub fn contents(sql: &dyn Sql, after: &str, limit: u32) -> Result<Vec<String>, StoreError> {
     sql.all(

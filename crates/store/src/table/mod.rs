@@ -3,7 +3,10 @@
 pub mod account;
 pub mod audit;
 pub mod calendar;
+pub mod case_names;
 pub mod channel;
+pub mod check_ground;
+pub mod citation;
 pub mod column;
 pub mod credit;
 pub mod deputy;
@@ -13,6 +16,7 @@ pub mod episode_list;
 pub mod gate_override;
 pub mod home;
 pub mod import_run;
+pub mod law_text;
 pub mod media;
 pub mod metric;
 pub mod notice;
@@ -34,10 +38,12 @@ pub mod schedule;
 pub mod script;
 pub mod search;
 pub mod setting;
+pub mod silence;
 pub mod task;
 pub mod topic;
 pub mod unit;
 pub mod voter;
+pub mod wording_rule;
 
 /// `?2, ?3, ?4` for three values of which the first is the second of its statement; `NULL` for none, which matches nothing.
 pub(crate) fn places(count: usize, first: usize) -> String {

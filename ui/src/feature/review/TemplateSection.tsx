@@ -13,7 +13,7 @@ import { useText } from "../../text";
 import "./review.css";
 
 const fields: ScriptField[] = [
-  "hook", "legal_point", "law_cited", "takeaway", "case_stage", "size", "setting", "picture", "speaker", "line", "caption", "seconds", "note", "order", "omitted",
+  "hook", "legal_point", "law_cited", "takeaway", "case_stage", "context_law", "size", "setting", "picture", "speaker", "line", "caption", "seconds", "note", "order", "omitted",
 ];
 const roles: Role[] = ["reviewer", "manager", "editor", "staff", "administrator"];
 const kinds: DepartmentKind[] = ["business", "political", "publicity", "general"];

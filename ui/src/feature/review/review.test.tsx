@@ -29,7 +29,7 @@ const view: ReviewView = {
     { line: line("final", "终审", false), held_by: [], waits_for: [], unfilled: false },
   ],
   votes: [], overrides: [], comments: [],
-  script: { header: { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case" }, shots: [shot] },
+  script: { header: { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case", context_law: "" }, shots: [shot] },
   since_my_look: {
     from: 1,
     difference: {

@@ -51,7 +51,7 @@ const en: Words<typeof zh> = {
   },
   cut: { title: "Final cut", none: "The file is not here", at: "at {{time}}", pin: "Comment on this frame" },
   field: {
-    hook: "Hook", legal_point: "Legal point", law_cited: "Law cited", takeaway: "Takeaway", case_stage: "Case stage", size: "Size", setting: "Setting",
+    hook: "Hook", legal_point: "Legal point", law_cited: "Law cited", takeaway: "Takeaway", case_stage: "Case stage", context_law: "Meant by 本法", size: "Size", setting: "Setting",
     picture: "Picture", speaker: "Speaker", line: "Line", caption: "On-screen text", seconds: "Seconds", note: "Note", order: "Code", omitted: "Omitted", cut: "Final cut",
   },
   size: {

@@ -44,6 +44,7 @@ const scripts: Words<typeof zh> = {
     takeaway: "Takeaway",
     takeaway_hint: "The one sentence to remember",
     case_stage: "Stage of the case",
+    context_law: "Meant by 本法",
   },
   case_stage: {
     no_case: "No case behind it", before_prosecution: "Before prosecution (suspect)", prosecuted: "Prosecuted (defendant)", judged: "Judged with effect (offender)",

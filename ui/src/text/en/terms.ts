@@ -60,6 +60,7 @@ const terms: Words<typeof zh> = {
     law_cited: "law cited",
     takeaway: "takeaway",
     case_stage: "case stage",
+    context_law: "meaning of 本法",
     setting: "setting",
     picture: "picture",
     speaker: "speaker",

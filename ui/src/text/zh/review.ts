@@ -48,7 +48,7 @@ export default {
   },
   cut: { title: "成片", none: "成片文件不在这里", at: "在 {{time}} 处", pin: "在当前画面写意见" },
   field: {
-    hook: "生活场景", legal_point: "普法点", law_cited: "法律依据", takeaway: "启示", case_stage: "案件阶段", size: "景别", setting: "场景",
+    hook: "生活场景", legal_point: "普法点", law_cited: "法律依据", takeaway: "启示", case_stage: "案件阶段", context_law: "“本法”所指", size: "景别", setting: "场景",
     picture: "画面", speaker: "人物", line: "台词/旁白", caption: "字幕", seconds: "秒", note: "备注", order: "镜号", omitted: "删镜", cut: "成片",
   },
   size: {

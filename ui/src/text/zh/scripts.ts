@@ -38,6 +38,7 @@ export default {
     takeaway: "让观众记住",
     takeaway_hint: "看完能带走的一句话",
     case_stage: "案件阶段",
+    context_law: "“本法”所指",
   },
   case_stage: {
     no_case: "不涉及案件", before_prosecution: "起诉前（称犯罪嫌疑人）", prosecuted: "已起诉（称被告人）", judged: "判决已生效（称罪犯）", not_prosecuted: "不起诉", civil: "民事、行政案件",

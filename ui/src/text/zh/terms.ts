@@ -58,6 +58,7 @@ export default {
     law_cited: "法律依据",
     takeaway: "启示",
     case_stage: "案件阶段",
+    context_law: "“本法”所指",
     setting: "场景",
     picture: "画面",
     speaker: "人物",

@@ -5,6 +5,7 @@ use super::list::EpisodeRow;
 use super::view::{EpisodeView, view};
 use crate::context::{Acting, Context};
 use crate::error::StudioError;
+use crate::operation::proof::{note_script, note_title};
 use pufa_domain::episode::{ContentState, EpisodeDates, EpisodeFormat};
 use pufa_domain::right::Right;
 use pufa_domain::script::Script;
@@ -130,14 +131,16 @@ pub(crate) fn make(
     };
     episode::insert_step(sql, &first)?;
     table::script::insert(sql, made.id, script, None, cx.now())?;
+    note_script(sql, made.unit, made.id, script)?;
     find_by(sql, &made)?;
     let row = EpisodeRow::from(episode_list::one(sql, made.id)?);
     cx.record(sql, made.unit, "episode", made.id, None, Some(&row))?;
     Ok(made.id)
 }
 
-/// Keeps what an episode is found by.
+/// Keeps what an episode is found by, and what its title cites.
 fn find_by(sql: &dyn Sql, e: &Episode) -> Result<(), StoreError> {
+    note_title(sql, e.unit, e.id, &e.title)?;
     let row = episode_list::one(sql, e.id)?;
     let detail = format!("{} {}", row.column_name, e.number);
     search::put(sql, &Found::episode(e.id, e.unit, &e.title, &detail, e.updated_at))?;

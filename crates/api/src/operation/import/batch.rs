@@ -4,6 +4,7 @@
 use super::{ImportMakes, small};
 use crate::context::Context;
 use crate::error::StudioError;
+use crate::operation::proof::note_title;
 use pufa_domain::script::Script;
 use pufa_store::Sql;
 use pufa_store::table::channel::{self, Channel};
@@ -74,6 +75,7 @@ impl Batch {
         for (e, column_name) in &self.episodes {
             episode::insert(sql, e)?;
             script::insert(sql, e.id, &Script::default(), None, cx.now())?;
+            note_title(sql, e.unit, e.id, &e.title)?;
             let detail = format!("{column_name} {}", e.number);
             search::put(sql, &Found::episode(e.id, e.unit, &e.title, &detail, cx.now()))?;
         }

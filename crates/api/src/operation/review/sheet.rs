@@ -250,6 +250,7 @@ fn field_name(field: ScriptField) -> &'static str {
         ScriptField::LawCited => "法律依据",
         ScriptField::Takeaway => "启示",
         ScriptField::CaseStage => "案件阶段",
+        ScriptField::ContextLaw => "“本法”所指",
         ScriptField::Size => "景别",
         ScriptField::Setting => "场景",
         ScriptField::Picture => "画面",

@@ -7,6 +7,7 @@ use super::template::in_force;
 use super::view::{ReviewView, view};
 use crate::context::{Acting, Context};
 use crate::error::StudioError;
+use crate::operation::proof::note_revision;
 use crate::operation::script::draft_contributors;
 use pufa_domain::episode::{ContentState, EpisodeStep, StepFacts};
 use pufa_domain::review::{Review, ReviewState, ReviewSubject, Submission, cut_hash};
@@ -150,6 +151,7 @@ fn take_script(
         Err(StoreError::Taken(_)) => return Err(StudioError::Stale),
         other => other?,
     }
+    note_revision(sql, episode.unit, (episode.id, id), &draft.script)?;
     script::clear_contributors(sql, episode.id)?;
     script::set_base(sql, episode.id, id)?;
     Ok(after.id)

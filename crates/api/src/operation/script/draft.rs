@@ -5,6 +5,7 @@ use super::thin::{THIN_EVERY, thin_out};
 use crate::context::{Acting, Context};
 use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
+use crate::operation::proof::note_script;
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::right::Right;
 use pufa_domain::script::{Pace, Script, ScriptHeader, Shot, ShotClash, Timing, code, merge};
@@ -291,6 +292,7 @@ pub(super) fn store(
     if changed {
         table::script::update(sql, &after)?;
         table::script::add_contributor(sql, episode.id, acting.person)?;
+        note_script(sql, episode.unit, episode.id, &after.script)?;
         table::episode::touch(sql, episode.id, cx.now())?;
         let words = after.script.words();
         let found = Found::script(episode.id, episode.unit, &episode.title, &words, cx.now());

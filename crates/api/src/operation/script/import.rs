@@ -108,6 +108,7 @@ fn understood(cx: &Context<'_>, read: ScriptIn) -> Result<ImportedScript, Studio
         law_cited: read.header.law_cited,
         takeaway: read.header.takeaway,
         case_stage: CaseStage::NoCase,
+        context_law: String::new(),
     };
     let mut shots: Vec<Shot> = read.shots.into_iter().map(|s| shot(ShotId(cx.uuid()), s)).collect();
     code::assign(&mut shots);

@@ -5,6 +5,7 @@ use super::view::{TopicView, view};
 use crate::context::{Acting, Context};
 use crate::error::StudioError;
 use crate::operation::episode::{NewEpisode, make};
+use crate::operation::proof::note_topic;
 use pufa_domain::episode::EpisodeFormat;
 use pufa_domain::right::Right;
 use pufa_domain::script::{Script, ScriptHeader};
@@ -113,7 +114,9 @@ fn kept(t: &Topic) -> Kept<'_> {
     }
 }
 
+/// Keeps what a topic is found by, and what it cites.
 fn find_by(sql: &dyn Sql, t: &Topic) -> Result<(), StudioError> {
+    note_topic(sql, t)?;
     let words = format!("{} {} {}", t.angle, t.legal_point, t.law_cited);
     Ok(search::put(sql, &Found::topic(t.id, t.unit, &t.title, &words, t.updated_at))?)
 }

@@ -5,7 +5,7 @@ import type { CaseStage, Script, ScriptHeader, Shot, ShotSize } from "../../../g
 
 export type TextField = "setting" | "picture" | "speaker" | "line" | "caption" | "note";
 export type ShotField = "size" | "seconds" | "code" | TextField;
-export type HeaderField = "hook" | "legal_point" | "law_cited" | "takeaway" | "case_stage";
+export type HeaderField = "hook" | "legal_point" | "law_cited" | "takeaway" | "case_stage" | "context_law";
 
 /** The columns in the order on screen; the code stands in the handle before them. */
 export const columns = ["size", "setting", "picture", "speaker", "line", "caption", "seconds", "note"] as const;
@@ -17,7 +17,7 @@ export const sizes: ShotSize[] = [
 export const caseStages: CaseStage[] = ["no_case", "before_prosecution", "prosecuted", "judged", "not_prosecuted", "civil"];
 
 export const most: Record<TextField, number> = { setting: 200, picture: 1000, speaker: 60, line: 2000, caption: 500, note: 1000 };
-export const mostHeader: Record<Exclude<HeaderField, "case_stage">, number> = { hook: 1000, legal_point: 1000, law_cited: 2000, takeaway: 1000 };
+export const mostHeader: Record<Exclude<HeaderField, "case_stage">, number> = { hook: 1000, legal_point: 1000, law_cited: 2000, takeaway: 1000, context_law: 200 };
 export const mostShots = 500;
 export const mostSeconds = 3600;
 
@@ -28,7 +28,7 @@ export function emptyShot(id: string, code: string): Shot {
 }
 
 export const emptyScript: Script = {
-  header: { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case" },
+  header: { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case", context_law: "" },
   shots: [],
 };
 

@@ -263,7 +263,7 @@ function rearranged(current: readonly Shot[], now: readonly Shot[], wanted: read
   });
 }
 
-const emptyHeader: ScriptHeader = { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case" };
+const emptyHeader: ScriptHeader = { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case", context_law: "" };
 
 function restored(script: Script, cell: CellChange, wanted: "before" | "after", now: "before" | "after"): Script {
   if (cell.shot === null) {

@@ -11,6 +11,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const samples = join(here, "../../../../shared/samples/unit-31");
 export const shots = join(here, "../shots");
 
+/** A file of the repository's assets. */
+export const assets = (name) => join(here, "../../../assets", name);
+
 /** The path in an environment variable that `cargo xtask test` sets. */
 export function program(variable) {
   const path = process.env[variable];

@@ -37,9 +37,10 @@ export async function openStudio(folder) {
 
 /** Somebody at a browser. */
 class Person {
-  static async enter(browser, address, name, { language = "zh", shade = "light", width = SCREEN.width, height = SCREEN.height } = {}) {
+  /** `as`: somebody who is signed in already sits before this browser too. */
+  static async enter(browser, address, name, { language = "zh", shade = "light", width = SCREEN.width, height = SCREEN.height, as } = {}) {
     const context = await browser.newContext({
-      baseURL: address, viewport: { width, height }, locale: language === "zh" ? "zh-CN" : "en-US", timezoneId: "Asia/Shanghai", reducedMotion: "reduce",
+      baseURL: address, viewport: { width, height }, storageState: await as?.context.storageState(), locale: language === "zh" ? "zh-CN" : "en-US", timezoneId: "Asia/Shanghai", reducedMotion: "reduce",
     });
     await context.addInitScript(([language, shade]) => {
       localStorage.setItem("language", language);
@@ -79,7 +80,16 @@ class Person {
   async choose(label, option, within = this.page) {
     const box = within.getByRole("combobox", { name: label });
     await box.click();
-    await this.page.locator(".ant-select-dropdown:visible").getByText(option, { exact: true }).first().click();
+    const list = this.page.locator(".ant-select-dropdown:visible");
+    await list.waitFor();
+    const found = list.getByText(option, { exact: true }).first();
+    // A long list draws what is in sight only.
+    if ((await found.count()) === 0) await box.fill(option);
+    await found.click();
+  }
+
+  until(what, probe) {
+    return until(what, probe);
   }
 
   async go(place) {
@@ -128,6 +138,7 @@ class Person {
   async shot(name) {
     // What still loads is waited for; a page that never rests is shown as it is.
     await this.page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => null);
+    await this.page.locator(".chart-wait").first().waitFor({ state: "detached", timeout: 3_000 }).catch(() => null);
     await this.page.screenshot({ path: await shotFile(`browser/${name}`) });
   }
 

@@ -123,7 +123,7 @@ const topics: Words<typeof zh> = {
     hide: "Hide",
     now: "now",
     in_days: "in {{n}} days",
-    free: "{{n}} free weeks before it",
+    free: "free weeks before it: {{n}}",
     full: "something planned every week before it",
     this_week: "within days",
     propose: "Propose a topic for it",

@@ -25,7 +25,7 @@ export const publishing = [
     await writer.page.keyboard.press("Escape");
     await writer.press("添加渠道");
     await writer.press("生成封面");
-    await writer.page.getByRole("button", { name: "重新生成封面" }).waitFor({ timeout: 60_000 });
+    await writer.page.getByRole("button", { name: "重新生成封面" }).waitFor();
     await writer.shot("50-channel");
     const asked = writer.page.getByRole("button", { name: "已核对，没问题" });
     for (let left = await asked.count(); left > 0; left -= 1) {

@@ -23,7 +23,7 @@ const production: Words<typeof zh> = {
   },
   cut: {
     title: "Final cut",
-    none: "No final cut yet",
+    none: "No final cut yet.",
     none_text: "Drop the film here. A new film has to be looked at for minors and for the AI label again.",
     hint: "MP4 or MOV, at most 4 GB",
     replace: "Replace the film",
@@ -67,7 +67,7 @@ const production: Words<typeof zh> = {
   },
   releases: {
     title: "Portrait releases",
-    none: "Nobody in the picture is recorded",
+    none: "Nobody in the picture is recorded.",
     none_text: "Everybody in the picture has to consent (Civil Code, article 1019).",
     add: "Record a person",
     name: "Name",

@@ -20,7 +20,7 @@ export default {
   },
   cut: {
     title: "成片",
-    none: "还没有成片",
+    none: "还没有成片。",
     none_text: "剪好后把视频拖到这里。换了成片，要重新检查未成年人和 AI 标识。",
     hint: "MP4 或 MOV，最大 4 GB",
     replace: "换成片",
@@ -64,7 +64,7 @@ export default {
   },
   releases: {
     title: "肖像授权",
-    none: "没有登记出镜人员",
+    none: "没有登记出镜人员。",
     none_text: "有人出镜就要登记授权（民法典第一千零一十九条）。",
     add: "登记出镜人员",
     name: "姓名",

@@ -78,6 +78,7 @@ export const publishing = [
   ["the credits are confirmed; somebody is seen for the first time", async (walk) => {
     const { writer } = walk.people;
     await writer.page.goto(`/episodes/${walk.episode}?tab=credits`);
+    await writer.sees("已发布", { exact: true });
     await writer.page.getByRole("listitem").filter({ hasText: "编剧" }).getByRole("button", { name: "署名" }).click();
     const participation = await walk.people.admin.call("participation", {
       unit: null, on: null, from: null, policy: null, department: null, column: null, role: null,

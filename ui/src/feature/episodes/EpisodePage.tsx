@@ -8,7 +8,6 @@ import { Broken } from "../../shared/Broken";
 import { ConfirmReason } from "../../shared/dialogs";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { PageHead } from "../../shared/Page";
-import { StateOf } from "../../shared/StateTag";
 import { useRead, useWrite } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
@@ -16,6 +15,7 @@ import { useText } from "../../text";
 import { EditEpisode } from "./EditEpisode";
 import { NextStepLine, StageLine } from "./StageLine";
 import "./episodes.css";
+import { EpisodeState } from "./EpisodeState";
 
 export const tabNames = ["script", "review", "production", "publish", "metrics", "credits", "history"] as const;
 export type TabName = (typeof tabNames)[number];
@@ -59,7 +59,7 @@ function Head({ view }: { view: EpisodeView }) {
   return (
     <PageHead
       title={<><span className="quiet episode-in">{view.column.name} {t("number", { n: view.number })}</span> {view.title}</>}
-      sub={<StateOf kind="content" value={view.content} />}
+      sub={<EpisodeState episode={view} withdrawn={view.withdrawn_reason} />}
       actions={<Steps view={view} />}
     >
       <p className="episode-line">

@@ -7,13 +7,13 @@ import type { EpisodeRow } from "../../generated/operations";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
-import { StateOf } from "../../shared/StateTag";
 import { usePages } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { VirtualTable, type Column, type Sort } from "../../shared/VirtualTable";
 import { useText } from "../../text";
 import { BulkEdit } from "./BulkEdit";
 import { isPlain, plain, sortOf, wantedOf, type Filters } from "./filters";
+import { EpisodeState } from "./EpisodeState";
 
 interface EpisodeTableProps {
   filters: Filters;
@@ -72,7 +72,7 @@ function useColumns(): Column<EpisodeRow>[] {
         render: (row) => <strong className="episode-title">{row.title}</strong>,
       },
       { key: "column", title: t("field.column"), width: 150, grow: 1, render: (row) => <>{row.column.name} <span className="quiet">{t("number", { n: row.number })}</span></> },
-      { key: "content", title: t("field.content"), width: 110, render: (row) => <StateOf kind="content" value={row.content} /> },
+      { key: "content", title: t("field.content"), width: 110, render: (row) => <EpisodeState episode={row} /> },
       { key: "owner", title: t("field.owner"), width: 90, render: (row) => row.owner?.name ?? <span className="quiet">—</span> },
       { key: "format", title: t("field.format"), width: 110, render: (row) => terms(`format.${row.format}`) },
       { key: "wanted", title: t("field.wanted"), width: 100, sorts: true, render: (row) => row.wanted_day ? <DayText value={row.wanted_day} near /> : <span className="quiet">—</span> },

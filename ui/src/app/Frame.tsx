@@ -111,6 +111,7 @@ export function useNames(): Record<(typeof places)[number]["name"], string> {
     schedule: useText("schedule")("title"),
     metrics: useText("metrics")("title"),
     people: useText("people")("title"),
+    laws: useText("laws")("title"),
     settings: useText("settings")("title"),
   };
 }

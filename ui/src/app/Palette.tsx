@@ -4,6 +4,7 @@ import { Modal } from "antd";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { SearchHit } from "../generated/operations";
+import { useArticleName } from "../shared/proof/words";
 import { useRead } from "../shared/studio";
 import { useText } from "../text";
 import { useAppearance } from "./Appearance";
@@ -97,6 +98,10 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
   // One Chinese character finds half of everything; one Latin letter is the start of initials.
   const enough = text.length >= 2 || /^[\u4e00-\u9fff]$/.test(text);
   const found = useRead("search", { text, limit: 30 }, { enabled: enough });
+  // An article is asked for by a law's name or a number; every single word stands in some law.
+  const lawful = text.length >= 3 && /[法典例释规则条]|\d/.test(text);
+  const laws = useRead("search_laws", { query: text, on: null }, { enabled: lawful });
+  const articleName = useArticleName();
   const doing = (act: () => void) => () => {
     onClose();
     act();
@@ -111,6 +116,20 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
       words: `${names[place.name]} ${place.name} ${place.initials}`,
       act: doing(() => void navigate({ to: place.to })),
     })),
+    ...(["cited", "import"] as const).map((tab) => ({
+      id: `laws-${tab}`,
+      group: t("palette.commands"),
+      title: `${names.laws}: ${t(`palette.laws_${tab}`)}`,
+      words: `${names.laws} ${t(`palette.laws_${tab}`)} laws ${tab} fg`,
+      act: doing(() => void navigate({ to: "/laws", search: { tab } as never })),
+    })),
+    {
+      id: "wording",
+      group: t("palette.commands"),
+      title: t("palette.wording"),
+      words: `${t("palette.wording")} wording rules yygz`,
+      act: doing(() => void navigate({ to: "/settings/$section", params: { section: "wording" } })),
+    },
     ...(["light", "dark", "system"] as const).map((shade) => ({
       id: `shade-${shade}`,
       group: t("palette.commands"),
@@ -134,10 +153,17 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
     detail: [kindWord(t, hit.kind), hit.detail].filter(Boolean).join(" · "),
     act: doing(() => void navigate(addressOf(hit) as never)),
   })) : [];
+  const articles: Entry[] = lawful && !laws.isPending ? (laws.data ?? []).filter((hit) => hit.in_force).slice(0, 6).map((hit) => ({
+    id: `law-${hit.title}-${hit.no.article}-${hit.no.sub}`,
+    group: t("palette.articles"),
+    title: `《${hit.title}》${articleName(hit.no)}`,
+    detail: hit.excerpt,
+    act: doing(() => void navigate({ to: "/laws", search: { law: hit.title, at: `${hit.no.article}-${hit.no.sub}` } as never })),
+  })) : [];
   // Who types a place's own initials or name wants to go there; otherwise what was found comes first.
   const exact = commands.filter((entry) => entry.words.toLowerCase().split(" ").includes(text.toLowerCase()));
   const others = commands.filter((entry) => !exact.includes(entry));
-  return { entries: [...exact, ...hits, ...others], searching: enough && found.isFetching };
+  return { entries: [...exact, ...hits, ...articles, ...others], searching: enough && found.isFetching };
 }
 
 const kinds = ["topic", "episode", "script", "review", "person", "column", "channel", "publication", "unit"] as const;

@@ -8,6 +8,7 @@ import { useAppearance, type ShadeChoice } from "./Appearance";
 
 const sections: ForeignSections = {
   review: lazy(async () => ({ default: (await import("../feature/review/settings")).ReviewSettings })),
+  wording: lazy(async () => ({ default: (await import("../feature/proof/settings")).WordingSettings })),
   appearance: AppearanceSection,
 };
 

@@ -1,14 +1,14 @@
-// The eight places of the rail. `count` names the number in `useCounts`, `initials` is what one types in the palette.
+// The nine places of the rail. `count` names the number in `useCounts`, `initials` is what one types in the palette.
 
 import {
-  AppstoreOutlined, BarChartOutlined, BulbOutlined, CalendarOutlined, CheckSquareOutlined, HomeOutlined, SettingOutlined, TeamOutlined,
+  AppstoreOutlined, BarChartOutlined, BulbOutlined, CalendarOutlined, CheckSquareOutlined, HomeOutlined, ReadOutlined, SettingOutlined, TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { TextName } from "../text";
 
 export interface Place {
-  name: Extract<TextName, "home" | "topics" | "episodes" | "review" | "schedule" | "metrics" | "people" | "settings">;
-  to: "/" | "/topics" | "/episodes" | "/review" | "/schedule" | "/metrics" | "/people" | "/settings";
+  name: Extract<TextName, "home" | "topics" | "episodes" | "review" | "schedule" | "metrics" | "people" | "laws" | "settings">;
+  to: "/" | "/topics" | "/episodes" | "/review" | "/schedule" | "/metrics" | "/people" | "/laws" | "/settings";
   icon: ReactNode;
   initials: string;
 }
@@ -21,5 +21,6 @@ export const places: Place[] = [
   { name: "schedule", to: "/schedule", icon: <CalendarOutlined />, initials: "pq" },
   { name: "metrics", to: "/metrics", icon: <BarChartOutlined />, initials: "sj" },
   { name: "people", to: "/people", icon: <TeamOutlined />, initials: "ry" },
+  { name: "laws", to: "/laws", icon: <ReadOutlined />, initials: "fg" },
   { name: "settings", to: "/settings", icon: <SettingOutlined />, initials: "sz" },
 ];

@@ -32,6 +32,7 @@ const routes = [
   createRoute({ ...under("/metrics"), component: lazyRouteComponent(() => import("../feature/metrics"), "MetricsPage") }),
   createRoute({ ...under("/people"), component: lazyRouteComponent(() => import("../feature/people"), "PeoplePage") }),
   createRoute({ ...under("/people/$id"), component: lazyRouteComponent(() => import("../feature/people"), "PersonPage") }),
+  createRoute({ ...under("/laws"), component: lazyRouteComponent(() => import("../feature/law"), "LawsPage") }),
   createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("./SettingsRoute"), "SettingsRoute") }),
   createRoute({ ...under("/settings/$section"), component: lazyRouteComponent(() => import("./SettingsRoute"), "SettingsRoute") }),
   createRoute({ ...under("/import"), component: lazyRouteComponent(() => import("../feature/imports"), "ImportPage") }),

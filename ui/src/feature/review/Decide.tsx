@@ -86,9 +86,13 @@ function Ballot({ review, stage, onDone }: { review: ReviewView; stage: StageSte
   const standing = review.stand_ins.find((one) => one.id === stage.standing_for);
   const waiting = review.comments.filter((comment) => comment.open).length;
 
-  if (!mayApprove) return <StateTag tone="quiet">{stage.approve_refusal && whyNot(review, stage.approve_refusal)}</StateTag>;
+  const refusal = stage.approve_refusal;
+  // What the checker found keeps nobody from sending the script back.
+  const found = refusal?.code === "checks_unresolved" || refusal?.code === "minor_identifiable";
+  if (refusal && !found) return <StateTag tone="quiet">{whyNot(review, refusal)}</StateTag>;
   return (
     <>
+      {refusal && <StateTag tone={refusal.code === "minor_identifiable" ? "stop" : "doubt"}>{whyNot(review, refusal)}</StateTag>}
       {standing && <StateTag tone="now">{t("decide.deputy", { who: standing.name })}</StateTag>}
       <Input.TextArea
         aria-label={t("decide.note")}
@@ -98,9 +102,9 @@ function Ballot({ review, stage, onDone }: { review: ReviewView; stage: StageSte
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <p className="decide-means"><Meaning review={review} stage={stage} /></p>
+      {mayApprove && <p className="decide-means"><Meaning review={review} stage={stage} /></p>}
       <div className="decide-buttons">
-        <Button type="primary" loading={vote.isPending && !asking} onClick={() => cast("approve")} title={t("decide.approve_key")} aria-keyshortcuts="A">
+        <Button type="primary" disabled={!mayApprove} loading={vote.isPending && !asking} onClick={() => cast("approve")} title={t("decide.approve_key")} aria-keyshortcuts="A">
           {t("decide.approve")} <kbd>A</kbd>
         </Button>
         <Button disabled={!mayReturn} onClick={() => setAsking(true)} title={t("decide.send_back_key")} aria-keyshortcuts="R">

@@ -7,6 +7,8 @@ import { useKey } from "../../shared/keys";
 import { useWrite } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
+import { CheckedContext, useRevisionChecks } from "./checked";
+import { Checks } from "./Checks";
 import { HeaderBlock, ShotBlock, type Commenting } from "./ShotBlock";
 
 export function ScriptReading({ review }: { review: ReviewView }) {
@@ -18,10 +20,16 @@ export function ScriptReading({ review }: { review: ReviewView }) {
   const onlyChanges = base !== null && url.show !== "all";
   const reading = useReading(review, base, onlyChanges);
   const commenting = useCommenting(review);
+  const { report, checkedOf } = useRevisionChecks(review);
   const [at, setAt] = useState<string | null>(null);
   const [writing, setWriting] = useState<string | null>(null);
   const onWriting = useCallback((shot: string, open: boolean) => setWriting(open ? shot : null), []);
 
+  const showShot = (shot: string) => {
+    if (!reading.blocks.some((block) => block.id === shot)) setUrl({ show: "all" }, { replace: true });
+    setAt(shot);
+    requestAnimationFrame(() => document.getElementById(`shot-${shot}`)?.scrollIntoView({ block: "center" }));
+  };
   const go = (by: number) => {
     const ids = reading.blocks.map((block) => block.id);
     if (ids.length === 0) return;
@@ -35,45 +43,48 @@ export function ScriptReading({ review }: { review: ReviewView }) {
 
   const note = review.revisions[0]?.note;
   return (
-    <div className="reading">
-      <div className="reading-bar">
-        <span className="reading-sum">{base === null ? t("compare.none") : <Summary review={review} base={base} />}</span>
-        {mine !== null && previous !== null && !same && (
-          <Segmented
-            size="small"
-            aria-label={t("compare.label")}
-            value={url.against}
-            onChange={(against) => setUrl({ against })}
-            options={[
-              { value: "mine", label: t("compare.mine", { n: mine.from }) },
-              { value: "previous", label: t("compare.previous", { n: previous.from }) },
-            ]}
+    <CheckedContext value={checkedOf}>
+      <div className="reading">
+        <div className="reading-bar">
+          <span className="reading-sum">{base === null ? t("compare.none") : <Summary review={review} base={base} />}</span>
+          {mine !== null && previous !== null && !same && (
+            <Segmented
+              size="small"
+              aria-label={t("compare.label")}
+              value={url.against}
+              onChange={(against) => setUrl({ against })}
+              options={[
+                { value: "mine", label: t("compare.mine", { n: mine.from }) },
+                { value: "previous", label: t("compare.previous", { n: previous.from }) },
+              ]}
+            />
+          )}
+          {base !== null && (
+            <label className="reading-only">
+              <Switch size="small" checked={onlyChanges} onChange={(only) => setUrl({ show: only ? "" : "all" }, { replace: true })} />
+              {t("compare.only_changes")}
+            </label>
+          )}
+        </div>
+        {report && <Checks report={report} onShot={showShot} />}
+        {note && <p className="reading-note">{t("compare.note", { note })}</p>}
+        {review.script && (
+          <HeaderBlock script={review.script} changes={base?.difference.header ?? []} comments={reading.onHeader} commenting={commenting} onlyChanges={onlyChanges} />
+        )}
+        {reading.blocks.map((block) => (
+          <ShotBlock
+            key={block.id}
+            shot={block.shot}
+            change={block.change}
+            comments={reading.comments.get(block.id) ?? none}
+            commenting={commenting}
+            current={block.id === at}
+            writing={writing === block.id}
+            onWriting={onWriting}
           />
-        )}
-        {base !== null && (
-          <label className="reading-only">
-            <Switch size="small" checked={onlyChanges} onChange={(only) => setUrl({ show: only ? "" : "all" }, { replace: true })} />
-            {t("compare.only_changes")}
-          </label>
-        )}
+        ))}
       </div>
-      {note && <p className="reading-note">{t("compare.note", { note })}</p>}
-      {review.script && (
-        <HeaderBlock script={review.script} changes={base?.difference.header ?? []} comments={reading.onHeader} commenting={commenting} onlyChanges={onlyChanges} />
-      )}
-      {reading.blocks.map((block) => (
-        <ShotBlock
-          key={block.id}
-          shot={block.shot}
-          change={block.change}
-          comments={reading.comments.get(block.id) ?? none}
-          commenting={commenting}
-          current={block.id === at}
-          writing={writing === block.id}
-          onWriting={onWriting}
-        />
-      ))}
-    </div>
+    </CheckedContext>
   );
 }
 

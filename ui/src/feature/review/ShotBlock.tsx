@@ -3,12 +3,15 @@
 import { Button } from "antd";
 import { memo, useState, type ReactNode } from "react";
 import type { CommentPlace, CommentView, FieldChange, Script, ScriptField, Shot, ShotChange } from "../../generated/operations";
+import type { Checked } from "../../shared/proof/marks";
+import { Marked } from "../../shared/proof/Marked";
 import { StateTag } from "../../shared/StateTag";
 import { useText } from "../../text";
 import { Thread, WriteField } from "./Comments";
+import { useCheckedOf } from "./checked";
 import { useFieldWords, Words } from "./words";
 
-const headerFields = ["hook", "legal_point", "law_cited", "takeaway", "case_stage"] as const;
+const headerFields = ["hook", "legal_point", "law_cited", "takeaway", "case_stage", "context_law"] as const;
 const shotFields = ["setting", "picture", "speaker", "line", "caption", "note"] as const satisfies readonly (keyof Shot & ScriptField)[];
 
 export interface Commenting {
@@ -85,14 +88,16 @@ interface ShotBlockProps {
 export const ShotBlock = memo(function ShotBlock({ shot, change, comments, commenting, current, writing, onWriting }: ShotBlockProps) {
   const t = useText("review");
   const words = useFieldWords();
+  const checkedOf = useCheckedOf();
   const id = shot?.id ?? change?.shot ?? "";
   const code = shot?.code || change?.code || "";
   const changes = new Map((change?.kind === "added" ? [] : (change?.fields ?? [])).map((one) => [one.field, one]));
   const lines: BlockProps["lines"] = [];
   const add = (field: ScriptField, value: string) => {
     const changed = changes.get(field);
-    if (changed) lines.push({ field, content: <Changed change={changed} words={words} />, changed: true });
-    else if (value !== "") lines.push({ field, content: words(field, value), changed: change?.kind === "added" });
+    const checked = checkedOf(`${id}.${field}`);
+    if (changed) lines.push({ field, content: <Changed change={changed} words={words} checked={checked} />, changed: true });
+    else if (value !== "") lines.push({ field, content: <Marked text={words(field, value)} checked={checked} />, changed: change?.kind === "added" });
   };
   add("order", "");
   add("size", shot && shot.size !== "unset" ? shot.size : "");
@@ -122,8 +127,8 @@ export const ShotBlock = memo(function ShotBlock({ shot, change, comments, comme
   );
 });
 
-function Changed({ change, words }: { change: FieldChange; words: (field: ScriptField, value: string) => string }) {
-  return <Words segments={change.segments.map((segment) => ({ ...segment, text: words(change.field, segment.text) }))} />;
+function Changed({ change, words, checked }: { change: FieldChange; words: (field: ScriptField, value: string) => string; checked: Checked | undefined }) {
+  return <Words checked={checked} segments={change.segments.map((segment) => ({ ...segment, text: words(change.field, segment.text) }))} />;
 }
 
 interface HeaderBlockProps {
@@ -137,12 +142,14 @@ interface HeaderBlockProps {
 export function HeaderBlock({ script, changes, comments, commenting, onlyChanges }: HeaderBlockProps) {
   const t = useText("review");
   const words = useFieldWords();
+  const checkedOf = useCheckedOf();
   const [writing, setWriting] = useState(false);
   const lines = headerFields.flatMap((field): BlockProps["lines"] => {
     const change = changes.find((one) => one.field === field);
-    if (change) return [{ field, content: <Changed change={change} words={words} />, changed: true }];
+    const checked = checkedOf(`header.${field}`);
+    if (change) return [{ field, content: <Changed change={change} words={words} checked={checked} />, changed: true }];
     const value = script.header[field];
-    return onlyChanges || value === "" ? [] : [{ field, content: words(field, value), changed: false }];
+    return onlyChanges || value === "" ? [] : [{ field, content: <Marked text={words(field, value)} checked={checked} />, changed: false }];
   });
   if (lines.length === 0 && comments.length === 0) return null;
   return (

@@ -3,7 +3,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
-import type { ReviewView, StageLine, StageSteps } from "../../generated/operations";
+import type { ReviewView, ScriptReport, StageLine, StageSteps } from "../../generated/operations";
 import { fakeHost } from "../../host/fake";
 import { show } from "../../shared/show";
 import { startText } from "../../text";
@@ -57,6 +57,33 @@ test("what came in is marked, a press says what it does, and A approves", async 
   expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(true);
   await userEvent.keyboard("a");
   await waitFor(() => expect(host.calls.find((call) => call.op === "cast_vote")?.input).toMatchObject({ version: 3, revision: "v2", stage: "first", decision: "approve" }));
+});
+
+test("open findings keep the script from passing, not from going back, and each law cited shows its article", async () => {
+  const steps = { ...mine, approve_refusal: { code: "checks_unresolved", params: { errors: 1 } } as const, send_back_refusal: null };
+  const span = { byte: [0, 3], char: [0, 3], utf16: [0, 3] } as { byte: [number, number]; char: [number, number]; utf16: [number, number] };
+  const place = { article: 264, sub: 0, paragraph: null, item: null, article_end: null, sub_end: null, paragraph_end: null, item_end: null };
+  const report: ScriptReport = {
+    episode: "e1", revision: "v2", number: 2,
+    ground: { on: "2026-12-04", on_from: "slot", case_stage: "no_case", context_law: "", minor: false, hidden_names: 0, law_texts: 1, laws_as_of: "2026-11-01", others_as_of: "2026-11-01", basis: "b" },
+    summary: { groups: [{ group: "law", errors: 1, warnings: 0, infos: 0, silenced: 0 }], hard_stops: 0, citations: 1 },
+    texts: [{
+      place: { key: "s1.line", shot: "s1", code: "4", field: "line", text: "第一百三十三条之一" },
+      report: {
+        citations: [{ law: "演示法", known: true, surface_law: "演示法", via: "name", candidates: [], place, span, standard: "《演示法》第二百六十四条", text: "演示条文。", text_effective: null, quote: null }],
+        privacy: [], as_of: ["2026-11-01", "2026-11-01"],
+        findings: [{ rule: "law.repealed", severity: "error", span, params: {}, message: "演示法已废止。", fix: null, source: "", marks: [], hard_stop: false, silenced: null }],
+      },
+    }],
+  };
+  const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, stages: [steps] } }, review_queue: [], look_at_review: null, revision_report: report });
+  await show(<ReviewPage />, host, { at: "/review/r1" });
+  expect(await screen.findByText("演示法已废止。")).toBeTruthy();
+  expect(screen.getByText(/还有 1 处问题没有处理/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: /同意/ }).hasAttribute("disabled")).toBe(true);
+  expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(false);
+  await userEvent.click(screen.getByRole("button", { name: "看条文" }));
+  expect(screen.getByText("演示条文。")).toBeTruthy();
 });
 
 test("whoever took part sees why they may not vote, and A does nothing", async () => {

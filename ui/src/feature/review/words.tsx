@@ -3,22 +3,23 @@
 import { Fragment } from "react";
 import type { Refusal, ReviewView, ScriptField, Segment } from "../../generated/operations";
 import { StudioError } from "../../host";
+import { Marked } from "../../shared/proof/Marked";
+import type { Checked } from "../../shared/proof/marks";
 import { sentenceOf } from "../../shared/sentence";
 import { useText } from "../../text";
 
-/** A text with what was taken out struck through and what came in underlined. */
-export function Words({ segments }: { segments: readonly Segment[] }) {
+/** A text with what was taken out struck through, what came in underlined, and what the checker found in it as it stands now. */
+export function Words({ segments, checked }: { segments: readonly Segment[]; checked?: Checked | undefined }) {
+  const whole = segments.map((segment) => (segment.kind === "removed" ? "" : segment.text)).join("");
+  let from = 0;
   return (
     <>
-      {segments.map((segment, at) =>
-        segment.kind === "same" ? (
-          <Fragment key={at}>{segment.text}</Fragment>
-        ) : segment.kind === "removed" ? (
-          <del key={at} className="word-gone">{segment.text}</del>
-        ) : (
-          <ins key={at} className="word-new">{segment.text}</ins>
-        ),
-      )}
+      {segments.map((segment, at) => {
+        if (segment.kind === "removed") return <del key={at} className="word-gone">{segment.text}</del>;
+        const marked = <Marked text={segment.text} checked={checked} whole={whole} from={from} />;
+        from += segment.text.length;
+        return segment.kind === "same" ? <Fragment key={at}>{marked}</Fragment> : <ins key={at} className="word-new">{marked}</ins>;
+      })}
     </>
   );
 }

@@ -11,7 +11,7 @@ export const caret = { at: null as number | null, select: false };
 
 export function CellInput({ shot, column }: { shot: Shot; column: ColumnName }) {
   const t = useText("scripts");
-  const { document } = useEditing();
+  const { document, slots: { Marked } } = useEditing();
   const label = t("cell_label", { code: shot.code, column: t(`column.${column}`) });
   const box = useRef<HTMLTextAreaElement & HTMLSelectElement & HTMLInputElement>(null);
   // While an input method composes, its half-made letters stay here and are no words of the script.
@@ -58,7 +58,7 @@ export function CellInput({ shot, column }: { shot: Shot; column: ColumnName }) 
   if (column === "seconds") return <input {...shared} inputMode="numeric" maxLength={4} />;
   return (
     <>
-      <span className="cell-text" aria-hidden="true">{`${composing ?? text}\u200b`}</span>
+      <span className="cell-text" aria-hidden="true">{Marked ? <Marked place={`${shot.id}.${column}`} text={composing ?? text} /> : (composing ?? text)}{"\u200b"}</span>
       <textarea {...shared} rows={1} maxLength={most[column as TextField]} />
     </>
   );

@@ -13,6 +13,7 @@ import { StateOf } from "../../shared/StateTag";
 import { refresh } from "../../shared/studio";
 import { useText } from "../../text";
 import { ClashBar } from "./ClashBar";
+import { accessTo } from "./access";
 import { ColumnChoice, useShownColumns } from "./ColumnChoice";
 import { EditingContext, useCanRedo, useCanUndo, useEditing, type Editing } from "./editing";
 import { ExportMenu } from "./ExportMenu";
@@ -80,10 +81,12 @@ export function Editor({ view, slots, onView }: EditorProps) {
   const { document, saver } = useDocumentOf(view);
   const [importing, setImporting] = useState(false);
   const [shown, setShown] = useShownColumns(document);
+  const unfold = useRef(() => {});
   const editing = useMemo<Editing>(
-    () => ({ episodeId: view.episode, document, saver, pace: view.pace, shown, slots }),
+    () => ({ episodeId: view.episode, document, saver, pace: view.pace, shown, slots, unfold }),
     [view.episode, view.pace, document, saver, shown, slots],
   );
+  const access = useMemo(() => accessTo(document, saver !== null, () => unfold.current()), [document, saver]);
   const Around = slots.Around;
   const page = (
     <div className="script-page">
@@ -120,7 +123,7 @@ export function Editor({ view, slots, onView }: EditorProps) {
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </div>
   );
-  return <EditingContext value={editing}>{Around ? <Around episodeId={view.episode}>{page}</Around> : page}</EditingContext>;
+  return <EditingContext value={editing}>{Around ? <Around episodeId={view.episode} access={access}>{page}</Around> : page}</EditingContext>;
 }
 
 function UndoButtons() {

@@ -18,10 +18,11 @@ interface FootProps {
 export function Foot({ target, nextRevision, maySubmit, updatedAt }: FootProps) {
   const t = useText("scripts");
   const { saver, slots, episodeId } = useEditing();
-  const { Submit } = slots;
+  const { Submit, Foot: Found } = slots;
   return (
     <footer className="script-foot">
       <Totals target={target} />
+      {Found && <Found episodeId={episodeId} />}
       <span className="script-foot-state">
         {saver ? <SaveState at={updatedAt} /> : <span className="quiet">{t("read_only")}</span>}
         <span className="quiet">{t("draft_of", { n: nextRevision })}</span>

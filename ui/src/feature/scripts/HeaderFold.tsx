@@ -1,16 +1,17 @@
 // What stands above the shots: hook, legal point, law cited, takeaway, how far the case has come. Folds away.
 
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useText } from "../../text";
 import { useEditing, useHeader } from "./editing";
 import { caseStages, mostHeader } from "./model/cells";
 
-const texts = ["hook", "legal_point", "law_cited", "takeaway"] as const;
+const texts = ["hook", "legal_point", "law_cited", "takeaway", "context_law"] as const;
 
 export function HeaderFold() {
   const t = useText("scripts");
-  const { document, saver, slots, episodeId } = useEditing();
+  const { document, saver, slots, episodeId, unfold } = useEditing();
+  const { Marked } = slots;
   const header = useHeader();
   const id = useId();
   const [open, setOpen] = useState(() => localStorage.getItem("script-header") !== "folded");
@@ -18,6 +19,9 @@ export function HeaderFold() {
     localStorage.setItem("script-header", open ? "folded" : "open");
     setOpen(!open);
   };
+  useEffect(() => {
+    unfold.current = () => setOpen(true);
+  }, [unfold]);
   const summary = texts.map((name) => header[name]).filter((text) => text !== "").join(" · ");
   return (
     <section className="script-header" aria-label={t("header.title")}>
@@ -31,8 +35,8 @@ export function HeaderFold() {
           {texts.map((name) => (
             <label key={name}>
               <span>{t(`header.${name}`)}</span>
-              <span className="grows">
-                <span aria-hidden="true">{`${header[name]}\u200b`}</span>
+              <span className="grows" data-place={`header.${name}`}>
+                <span aria-hidden="true">{Marked ? <Marked place={`header.${name}`} text={header[name]} /> : header[name]}{"\u200b"}</span>
                 <textarea
                   rows={1}
                   value={header[name]}
@@ -58,6 +62,7 @@ export function HeaderFold() {
               ))}
             </select>
           </label>
+          {slots.Header && <slots.Header episodeId={episodeId} />}
           {slots.Margin && <slots.Margin episodeId={episodeId} shot={null} />}
         </div>
       )}

@@ -18,11 +18,14 @@ const widths: Record<ColumnName, string> = {
   caption: "minmax(96px, 1fr)", seconds: "48px", note: "minmax(80px, 0.8fr)",
 };
 
-/** The place in a text at which the mouse stands. */
-function caretAt(event: MouseEvent): number | null {
+/** The place in a cell's text at which the mouse stands; marks cut the text into several nodes. */
+function caretAt(event: MouseEvent, cell: Element): number | null {
   const page = event.currentTarget.ownerDocument;
   const range = page.caretRangeFromPoint?.(event.clientX, event.clientY);
-  return range?.startContainer.nodeType === Node.TEXT_NODE ? range.startOffset : null;
+  const text = cell.querySelector(".cell-text");
+  if (!range || !text || range.startContainer.nodeType !== Node.TEXT_NODE || !text.contains(range.startContainer)) return null;
+  range.setStart(text, 0);
+  return range.toString().length;
 }
 
 export function ScriptGrid() {
@@ -43,7 +46,7 @@ export function ScriptGrid() {
     const cell = (event.target as Element).closest("[data-field]");
     const row = cell?.closest("[data-shot]");
     if (!saver || !cell || !row || event.button !== 0 || (event.target as Element).closest(".cell-input")) return;
-    caret.at = caretAt(event);
+    caret.at = caretAt(event, cell);
     document.activate({ shot: row.getAttribute("data-shot") ?? "", field: cell.getAttribute("data-field") as ColumnName });
     event.preventDefault();
   };

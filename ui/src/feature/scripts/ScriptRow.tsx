@@ -6,7 +6,7 @@ import type { Shot } from "../../generated/operations";
 import { useText } from "../../text";
 import { CellInput } from "./CellInput";
 import { useActiveField, useEditing, useShot } from "./editing";
-import type { ColumnName } from "./model/cells";
+import { isText, type ColumnName } from "./model/cells";
 import { timingOf } from "./model/timing";
 
 export const ScriptRow = memo(function ScriptRow({ id }: { id: string }) {
@@ -47,7 +47,7 @@ export const ScriptRow = memo(function ScriptRow({ id }: { id: string }) {
 
 function Cell({ shot, column, active }: { shot: Shot; column: ColumnName; active: boolean }) {
   const t = useText("scripts");
-  const { pace } = useEditing();
+  const { pace, slots: { Marked } } = useEditing();
   const timing = column === "seconds" ? timingOf(shot, pace) : null;
   const rushed = timing?.rushed ?? null;
   return (
@@ -55,6 +55,7 @@ function Cell({ shot, column, active }: { shot: Shot; column: ColumnName; active
       className="cell"
       role="gridcell"
       data-field={column}
+      data-place={isText(column) ? `${shot.id}.${column}` : undefined}
       data-active={active || undefined}
       data-rushed={rushed !== null || undefined}
       title={rushed === null ? undefined : rushed === Infinity ? t("no_time") : t("rushed", { n: rushed })}
@@ -63,7 +64,15 @@ function Cell({ shot, column, active }: { shot: Shot; column: ColumnName; active
         <CellInput shot={shot} column={column} />
       ) : (
         <span className="cell-text" data-estimate={(column === "seconds" && shot.seconds === null) || undefined}>
-          {column === "size" ? (shot.size === "unset" ? "" : t(`size.${shot.size}`)) : column === "seconds" ? (timing?.seconds || "") : shot[column]}
+          {column === "size" ? (
+            shot.size === "unset" ? "" : t(`size.${shot.size}`)
+          ) : column === "seconds" ? (
+            timing?.seconds || ""
+          ) : Marked ? (
+            <Marked place={`${shot.id}.${column}`} text={shot[column]} />
+          ) : (
+            shot[column]
+          )}
         </span>
       )}
     </div>

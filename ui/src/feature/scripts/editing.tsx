@@ -16,6 +16,8 @@ export interface Editing {
   pace: number;
   shown: readonly ColumnName[];
   slots: ScriptSlots;
+  /** Opens the header when it is folded; the header says how. */
+  unfold: { current: () => void };
 }
 
 export const EditingContext = createContext<Editing | null>(null);

@@ -25,6 +25,7 @@ const sections = [
   { name: "working", show: WorkingSection, right: "read" },
   { name: "calendar", show: CalendarSection, right: "read" },
   { name: "review", show: null, right: "read" },
+  { name: "wording", show: null, right: "read" },
   { name: "platforms", show: PlatformsSection, right: "read" },
   { name: "appearance", show: null, right: "read" },
   { name: "backup", show: BackupSection, right: "administer" },
@@ -32,7 +33,7 @@ const sections = [
 ] as const satisfies { name: string; show: ComponentType | null; right: Right }[];
 
 /** Sections that belong to other areas; the app hands them in. */
-export type ForeignSections = Record<"review" | "appearance", ComponentType>;
+export type ForeignSections = Record<"review" | "wording" | "appearance", ComponentType>;
 
 export function SettingsPage({ sections: foreign }: { sections: ForeignSections }) {
   const t = useText("settings");

@@ -59,7 +59,7 @@ const errors: Words<typeof zh> = {
   bad_data: "Data that comes with the program cannot be read ({{what}}). Please tell the administrator.",
   clash: "Somebody changed this meanwhile. Please look at both versions before you decide.",
   gate_open: "“{{gate}}” is not done; the next step waits for it.",
-  checks_unresolved: "{{errors}} errors stand in what this stage answers for. Mend them, accept them with a reason, or have the stage overridden with a reason.",
+  checks_unresolved: "{{errors}} problems stand in what this stage answers for. Send the script back, accept them with a reason, or have the stage overridden with a reason.",
   rule_fails_its_test: "The rule does not do what its own example says: “{{text}}”. Change the rule or the example.",
   minor_identifiable: "A minor could be recognised. The law forbids publishing this and nobody may override it. Change picture, sound and text first.",
   not_approved: "What would go out is not what was approved. Submit it for review first.",

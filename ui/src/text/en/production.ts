@@ -107,6 +107,8 @@ const production: Words<typeof zh> = {
     ratio: "Cut as {{ratio}}",
   },
   copy: {
+    file_name: "File name of the film",
+    cover_title: "Title on the cover",
     title: "Master copy",
     text: "Every channel's title, text and tags begin from here; a channel can have its own under Publish.",
     name: "Title",

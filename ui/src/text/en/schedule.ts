@@ -111,6 +111,7 @@ const schedule: Words<typeof zh> = {
     handed: "Handed over; bring the link once it is out",
   },
   tab: {
+    file_name: "File name of the film",
     add: "Add channels",
     add_all: "Add all",
     empty_title: "No channel chosen yet",

@@ -43,6 +43,7 @@ const scripts: Words<typeof zh> = {
     law_cited_hint: "Full name, article, paragraph, item",
     takeaway: "Takeaway",
     takeaway_hint: "The one sentence to remember",
+    context_law_hint: "The law that 本法 means in this script",
     case_stage: "Stage of the case",
     context_law: "Meant by 本法",
   },

@@ -12,6 +12,7 @@ const settings: Words<typeof zh> = {
     working: "Working rules",
     calendar: "Calendar",
     review: "Review stages",
+    wording: "Wording rules",
     platforms: "Platform rules",
     appearance: "Language and look",
     backup: "Backups",

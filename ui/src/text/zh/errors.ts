@@ -61,7 +61,7 @@ export default {
   clash: "在您修改期间，别人已改过这里。请看一看双方的版本再决定。",
   // production and publication
   gate_open: "“{{gate}}”还没有完成，完成后才能继续。",
-  checks_unresolved: "这一环负责的检查里还有 {{errors}} 处错误没有处理。请改好、写明理由后忽略，或由有权的人写明理由特批。",
+  checks_unresolved: "这一环负责的检查里还有 {{errors}} 处问题没有处理。请退回修改、写明理由后保留，或由有权的人写明理由特批。",
   rule_fails_its_test: "规则和它自己的例句对不上：“{{text}}”。请改规则或例句。",
   minor_identifiable: "可能识别出未成年人身份，依法不得发布，任何人不得放行。请先处理画面、声音和文字。",
   not_approved: "要发布的内容与审核通过的不一致，请先送审。",

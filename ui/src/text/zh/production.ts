@@ -104,6 +104,8 @@ export default {
     ratio: "按 {{ratio}} 裁出来的样子",
   },
   copy: {
+    file_name: "成片文件名",
+    cover_title: "封面标题",
     title: "总稿",
     text: "各渠道的标题、正文和话题都从这里来；在“发布”里可以给某个渠道单独写。",
     name: "标题",

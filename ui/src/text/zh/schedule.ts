@@ -108,6 +108,7 @@ export default {
     handed: "已交人发布，发出后请带回链接",
   },
   tab: {
+    file_name: "成片文件名",
     add: "添加渠道",
     add_all: "全部添加",
     empty_title: "还没有选发布渠道",

@@ -37,6 +37,7 @@ export default {
     law_cited_hint: "法律全称、条、款、项",
     takeaway: "让观众记住",
     takeaway_hint: "看完能带走的一句话",
+    context_law_hint: "脚本里写“本法”时指哪部法律",
     case_stage: "案件阶段",
     context_law: "“本法”所指",
   },

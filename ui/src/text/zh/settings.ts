@@ -9,6 +9,7 @@ export default {
     working: "工作规则",
     calendar: "日历",
     review: "审核流程",
+    wording: "用语规则",
     platforms: "平台规则",
     appearance: "语言与外观",
     backup: "备份",

@@ -10,6 +10,7 @@ export type HeaderField = "hook" | "legal_point" | "law_cited" | "takeaway" | "c
 /** The columns in the order on screen; the code stands in the handle before them. */
 export const columns = ["size", "setting", "picture", "speaker", "line", "caption", "seconds", "note"] as const;
 export type ColumnName = (typeof columns)[number];
+export const isText = (column: ColumnName): column is TextField => column !== "size" && column !== "seconds";
 
 export const sizes: ShotSize[] = [
   "unset", "extreme_long", "long", "full", "medium", "medium_close", "close", "close_up", "extreme_close_up", "empty", "aerial", "graphic", "other",

@@ -1,0 +1,85 @@
+// The laws that are held, with search over titles and articles; the chosen one is read beside the list.
+
+import { Input } from "antd";
+import { useDeferredValue } from "react";
+import type { LawRow, LawSearchHit } from "../../generated/operations";
+import { EmptyState } from "../../shared/EmptyState";
+import { ErrorNote } from "../../shared/ErrorNote";
+import { ListDetail } from "../../shared/ListDetail";
+import { Standing } from "../../shared/proof/Article";
+import { useArticleName } from "../../shared/proof/words";
+import { usePages, useRead } from "../../shared/studio";
+import { useUrlState } from "../../shared/url";
+import { VirtualTable, type Column } from "../../shared/VirtualTable";
+import { useText } from "../../text";
+import { LawReading } from "./LawReading";
+
+export function LibraryTab() {
+  const t = useText("laws");
+  const [url, setUrl] = useUrlState({ q: "", law: "", on: "", at: "", with: "" });
+  const text = useDeferredValue(url.q.trim());
+  const laws = usePages("list_laws", { text: text === "" ? null : text, on: null, limit: 200 });
+  const columns: Column<LawRow>[] = [
+    { key: "title", title: t("law"), width: 200, grow: 2, render: (row) => <span title={row.title}>{row.title}</span> },
+    { key: "standing", title: t("standing"), width: 120, grow: 1, render: (row) => <Standing facts={row.facts} short /> },
+    {
+      key: "versions", title: t("versions"), width: 150, grow: 1,
+      render: (row) => row.versions.map((one) => one.effective ?? t("no_day")).join("　"),
+    },
+  ];
+  const list = (
+    <div className="laws-list">
+      <Input.Search allowClear aria-label={t("search")} placeholder={t("search_hint")} value={url.q} onChange={(event) => setUrl({ q: event.target.value }, { replace: true })} />
+      {laws.error && <ErrorNote error={laws.error} retry={laws.retry} />}
+      {text.length >= 2 && <Hits query={text} onOpen={(hit) => setUrl({ law: hit.title, on: hit.in_force ? "" : (hit.effective ?? ""), at: `${hit.no.article}-${hit.no.sub}`, with: "" })} />}
+      {!laws.loading && (
+        <VirtualTable
+          label={t("list")}
+          rows={laws.rows}
+          rowKey={(row) => row.title}
+          columns={columns}
+          chosen={url.law}
+          onChoose={(row) => setUrl({ law: row.title, on: "", at: "", with: "" })}
+          onEnd={laws.more}
+          reset={text}
+          empty={text === "" ? <EmptyState title={t("empty")} text={t("empty_text")} /> : <p className="quiet laws-none">{t("no_title", { text })}</p>}
+        />
+      )}
+    </div>
+  );
+  return (
+    <ListDetail
+      width={720}
+      list={list}
+      detail={url.law === "" ? null : <LawReading key={url.law} title={url.law} />}
+      detailKey={url.law}
+      detailTitle={url.law}
+      onClose={() => setUrl({ law: "", on: "", at: "", with: "" })}
+    />
+  );
+}
+
+function Hits({ query, onOpen }: { query: string; onOpen: (hit: LawSearchHit) => void }) {
+  const t = useText("laws");
+  const name = useArticleName();
+  const found = useRead("search_laws", { query, on: null });
+  if (!found.data || found.data.length === 0) return null;
+  return (
+    <section className="laws-hits" aria-label={t("hits", { n: found.data.length })}>
+      <h2>{t("hits", { n: found.data.length })}</h2>
+      <ul>
+        {found.data.map((hit) => (
+          <li key={`${hit.title} ${hit.effective} ${hit.no.article}-${hit.no.sub}`}>
+            <button type="button" onClick={() => onOpen(hit)}>
+              <span>
+                <strong>《{hit.title}》{name(hit.no)}</strong>
+                {!hit.in_force && <span className="quiet"> {t("other_text", { day: hit.effective ?? t("no_day") })}</span>}
+              </span>
+              <span className="quiet">{hit.excerpt}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,175 @@
+// What the checker found in a revision, gate by gate: every law cited with its article's text, privacy, wording; what
+// stands unresolved and what nobody may let pass.
+
+import { DownOutlined, RightOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
+import type { CheckGroup, CitationView, GroupCount, ProofFinding, ReportedText, ScriptReport, TextPlace } from "../../generated/operations";
+import { useKey } from "../../shared/keys";
+import { useMay } from "../../shared/me";
+import { FindingItem } from "../../shared/proof/FindingItem";
+import { groupOf, weightOf, weights } from "../../shared/proof/words";
+import { StateTag } from "../../shared/StateTag";
+import { useText } from "../../text";
+
+interface ChecksProps {
+  report: ScriptReport;
+  onShot: (shot: string) => void;
+}
+
+export function Checks({ report, onShot }: ChecksProps) {
+  const t = useText("proof");
+  const { summary, ground } = report;
+  const errors = summary.groups.reduce((sum, group) => sum + group.errors, 0);
+  return (
+    <section className="review-checks" aria-label={t("review.title")}>
+      <h2>
+        {t("review.title")} <span className="quiet">{t("review.on", { day: ground.on, as_of: ground.laws_as_of })}</span>
+      </h2>
+      {summary.hard_stops > 0 && <p className="review-stop" role="alert"><StateTag tone="stop">{t("review.stop", { n: summary.hard_stops })}</StateTag></p>}
+      {errors > 0 && summary.hard_stops === 0 && <p><StateTag tone="doubt">{t("review.gate_open", { n: errors })}</StateTag></p>}
+      {report.texts.length === 0 && <p className="quiet">{t("review.none")}</p>}
+      {summary.groups.map((group) => (
+        <Group key={group.group} count={group} report={report} onShot={onShot} />
+      ))}
+    </section>
+  );
+}
+
+function useCounts(): (count: GroupCount) => string {
+  const t = useText("proof");
+  return (count) => {
+    const parts = (["errors", "warnings", "infos", "silenced"] as const).flatMap((name) => (count[name] > 0 ? [t(`review.counts.${name}`, { n: count[name] })] : []));
+    return parts.length > 0 ? parts.join(" · ") : t("review.counts.clean");
+  };
+}
+
+interface Found {
+  finding: ProofFinding;
+  place: TextPlace;
+}
+
+/** Findings of a group, the heaviest first. */
+function foundIn(texts: readonly ReportedText[], group: CheckGroup): Found[] {
+  const all = texts.flatMap(({ place, report }) => report.findings.filter((finding) => groupOf(finding.rule) === group).map((finding) => ({ finding, place })));
+  const weight = ({ finding }: Found) => (finding.silenced === null ? weights.indexOf(weightOf(finding)) : weights.length);
+  return all.sort((a, b) => weight(a) - weight(b));
+}
+
+function Group({ count, report, onShot }: ChecksProps & { count: GroupCount }) {
+  const t = useText("proof");
+  const counts = useCounts();
+  const { group } = count;
+  const found = foundIn(report.texts, group);
+  const law = group === "law";
+  // What stops a gate is in sight; the rest is one press away.
+  const [open, setOpen] = useState(law || count.errors > 0);
+  const empty = found.length === 0 && !(law && report.summary.citations > 0);
+  return (
+    <section className="check-group" aria-label={t(`review.${group}`)}>
+      <h3>
+        {empty ? (
+          <span>{t(`review.${group}`)}</span>
+        ) : (
+          <button type="button" className="check-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? <DownOutlined aria-hidden="true" /> : <RightOutlined aria-hidden="true" />} {t(`review.${group}`)}
+          </button>
+        )}
+        {law && <span className="quiet">{t("review.citations", { n: report.summary.citations })}</span>}
+        <StateTag tone={count.errors > 0 ? "doubt" : "done"}>{counts(count)}</StateTag>
+      </h3>
+      {open && law && <Citations texts={report.texts} onShot={onShot} />}
+      {open && <Findings found={found} episode={report.episode} onShot={onShot} />}
+    </section>
+  );
+}
+
+function PlaceLink({ place, onShot }: { place: TextPlace; onShot: (shot: string) => void }) {
+  const t = useText("proof");
+  const field = t(`field.${(place.field ?? "title") as "line"}`);
+  const { shot } = place;
+  if (shot === null) return <>{field}</>;
+  return <button type="button" className="check-place" onClick={() => onShot(shot)}>{t("review.shot", { code: place.code })} {field}</button>;
+}
+
+function Findings({ found, episode, onShot }: { found: readonly Found[]; episode: string; onShot: (shot: string) => void }) {
+  const may = [useMay("write"), useMay("review")].some(Boolean);
+  if (found.length === 0) return null;
+  return (
+    <ul className="check-findings">
+      {found.map(({ finding, place }) => (
+        <li key={`${place.key} ${finding.rule} ${finding.span.utf16[0]}`} data-weight={finding.silenced === null ? weightOf(finding) : undefined}>
+          <FindingItem finding={finding} text={place.text} episode={episode} maySilence={may} place={<PlaceLink place={place} onShot={onShot} />} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One article, with every place that cites it. */
+interface Cited {
+  citation: CitationView;
+  places: TextPlace[];
+  open: boolean;
+}
+
+function citedIn(texts: readonly ReportedText[]): Cited[] {
+  const byStandard = new Map<string, Cited>();
+  for (const { place, report } of texts) {
+    for (const citation of report.citations) {
+      const [start, end] = citation.span.utf16;
+      const bad = report.findings.some(
+        ({ rule, severity, silenced, span }) => groupOf(rule) === "law" && severity === "error" && silenced === null && span.utf16[0] < end && span.utf16[1] > start,
+      );
+      const one = byStandard.get(citation.standard) ?? { citation, places: [], open: false };
+      if (!one.places.some((known) => known.key === place.key)) one.places.push(place);
+      if (citation.quote) one.citation = citation;
+      one.open ||= bad;
+      byStandard.set(citation.standard, one);
+    }
+  }
+  return [...byStandard.values()];
+}
+
+/** Each citation with its article folded below it; T opens all. */
+function Citations({ texts, onShot }: { texts: readonly ReportedText[]; onShot: (shot: string) => void }) {
+  const t = useText("proof");
+  const cited = citedIn(texts);
+  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
+  const all = cited.map(({ citation }) => citation.standard);
+  useKey("t", () => setShown(shown.size === all.length ? new Set() : new Set(all)));
+  const turn = (standard: string) => {
+    const next = new Set(shown);
+    if (!next.delete(standard)) next.add(standard);
+    setShown(next);
+  };
+  if (cited.length === 0) return null;
+  return (
+    <>
+      <ul className="check-citations">
+        {cited.map(({ citation, places, open }) => {
+          const { standard, text, quote, place, known } = citation;
+          const show = shown.has(standard);
+          return (
+            <li key={standard}>
+              <p className="check-citation">
+                <strong>{standard}</strong>
+                {known && !open && <StateTag tone="done">{t("review.valid")}</StateTag>}
+                {open && <StateTag tone="doubt">{t("weight.error")}</StateTag>}
+                {quote && <span className="quiet">{t(`review.quote.${quote.verdict}`)}</span>}
+                <span className="quiet">
+                  {t("review.cited_in")} {places.map((one, at) => <span key={one.key}>{at > 0 && "、"}<PlaceLink place={one} onShot={onShot} /></span>)}
+                </span>
+                {place.article > 0 && (
+                  <Button size="small" type="text" aria-expanded={show} onClick={() => turn(standard)}>{t(show ? "review.hide_text" : "review.show_text")}</Button>
+                )}
+              </p>
+              {show && (text === null ? <p className="quiet">{t("review.no_text")}</p> : <blockquote className="check-text">{text}</blockquote>)}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="quiet review-keys">{t("review.key")}</p>
+    </>
+  );
+}

@@ -2,7 +2,7 @@
 
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { CheckGround, CheckTexts, ProofFinding, Script } from "../../generated/operations";
 import { fakeHost } from "../../host/fake";
 import type { ScriptAccess } from "../../shared/scriptSlots";
@@ -106,14 +106,20 @@ test("nothing is asked while an input method composes", async () => {
     calls += 1;
     return answer({ episode: "e1", texts });
   });
-  checking.open();
-  await waitFor(() => expect(calls).toBe(1));
-  checking.compose(true);
-  access.put("周小m");
-  await new Promise((done) => setTimeout(done, 0));
-  checking.compose(false);
-  access.put("周小明");
-  await waitFor(() => expect(checking.of("s1.line")?.findings).toHaveLength(1));
-  expect(calls).toBe(2);
-  checking.close();
+  vi.useFakeTimers();
+  try {
+    checking.open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    checking.compose(true);
+    access.put("周小m");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toBe(1);
+    access.put("周小明");
+    checking.compose(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([calls, checking.of("s1.line")?.findings.length]).toEqual([2, 1]);
+  } finally {
+    checking.close();
+    vi.useRealTimers();
+  }
 });

@@ -79,7 +79,7 @@ test("open findings keep the script from passing, not from going back, and each 
   const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, stages: [steps] } }, review_queue: [], look_at_review: null, revision_report: report });
   await show(<ReviewPage />, host, { at: "/review/r1" });
   expect(await screen.findByText("演示法已废止。")).toBeTruthy();
-  expect(screen.getByText(/还有 1 处问题没有处理/)).toBeTruthy();
+  expect(screen.getByText(/这一环负责的检查里还有 1 处/)).toBeTruthy();
   expect(screen.getByRole("button", { name: /同意/ }).hasAttribute("disabled")).toBe(true);
   expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(false);
   await userEvent.click(screen.getByRole("button", { name: "看条文" }));

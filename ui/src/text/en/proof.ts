@@ -100,7 +100,7 @@ export default {
     counts: { errors: "{{n}} problems", warnings: "{{n}} hints", infos: "{{n}} notes", silenced: "{{n}} accepted", clean: "no problem" },
     citations: "{{n}} citations",
     on: "Checked for {{day}}, data as of {{as_of}}",
-    gate_open: "{{n}} problems are open: the law gate cannot be passed. Send the script back, or accept them with a reason.",
+    gate_open: "{{n}} problems are open: the stage that answers for them cannot be passed. Send the script back, or accept them with a reason.",
     stop: "A minor can be recognised in {{n}} places. The law forbids publishing it, and nobody can let it pass.",
     show_text: "Article text",
     hide_text: "Hide the text",

@@ -100,7 +100,7 @@ export default {
     counts: { errors: "问题 {{n}}", warnings: "提示 {{n}}", infos: "参考 {{n}}", silenced: "已保留 {{n}}", clean: "没有问题" },
     citations: "引用 {{n}} 条",
     on: "按 {{day}} 检查 · 数据截至 {{as_of}}",
-    gate_open: "还有 {{n}} 处问题没有处理，法律审核不能通过。请退回修改，或写明理由保留。",
+    gate_open: "还有 {{n}} 处问题没有处理，负责的环节不能通过。请退回修改，或写明理由保留。",
     stop: "有 {{n}} 处可识别出未成年人，依法不得发布，任何人不能放行。",
     show_text: "看条文",
     hide_text: "收起条文",

@@ -69,7 +69,15 @@ function Text({ text, at, onAt }: { text: LawText; at: string; onAt: (at: string
     return starts;
   }, [text]);
   useEffect(() => {
-    if (at !== "") document.getElementById(`article-${at}`)?.scrollIntoView({ block: "start" });
+    if (at === "") return;
+    // Articles out of sight have guessed heights: what comes into sight moves the place, so it is gone to until it stays.
+    let frame = 0;
+    const go = (left: number) => {
+      document.getElementById(`article-${at}`)?.scrollIntoView({ block: "start" });
+      if (left > 0) frame = requestAnimationFrame(() => go(left - 1));
+    };
+    go(6);
+    return () => cancelAnimationFrame(frame);
   }, [at, text]);
   let under = "";
   return (

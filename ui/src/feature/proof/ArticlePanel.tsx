@@ -1,14 +1,19 @@
-// The article that is cited at the caret, beside the script; writing goes on meanwhile.
+// The article that is cited at the caret, beside the script; the caret stays where it was and writing goes on.
 
-import { Drawer } from "antd";
+import { CloseOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { ArticleReader, type ArticleAt } from "../../shared/proof/Article";
 import { useText } from "../../text";
 
 export function ArticlePanel({ at, on, onClose }: { at: ArticleAt; on: string | null; onClose: () => void }) {
   const t = useText("proof");
   return (
-    <Drawer open mask={false} size={420} title={t("article")} onClose={onClose} keyboard>
+    <aside className="article-panel no-print" aria-label={t("article")}>
+      <header>
+        <strong>{t("article")}</strong>
+        <Button type="text" icon={<CloseOutlined />} aria-label={t("close")} title="Esc" onClick={onClose} />
+      </header>
       <ArticleReader at={at} on={on} />
-    </Drawer>
+    </aside>
   );
 }

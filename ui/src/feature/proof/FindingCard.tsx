@@ -2,7 +2,7 @@
 
 import { CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { FindingItem } from "../../shared/proof/FindingItem";
 import { groupOf } from "../../shared/proof/words";
 import { useText } from "../../text";
@@ -13,6 +13,9 @@ interface FindingCardProps {
   mark: Placed;
   /** Moves the keyboard to the first thing that can be done. */
   handle: boolean;
+  /** Closed by the person, who goes back to the text. */
+  onBack: () => void;
+  /** The finding is no more. */
   onClose: () => void;
 }
 
@@ -30,7 +33,7 @@ function placeOf(mark: Placed, height: number): { left: number; top: number } {
   return { left, top: below + height > window.innerHeight - 8 ? Math.max(8, at.top - gap - height) : below };
 }
 
-export function FindingCard({ mark, handle, onClose }: FindingCardProps) {
+export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps) {
   const t = useText("proof");
   const proofing = useProofing();
   const box = useRef<HTMLDivElement>(null);
@@ -55,27 +58,13 @@ export function FindingCard({ mark, handle, onClose }: FindingCardProps) {
     };
   }, [mark, handle]);
 
-  const back = useCallback(() => {
-    onClose();
-    proofing?.access.enter(mark);
-  }, [onClose, proofing, mark]);
   useEffect(() => {
     // The words were changed: what was said about them is over.
     const stop = proofing?.access.onChange(() => {
       if (textsOf(proofing.access.current()).get(mark.key) !== mark.text) onClose();
     });
-    const down = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || document.querySelector(".ant-modal-wrap:not([style*='display: none'])")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      back();
-    };
-    window.addEventListener("keydown", down, true);
-    return () => {
-      stop?.();
-      window.removeEventListener("keydown", down, true);
-    };
-  }, [proofing, mark, back, onClose]);
+    return stop;
+  }, [proofing, mark, onClose]);
 
   if (!proofing) return null;
   const { access, episode, read } = proofing;
@@ -87,7 +76,7 @@ export function FindingCard({ mark, handle, onClose }: FindingCardProps) {
   };
   return (
     <div ref={box} className="finding-card" role="dialog" aria-label={t("card")} style={place ? { ...place, width } : { visibility: "hidden", width }}>
-      <Button className="finding-card-close" type="text" size="small" icon={<CloseOutlined />} aria-label={t("close")} title="Esc" onClick={back} />
+      <Button className="finding-card-close" type="text" size="small" icon={<CloseOutlined />} aria-label={t("close")} title="Esc" onClick={onBack} />
       <FindingItem
         finding={finding}
         text={mark.text}

@@ -1,7 +1,7 @@
 // Finding a law's article and putting its citation, in the standard form, where the caret stood.
 
-import { Button, Input, Modal, Radio, Select } from "antd";
-import { useDeferredValue, useState } from "react";
+import { Button, Input, Modal, Radio, Select, type InputRef } from "antd";
+import { useDeferredValue, useEffect, useRef, useState, type RefObject } from "react";
 import type { LawSearchHit } from "../../generated/operations";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ArticleBody } from "../../shared/proof/Article";
@@ -21,6 +21,7 @@ interface InsertProps {
 export function InsertCitation({ caret, on, onClose }: InsertProps) {
   const t = useText("proof");
   const proofing = useProofing();
+  const field = useRef<InputRef>(null);
   const [hit, setHit] = useState<LawSearchHit | null>(null);
   const put = (words: string) => {
     onClose();
@@ -32,13 +33,13 @@ export function InsertCitation({ caret, on, onClose }: InsertProps) {
     setTimeout(() => proofing.access.enter({ key: caret.key, start: end, end }));
   };
   return (
-    <Modal open width={720} title={t("cite.title")} footer={null} onCancel={onClose} destroyOnHidden>
-      {hit ? <Choose hit={hit} on={on} onBack={() => setHit(null)} onPut={put} /> : <Find on={on} onHit={setHit} />}
+    <Modal open width={720} title={t("cite.title")} footer={null} onCancel={onClose} afterOpenChange={(open) => open && field.current?.focus()}>
+      {hit ? <Choose hit={hit} on={on} onBack={() => setHit(null)} onPut={put} /> : <Find field={field} on={on} onHit={setHit} />}
     </Modal>
   );
 }
 
-function Find({ on, onHit }: { on: string | null; onHit: (hit: LawSearchHit) => void }) {
+function Find({ field, on, onHit }: { field: RefObject<InputRef | null>; on: string | null; onHit: (hit: LawSearchHit) => void }) {
   const t = useText("proof");
   const name = useArticleName();
   const [typed, setTyped] = useState("");
@@ -48,6 +49,7 @@ function Find({ on, onHit }: { on: string | null; onHit: (hit: LawSearchHit) => 
   return (
     <>
       <Input
+        ref={field}
         autoFocus
         aria-label={t("cite.find")}
         placeholder={t("cite.find_hint")}
@@ -89,6 +91,11 @@ function Choose({ hit, on, onBack, onPut }: { hit: LawSearchHit; on: string | nu
     Array.from({ length: n }, (_, at) => ({ value: at + 1, label: t(`cite.${unit}`, { n: numeral(at + 1) }) }));
   const standard = cited.data?.[form] ?? "";
   const words = withWords && cited.data?.words ? `${standard}规定：“${cited.data.words.replaceAll("\n", "")}”` : standard;
+  const button = useRef<HTMLButtonElement>(null);
+  const ready = words !== "";
+  useEffect(() => {
+    if (ready) button.current?.focus();
+  }, [ready]);
   return (
     <div className="cite-choose">
       <p className="cite-line">
@@ -107,7 +114,7 @@ function Choose({ hit, on, onBack, onPut }: { hit: LawSearchHit; on: string | nu
       {cited.error && <ErrorNote error={cited.error} />}
       {article && <ArticleBody article={article} paragraph={paragraph} item={item} />}
       <p className="cite-line">
-        <Button type="primary" autoFocus disabled={words === ""} onClick={() => onPut(words)}>{t("cite.put")}</Button>
+        <Button ref={button} type="primary" disabled={!ready} onClick={() => onPut(words)}>{t("cite.put")}</Button>
         <Button onClick={onBack}>{t("cite.other")}</Button>
       </p>
     </div>

@@ -67,7 +67,17 @@ export function CheckAround({ episodeId, access, children }: { episodeId: string
     }),
     [episodeId, access, checking],
   );
+  const closeCard = () => {
+    if (card) access.enter(card.mark);
+    setCard(null);
+  };
   useProofKeys({
+    close: () => {
+      if (card) closeCard();
+      else if (article) setArticle(null);
+      else return false;
+      return true;
+    },
     next: (back) => {
       const mark = nextMark(proofing, access.caret(), back);
       if (mark) proofing.open(mark, false);
@@ -94,9 +104,11 @@ export function CheckAround({ episodeId, access, children }: { episodeId: string
   const state = checking.state();
   return (
     <ProofContext value={proofing}>
-      {children}
-      {card && <FindingCard key={`${card.mark.key} ${card.mark.start} ${card.mark.finding.rule}`} {...card} onClose={() => setCard(null)} />}
-      {article && <ArticlePanel at={article} on={state.ground?.on ?? null} onClose={() => setArticle(null)} />}
+      <div className="proof-around">
+        {children}
+        {article && <ArticlePanel at={article} on={state.ground?.on ?? null} onClose={() => setArticle(null)} />}
+      </div>
+      {card && <FindingCard key={`${card.mark.key} ${card.mark.start} ${card.mark.finding.rule}`} {...card} onBack={closeCard} onClose={() => setCard(null)} />}
       {citing && <InsertCitation caret={citing} on={state.ground?.on ?? null} onClose={() => setCiting(null)} />}
     </ProofContext>
   );

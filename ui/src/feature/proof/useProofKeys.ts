@@ -9,6 +9,8 @@ interface ProofKeys {
   handle: () => boolean;
   read: () => void;
   cite: () => void;
+  /** Esc: whether something was open; otherwise the key is the grid's. */
+  close: () => boolean;
 }
 
 const dialogOpen = () => document.querySelector(".ant-modal-wrap:not([style*='display: none'])") !== null;
@@ -19,12 +21,12 @@ export function useProofKeys(keys: ProofKeys): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.isComposing || event.keyCode === 229 || dialogOpen()) return;
-      const { next, handle, read, cite } = latest.current;
+      const { next, handle, read, cite, close } = latest.current;
       if (matches(event, "F8")) next(false);
       else if (matches(event, "shift+F8")) next(true);
       else if (matches(event, "F9")) read();
       else if (matches(event, "mod+shift+l")) cite();
-      else if (!matches(event, "alt+Enter") || !handle()) return;
+      else if (!(matches(event, "alt+Enter") && handle()) && !(matches(event, "Escape") && close())) return;
       event.preventDefault();
       event.stopPropagation();
     };

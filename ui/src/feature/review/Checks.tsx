@@ -92,17 +92,25 @@ function PlaceLink({ place, onShot }: { place: TextPlace; onShot: (shot: string)
   return <button type="button" className="check-place" onClick={() => onShot(shot)}>{t("review.shot", { code: place.code })} {field}</button>;
 }
 
+/** How many findings stand in sight before the words under review; the rest is one press away. */
+const mostInSight = 4;
+
 function Findings({ found, episode, onShot }: { found: readonly Found[]; episode: string; onShot: (shot: string) => void }) {
+  const t = useText("proof");
+  const [all, setAll] = useState(false);
   const may = [useMay("write"), useMay("review")].some(Boolean);
   if (found.length === 0) return null;
   return (
-    <ul className="check-findings">
-      {found.map(({ finding, place }) => (
-        <li key={`${place.key} ${finding.rule} ${finding.span.utf16[0]}`} data-weight={finding.silenced === null ? weightOf(finding) : undefined}>
-          <FindingItem finding={finding} text={place.text} episode={episode} maySilence={may} place={<PlaceLink place={place} onShot={onShot} />} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="check-findings">
+        {(all ? found : found.slice(0, mostInSight)).map(({ finding, place }) => (
+          <li key={`${place.key} ${finding.rule} ${finding.span.utf16[0]}`} data-weight={finding.silenced === null ? weightOf(finding) : undefined}>
+            <FindingItem finding={finding} text={place.text} episode={episode} maySilence={may} place={<PlaceLink place={place} onShot={onShot} />} />
+          </li>
+        ))}
+      </ul>
+      {!all && found.length > mostInSight && <Button className="check-more" size="small" type="link" onClick={() => setAll(true)}>{t("review.more", { n: found.length - mostInSight })}</Button>}
+    </>
   );
 }
 

@@ -109,6 +109,7 @@ export default {
     key: "T shows all articles",
     quote: { whole: "quote equals the text", part: "partial quote, equals the text", elided: "with omissions, else equal to the text", older: "quote of an older text", other_article: "quote of another article", differs: "quote differs from the text", unknown: "no text to compare" },
     valid: "valid",
+    more: "{{n}} more",
     shot: "Shot {{code}}",
     header: "Header",
     marks: "Findings",

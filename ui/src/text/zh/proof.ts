@@ -109,6 +109,7 @@ export default {
     key: "T 展开全部条文",
     quote: { whole: "引文与原文一致", part: "节引，与原文一致", elided: "有省略，其余与原文一致", older: "引文是旧文本", other_article: "引文是另一条", differs: "引文与原文不同", unknown: "没有原文可比" },
     valid: "有效",
+    more: "还有 {{n}} 处",
     shot: "第 {{code}} 镜",
     header: "脚本要点",
     marks: "检查意见",

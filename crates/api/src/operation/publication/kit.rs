@@ -97,8 +97,7 @@ pub(super) fn checklist(loaded: &Loaded) -> Result<Vec<CheckItem>, StudioError> 
         items.push((CheckKey::Tags, stored.tags.join(" ")));
     }
     if production.ai_use == AiUse::Generated {
-        let label = said(&rules.ai_label).filter(|said| *said != "required_by_law");
-        items.push((CheckKey::AiLabel, label.unwrap_or_default().to_owned()));
+        items.push((CheckKey::AiLabel, said(&rules.ai_label).unwrap_or_default().to_owned()));
     }
     if !production.filing_no.is_empty() {
         items.push((CheckKey::FilingNumber, production.filing_no.clone()));

@@ -259,11 +259,11 @@ operations! {
         write remove_credit(OfCredit) -> CreditsView, [Credits, Participation];
     }
     script {
-        read script_view(OfScript) -> ScriptView, [Scripts, Episodes];
+        read script_view(OfScript) -> ScriptView, [Scripts, Episodes, Settings];
         write save_script(SaveScript) -> SavedScript, [Scripts];
         read touch_script(TouchScript) -> Vec<PresentPerson>, [];
         read list_revisions(OfScript) -> Vec<RevisionRow>, [Scripts, Reviews];
-        read revision_view(OfRevision) -> RevisionView, [Scripts];
+        read revision_view(OfRevision) -> RevisionView, [Scripts, Settings];
         read script_difference(ScriptDifference) -> ScriptDifferenceView, [Scripts];
         write restore_revision(RestoreRevision) -> RestoredScript, [Scripts];
         read import_script(ImportScript) -> ImportedScript, [];

@@ -64,6 +64,30 @@ fn words_are_saved_and_shots_get_codes() {
 }
 
 #[test]
+fn seconds_follow_the_pace_that_the_unit_has_set() {
+    on_both(|studio| {
+        let (_, writer, episode) = an_episode(studio);
+        let admin = studio.sign_in("admin");
+        let words = script(&[shot(1, &"字".repeat(12))]);
+        let first = studio.done(&writer, "save_script", save(&episode, 1, words.clone()));
+        assert_eq!(first["timing"]["seconds"], 3);
+        let mut settings = studio.done(&admin, "get_settings", json!({}));
+        settings["settings"]["speaking_rate"] = json!(180);
+        studio.done(&admin, "save_settings", settings);
+        let view = studio.done(&writer, "script_view", json!({ "episode": episode }));
+        assert_eq!((&view["pace"], &view["timing"]["seconds"]), (&json!(180), &json!(4)));
+        let again = studio.done(&writer, "save_script", save(&episode, 2, view["script"].clone()));
+        assert_eq!(again["timing"]["seconds"], 4);
+        let file = json!({ "episode": episode, "revision": null, "file": "srt" });
+        let made = studio.done(&writer, "export_script", file);
+        let bytes =
+            studio.api.blobs().get(made["sha256"].as_str().expect("a hash"), 1 << 20).expect("the file");
+        let subtitles = String::from_utf8(bytes).expect("text");
+        assert!(subtitles.contains("--> 00:00:04,000"), "{subtitles}");
+    });
+}
+
+#[test]
 fn two_people_at_once_lose_no_word() {
     on_both(|studio| {
         let (editor, writer, episode) = an_episode(studio);

@@ -14,6 +14,7 @@ use pufa_domain::right::Right;
 use pufa_domain::schedule::PostingSlot;
 use pufa_domain::schedule::conflict::LEAST_GAP_MINUTES;
 use pufa_domain::schedule::free::POSTING_SLOTS;
+use pufa_domain::script::Pace;
 use pufa_domain::{CalendarDayId, Day, Refusal, UnitId};
 use pufa_store::table::calendar::{self, CalendarDay};
 use pufa_store::table::setting;
@@ -56,6 +57,11 @@ impl Default for UnitSettings {
 /// What the unit has set, or what ships where it has set nothing.
 pub fn unit_settings(sql: &dyn Sql, unit: UnitId) -> Result<UnitSettings, StoreError> {
     Ok(setting::get(sql, unit, KEY)?.map_or_else(UnitSettings::default, |(settings, _)| settings))
+}
+
+/// The pace by which the unit estimates how long a line takes to say.
+pub fn speaking_pace(sql: &dyn Sql, unit: UnitId) -> Result<Pace, StudioError> {
+    Ok(Pace::new(unit_settings(sql, unit)?.speaking_rate)?)
 }
 
 /// The calendar that ships, with the unit's own days before it.

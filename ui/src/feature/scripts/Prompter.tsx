@@ -6,13 +6,23 @@ import type { ScriptView } from "../../generated/operations";
 import { useText } from "../../text";
 import { spokenCharacters } from "./model/timing";
 
+/** A number that this computer keeps once somebody has set it; until then it is the unit's or the program's. */
+function useKept(name: string, usual: number): [number, (value: number) => void] {
+  const [chosen, setChosen] = useState(() => Number(localStorage.getItem(name)) || null);
+  const choose = (value: number) => {
+    localStorage.setItem(name, String(value));
+    setChosen(value);
+  };
+  return [chosen ?? usual, choose];
+}
+
 export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => void }) {
   const t = useText("scripts");
   const box = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [running, setRunning] = useState(false);
-  const [pace, setPace] = useState(() => Number(localStorage.getItem("prompter-pace")) || view.pace);
-  const [size, setSize] = useState(() => Number(localStorage.getItem("prompter-size")) || 56);
+  const [pace, setPace] = useKept("prompter-pace", view.pace);
+  const [size, setSize] = useKept("prompter-size", 56);
   const [mirror, setMirror] = useState(false);
   const leave = useRef(onClose);
   leave.current = onClose;
@@ -32,10 +42,6 @@ export function Prompter({ view, onClose }: { view: ScriptView; onClose: () => v
       if (window.document.fullscreenElement) void window.document.exitFullscreen();
     };
   }, []);
-  useEffect(() => {
-    localStorage.setItem("prompter-pace", String(pace));
-    localStorage.setItem("prompter-size", String(size));
-  }, [pace, size]);
   useEffect(() => {
     const scroller = box.current;
     if (!running || !scroller || characters === 0) return;

@@ -6,6 +6,7 @@ use crate::context::{Acting, Context};
 use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
 use crate::operation::proof::note_script;
+use crate::operation::settings::speaking_pace;
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::right::Right;
 use pufa_domain::script::{Pace, Script, ScriptHeader, Shot, ShotClash, Timing, code, merge};
@@ -162,7 +163,7 @@ fn view(sql: &dyn Sql, episode: &Episode, _: Acting, may_write: bool) -> Result<
         Some(hash) => hash != draft.script.content_hash(),
         None => !draft.script.is_blank(),
     };
-    let pace = Pace::default();
+    let pace = speaking_pace(sql, episode.unit)?;
     let mut steps = Vec::new();
     if may_write {
         steps.extend([ScriptStep::SaveScript, ScriptStep::RestoreRevision, ScriptStep::ImportScript]);
@@ -220,7 +221,7 @@ pub fn save_script(cx: &Context<'_>, input: SaveScript) -> Result<SavedScript, S
         Ok(SavedScript {
             version: after.version,
             updated_at: after.updated_at,
-            timing: after.script.timing(Pace::default()),
+            timing: after.script.timing(speaking_pace(sql, episode.unit)?),
             script: (after.script != sent).then_some(after.script),
             clashes,
             merged_with,
@@ -243,13 +244,16 @@ fn already_there(
     if version > stored.version || version < 1 {
         return Err(StudioError::BadInput { detail: "version".into() });
     }
-    Ok((stored.script == *mine).then(|| SavedScript {
+    if stored.script != *mine {
+        return Ok(None);
+    }
+    Ok(Some(SavedScript {
         version: stored.version,
         updated_at: stored.updated_at,
         script: None,
         clashes: Vec::new(),
         merged_with: None,
-        timing: mine.timing(Pace::default()),
+        timing: mine.timing(speaking_pace(sql, episode.unit)?),
     }))
 }
 

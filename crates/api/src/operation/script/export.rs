@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::error::StudioError;
 pub use crate::media::FileView;
 use crate::named::Names;
+use crate::operation::settings::speaking_pace;
 use pufa_domain::right::Right;
 use pufa_domain::script::{Pace, Script, Shot, ShotSize, speech};
 use pufa_domain::{EpisodeId, RevisionId};
@@ -56,16 +57,17 @@ pub fn export_script(cx: &Context<'_>, input: ExportScript) -> Result<FileView, 
     cx.write(|sql| {
         let episode = table::episode::get(sql, input.episode)?;
         cx.allow(sql, Right::Read, episode.unit)?;
+        let pace = speaking_pace(sql, episode.unit)?;
         let (script, facts, mark) = chosen(sql, &episode, input.revision)?;
         let bytes = match input.file {
             ScriptFile::Docx => {
-                to_docx(&script_document(&sheet(&episode, &script, facts))).map_err(unprinted)?
+                to_docx(&script_document(&sheet(&episode, &script, pace, facts))).map_err(unprinted)?
             }
             ScriptFile::Pdf => {
-                to_pdf(&script_document(&sheet(&episode, &script, facts))).map_err(unprinted)?
+                to_pdf(&script_document(&sheet(&episode, &script, pace, facts))).map_err(unprinted)?
             }
-            ScriptFile::Srt => to_srt(&cues(&spoken(&script))).into_bytes(),
-            ScriptFile::Vtt => to_vtt(&cues(&spoken(&script))).into_bytes(),
+            ScriptFile::Srt => to_srt(&cues(&spoken(&script, pace))).into_bytes(),
+            ScriptFile::Vtt => to_vtt(&cues(&spoken(&script, pace))).into_bytes(),
             ScriptFile::Txt => lines(&episode, &script).into_bytes(),
         };
         let (ending, mime) = input.file.kind();
@@ -108,7 +110,7 @@ fn chosen(sql: &dyn Sql, episode: &Episode, id: Option<RevisionId>) -> Result<Ch
     Ok((script, facts, mark.replace(' ', "")))
 }
 
-fn sheet(episode: &Episode, script: &Script, facts: Vec<(String, String)>) -> ScriptSheet {
+fn sheet(episode: &Episode, script: &Script, pace: Pace, facts: Vec<(String, String)>) -> ScriptSheet {
     let header = &script.header;
     ScriptSheet {
         title: episode.title.clone(),
@@ -120,14 +122,14 @@ fn sheet(episode: &Episode, script: &Script, facts: Vec<(String, String)>) -> Sc
             law_cited: header.law_cited.clone(),
             takeaway: header.takeaway.clone(),
         },
-        shots: script.filmed().map(printed).collect(),
-        seconds_total: Some(script.timing(Pace::default()).seconds),
+        shots: script.filmed().map(|shot| printed(shot, pace)).collect(),
+        seconds_total: Some(script.timing(pace).seconds),
         seconds_target: episode.target_seconds,
         footer: format!("《{}》", episode.title),
     }
 }
 
-fn printed(shot: &Shot) -> ShotIn {
+fn printed(shot: &Shot, pace: Pace) -> ShotIn {
     let size = SIZES.iter().find(|(_, size)| *size == shot.size);
     ShotIn {
         code: shot.code.clone(),
@@ -140,17 +142,17 @@ fn printed(shot: &Shot) -> ShotIn {
         speaker: shot.speaker.clone(),
         line: shot.line.clone(),
         caption: shot.caption.clone(),
-        seconds: Some(speech::shot_seconds(shot, Pace::default())).filter(|seconds| *seconds > 0),
+        seconds: Some(speech::shot_seconds(shot, pace)).filter(|seconds| *seconds > 0),
         note: shot.note.clone(),
     }
 }
 
-fn spoken(script: &Script) -> Vec<Spoken> {
+fn spoken(script: &Script, pace: Pace) -> Vec<Spoken> {
     script
         .filmed()
         .map(|shot| Spoken {
             line: shot.line.clone(),
-            milliseconds: u64::from(speech::shot_seconds(shot, Pace::default())) * 1000,
+            milliseconds: u64::from(speech::shot_seconds(shot, pace)) * 1000,
         })
         .collect()
 }

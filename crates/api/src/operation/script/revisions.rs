@@ -5,8 +5,9 @@ use super::draft::{OfScript, store, writable};
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::{Names, PersonName};
+use crate::operation::settings::speaking_pace;
 use pufa_domain::right::Right;
-use pufa_domain::script::{Difference, Pace, Script, Timing, difference};
+use pufa_domain::script::{Difference, Script, Timing, difference};
 use pufa_domain::{EpisodeId, Millis, RevisionId};
 use pufa_store::table::{self, revision};
 use pufa_store::{Sql, StoreError};
@@ -131,7 +132,7 @@ pub fn revision_view(cx: &Context<'_>, input: OfRevision) -> Result<RevisionView
             by: names.of(found.by),
             at: found.at,
             contributors: found.contributors.iter().map(|id| names.of(*id)).collect(),
-            timing: found.script.timing(Pace::default()),
+            timing: found.script.timing(speaking_pace(sql, episode.unit)?),
             script: found.script,
         })
     })

@@ -80,6 +80,35 @@ fn a_damaged_file_is_said_with_the_way_back_and_brought_back_in_one_step() {
 }
 
 #[test]
+fn an_import_says_of_each_row_in_words_why_it_is_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    said(&pufa(&data, INIT), 0);
+    let roster = folder.path().join("名册.csv");
+    let rows = "演示院花名册\n姓名,部门,人员类别,入职日期\n甲某某,第一检察部,干警,2020.5.15\n乙某某,第一检察部,书记员,2020.5\n合计,2,,\n";
+    std::fs::write(&roster, rows).expect("written");
+    let roster = roster.to_str().expect("text");
+    let looked = said(&pufa(&data, &["import", "roster", roster, "--dry-run"]), 0);
+    assert!(
+        looked.starts_with("将导入（未写入）：新增 1 行，更新 0 行，已有 0 行，存疑未导 1 行，略过 1 行。"),
+        "{looked}"
+    );
+    assert!(looked.contains("第 4 行 乙某某（存疑）：人员类别：各院算法不同"), "{looked}");
+    assert!(looked.contains("第 5 行（略过）：合计行"), "{looked}");
+    let english = said(&pufa(&data, &["--lang", "en", "import", "roster", roster]), 0);
+    assert!(english.contains("row 4 乙某某 (Doubtful): Category: differs from unit to unit"), "{english}");
+    let again = said(&pufa(&data, &["import", "roster", roster]), 0);
+    assert!(again.contains("新增 0 行，更新 0 行，已有 1 行"), "{again}");
+    std::fs::write(roster, "部门,人员类别\n第一检察部,干警\n").expect("written");
+    let headless = said(&pufa(&data, &["import", "roster", roster]), 1);
+    std::fs::write(folder.path().join("空.csv"), "").expect("written");
+    let empty = folder.path().join("空.csv");
+    let empty = said(&pufa(&data, &["import", "roster", empty.to_str().expect("text")]), 1);
+    assert!(empty.starts_with("文件是空的"), "{empty}");
+    assert_eq!(headless, "没有找到表头，缺少：姓名。请看看是不是选错了类型或文件。");
+}
+
+#[test]
 fn a_changed_past_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();

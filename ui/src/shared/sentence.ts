@@ -18,9 +18,13 @@ function words(params: Record<string, unknown>): Record<string, unknown> {
 
 export function sentenceOf(cause: unknown): string {
   const error = StudioError.of(cause);
-  const key = `errors:${error.code}`;
+  const wait = error.params["wait_ms"];
+  const params = typeof wait === "number" ? { ...error.params, minutes: Math.max(1, Math.ceil(wait / 60_000)) } : error.params;
+  // What is the matter with a file is told more closely where there are words for it.
+  const closer = error.code === "bad_file" ? `errors:bad_file_${String(error.params["reason"])}` : "";
+  const key = closer !== "" && i18next.exists(closer) ? closer : `errors:${error.code}`;
   return i18next.exists(key)
-    ? String(i18next.t(key as never, words(error.params) as never))
+    ? String(i18next.t(key as never, words(params) as never))
     : `${i18next.t("errors:fault")} (${error.code})`;
 }
 

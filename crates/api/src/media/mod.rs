@@ -150,7 +150,7 @@ impl Upload<'_> {
     /// Keeps the file and answers what it turned out to be.
     pub fn finish(self) -> Result<MediaView, StudioError> {
         let mime = kind::of(&self.head, &self.tail).ok_or_else(|| StudioError::BadFile {
-            reason: "unknown_kind".into(),
+            reason: if self.size == 0 { "empty" } else { "unknown_kind" }.into(),
             detail: self.name.clone(),
         })?;
         let (cx, name) = (self.cx, self.name);

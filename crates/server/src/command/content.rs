@@ -1,9 +1,10 @@
 //! `import`, `participation` and `demo`: what scripts do with the studio's content, through its own operations.
 
+use super::told::tell_import;
 use super::workspace::{Place, call};
 use super::{Failure, Language};
 use pufa_api::{Api, Caller, StudioError};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -76,7 +77,7 @@ impl Import {
             "kind": self.kind, "sha256": bring(&api, &self.file)?, "unclear_as": self.unclear_as,
             "since": self.since, "taken_day": null,
         });
-        let preview = call(&api, "preview_import", &asked)?;
+        let preview = call(&api, "preview_import", &asked).map_err(Failure::of_table)?;
         let result = if self.dry_run {
             None
         } else {
@@ -84,50 +85,12 @@ impl Import {
             Some(call(&api, "run_import", &run)?)
         };
         if self.json {
-            println!("{}", json!({ "preview": preview, "result": result }));
+            tell!("{}", json!({ "preview": preview, "result": result }));
         } else {
             tell_import(&preview, result.as_ref(), language);
         }
         Ok(())
     }
-}
-
-fn tell_import(preview: &Value, result: Option<&Value>, language: Language) {
-    let counts = &preview["counts"];
-    let count = |name: &str| counts[name].as_u64().unwrap_or(0);
-    let (made, changed, exists) = (count("made"), count("changed"), count("exists"));
-    let (doubtful, left_out) = (count("doubtful"), count("left_out"));
-    let did = match result {
-        Some(_) => language.say("已导入", "Imported"),
-        None => language.say("将导入（未写入）", "Would import (nothing was written)"),
-    };
-    println!(
-        "{did}: {}",
-        language.say(
-            format!("新增 {made} 行，更新 {changed} 行，已有 {exists} 行，存疑未导 {doubtful} 行，跳过 {left_out} 行。"),
-            format!("{made} rows new, {changed} changed, {exists} known, {doubtful} doubtful, {left_out} left out."),
-        )
-    );
-    for row in preview["rows"].as_array().into_iter().flatten() {
-        let remarks: Vec<String> = row["remarks"].as_array().into_iter().flatten().map(remark).collect();
-        if remarks.is_empty() && row["outcome"] != "doubtful" {
-            continue;
-        }
-        let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
-        println!(
-            "  {} {} {} [{}] {}",
-            text("sheet"),
-            row["row"],
-            text("what"),
-            text("outcome"),
-            remarks.join("; ")
-        );
-    }
-}
-
-fn remark(remark: &Value) -> String {
-    let text = |name: &str| remark[name].as_str().unwrap_or_default();
-    format!("{}: {} {}", text("field"), text("reason"), text("text")).trim().to_owned()
 }
 
 impl Participation {
@@ -149,7 +112,7 @@ impl Participation {
                 "on": view["on"], "from": view["from"], "policy": view["policy"], "numerator": n,
                 "denominator": total, "rate": rate, "people": view["people"],
             });
-            println!("{answer}");
+            tell!("{answer}");
             return Ok(());
         }
         let rate = match view["rate"]["tenths"].as_u64() {
@@ -157,7 +120,7 @@ impl Participation {
             None => language.say("无定义", "not defined").to_owned(),
         };
         let on = view["on"].as_str().unwrap_or_default();
-        println!(
+        tell!(
             "{}",
             language.say(
                 format!("参与率 {rate}（{n}/{total} 人），截至 {on}"),
@@ -167,7 +130,7 @@ impl Participation {
         for person in view["people"].as_array().into_iter().flatten() {
             let text = |name: &str| person[name].as_str().unwrap_or_default();
             let mark = if person["takes_part"] == true { "+" } else { "-" };
-            println!("  {mark} {}\t{}\t{}", text("name"), text("department"), person["works"]);
+            tell!("  {mark} {}\t{}\t{}", text("name"), text("department"), person["works"]);
         }
         Ok(())
     }
@@ -187,7 +150,7 @@ impl Demo {
         }
         pufa_api::demo::make_if_missing(folder)?;
         let (login, password) = (pufa_api::demo::LOGIN, pufa_api::demo::PASSWORD);
-        println!(
+        tell!(
             "{}",
             language.say(
                 format!("演示工作区已建好，账号 {login}，口令 {password}。"),

@@ -10,6 +10,8 @@ use pufa_store::StoreError;
 pub enum Failure {
     /// The studio refused or failed.
     Studio(StudioError),
+    /// A spreadsheet that could not be read.
+    Table(StudioError),
     /// The command line itself is wrong: Chinese and English.
     Usage(&'static str, &'static str),
     /// A check found something: Chinese and English.
@@ -31,6 +33,14 @@ impl From<StoreError> for Failure {
 }
 
 impl Failure {
+    /// The same failure, known to be about a spreadsheet that was to be read.
+    pub fn of_table(self) -> Self {
+        match self {
+            Self::Studio(error @ StudioError::BadFile { .. }) => Self::Table(error),
+            other => other,
+        }
+    }
+
     /// The number that the process ends with; see `--help`.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -39,7 +49,7 @@ impl Failure {
             Self::System(..) | Self::Studio(StudioError::DiskFull | StudioError::ReadOnly) => 4,
             Self::Studio(StudioError::Fault { .. }) => 5,
             Self::Studio(StudioError::Busy | StudioError::NoConnection) => 6,
-            Self::Studio(_) => 1,
+            Self::Studio(_) | Self::Table(_) => 1,
         }
     }
 
@@ -47,6 +57,7 @@ impl Failure {
     pub fn sentence(&self, language: Language) -> String {
         match self {
             Self::Studio(error) => language.sentence(error),
+            Self::Table(error) => language.sentence_of_table(error),
             Self::Usage(zh, en) => language.say(*zh, *en).to_owned(),
             Self::Found(zh, en) => language.say(zh, en).clone(),
             Self::System(what, cause) => format!("{what}: {cause}"),

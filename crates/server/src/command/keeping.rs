@@ -39,7 +39,7 @@ impl Backup {
                 place.folder()?.join(backup::BACKUPS).join(made.name)
             }
         };
-        println!("{}", file.display());
+        tell!("{}", file.display());
         Ok(())
     }
 }
@@ -61,7 +61,7 @@ impl Restore {
             other => other.into(),
         })?;
         let rows = checked.audit_rows;
-        println!(
+        tell!(
             "{}",
             language.say(
                 format!("已恢复（留痕 {rows} 条）。原来的数据文件移到了 replaced 文件夹。"),
@@ -85,9 +85,9 @@ impl Verify {
         let view = place.open_existing()?.verify()?;
         if self.json {
             let text = serde_json::to_string(&view).map_err(|cause| StudioError::fault(&cause))?;
-            println!("{text}");
+            tell!("{text}");
         } else if view.sound {
-            println!(
+            tell!(
                 "{}",
                 language.say(
                     format!("完好: 留痕 {} 条，文件 {} 个。", view.audit_rows, view.files),

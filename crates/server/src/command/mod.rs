@@ -1,11 +1,20 @@
 //! The command line: words in, one operation or one chore on the data folder, an exit code out.
 //! Knows no rule: everything about the studio's content goes through the same operations as the screens.
 
+/// Prints a line. A reader that has gone away, as `head` does, is no failure.
+macro_rules! tell {
+    ($($said:tt)*) => {{
+        use std::io::Write;
+        drop(writeln!(std::io::stdout(), $($said)*));
+    }};
+}
+
 mod content;
 mod failure;
 mod keeping;
 mod language;
 mod serve;
+mod told;
 mod workspace;
 
 pub use failure::Failure;

@@ -39,7 +39,7 @@ impl Serve {
             Settings { behind_tls: self.behind_tls, pages: self.ui.map_or(Pages::Embedded, Pages::Folder) };
         let served = runtime.block_on(async {
             let listener = TcpListener::bind(&self.listen).await?;
-            println!("http://{}", listener.local_addr()?);
+            tell!("http://{}", listener.local_addr()?);
             http::serve(listener, api, settings, told_to_stop()).await
         });
         // Blocking work that hangs must not hold the process.

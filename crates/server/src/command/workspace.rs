@@ -41,7 +41,11 @@ impl Place {
         if self.database.is_none() && !self.folder()?.join(pufa_store::DATABASE).is_file() {
             return Err(StudioError::NotSetUp.into());
         }
-        self.open()
+        let api = self.open()?;
+        match call(&api, "workspace_state", &json!({}))?["ready"] == true {
+            true => Ok(api),
+            false => Err(StudioError::NotSetUp.into()),
+        }
     }
 }
 
@@ -88,18 +92,18 @@ pub struct Init {
 
 impl Init {
     pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
-        let api = place.open()?;
-        let state = call(&api, "workspace_state", &json!({}))?;
-        if state["ready"] == true {
+        if place.open_existing().is_ok() {
             return Err(StudioError::AlreadySetUp.into());
         }
+        // Asked before anything is made: without a password nothing is left behind.
         let password = password(language)?;
+        let api = place.open()?;
         let input = json!({
             "unit_name": self.unit, "level": self.level, "person_name": self.name.as_ref().unwrap_or(&self.admin),
             "login": self.admin, "password": password,
         });
         call(&api, "create_workspace", &input)?;
-        println!(
+        tell!(
             "{}",
             language.say(
                 format!("已建立“{}”的工作区，管理员 {}。", self.unit, self.admin),

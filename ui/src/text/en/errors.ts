@@ -23,6 +23,8 @@ const errors: Words<typeof zh> = {
   weak_password: "The password is too short or too simple: at least {{least}} characters, not all the same.",
   password_must_change: "Somebody else set your password; choose your own first.",
   bad_file: "This file cannot be read: its kind is not supported, or it is damaged. Try another.",
+  bad_file_empty: "The file is empty. Please choose another one.",
+  bad_file_unknown_kind: "This kind of file is not known, or the file is incomplete. Open it in its own program and save it anew.",
   busy: "Another program holds the data. Try again in a moment.",
   newer_schema: "The data was written by a newer program (version {{found}}; this one knows {{known}}). Update the program.",
   no_connection: "The database server cannot be reached. Check the network and the database address.",

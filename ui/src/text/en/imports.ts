@@ -153,7 +153,7 @@ const en: Words<typeof zh> = {
     several_names: "several names in one cell",
     and_others: "who are the others?",
     unknown_category: "unknown category",
-    category_depends_on_unit: "differs from unit to unit; choose above",
+    category_depends_on_unit: "differs from unit to unit; choose staff or contract",
   },
 };
 

@@ -22,6 +22,8 @@ export default {
   weak_password: "密码太短或太简单，至少 {{least}} 个字符，且不能全是同一个字符。",
   password_must_change: "密码由他人代设，请先改成您自己的。",
   bad_file: "这个文件读不懂：类型不支持，或已损坏。请换一个文件再试。",
+  bad_file_empty: "文件是空的，里面没有内容。请换一个文件。",
+  bad_file_unknown_kind: "不认识这种文件，或文件不完整。请用原来的程序打开看看，另存一份再试。",
   busy: "数据正被其他程序占用，请稍后重试。",
   newer_schema: "数据由更新版本的程序写成（版本 {{found}}，本程序只认得 {{known}}）。请更新程序。",
   no_connection: "连不上数据库服务器。请检查网络和数据库地址。",

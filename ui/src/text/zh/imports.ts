@@ -150,6 +150,6 @@ export default {
     several_names: "一格里有几个名字",
     and_others: "“等人”指谁？",
     unknown_category: "不认识的人员类别",
-    category_depends_on_unit: "各院算法不同，请在上面选择",
+    category_depends_on_unit: "各院算法不同，请选定算干警还是聘用",
   },
 };

@@ -8,6 +8,7 @@ import { useHost } from "../host";
 import { Broken } from "../shared/Broken";
 import { useCounts } from "./counts";
 import { useText } from "../text";
+import { LineLost } from "./LineLost";
 import { places } from "./navigation";
 import { PageSkeleton } from "./PageSkeleton";
 import { TopBar } from "./TopBar";
@@ -53,6 +54,7 @@ export function Frame() {
       <TopBar
         menu={<Button className="only-phone" type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setDrawer(true)} />}
       />
+      <LineLost />
       <main id="main" className="screen" tabIndex={-1} data-scroll-restoration-id="screen">
         <Broken key={path}>
           <Suspense fallback={<PageSkeleton />}>

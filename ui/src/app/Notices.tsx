@@ -1,4 +1,4 @@
-// The bell: what I was told, newest first; each line leads to the thing. Opening it marks everything as seen.
+// The bell: what I was told, newest first; each line leads to the thing. One press marks everything as seen.
 
 import { BellOutlined } from "@ant-design/icons";
 import { Badge, Button, Popover } from "antd";
@@ -26,7 +26,7 @@ export function Bell() {
       content={open ? <Told onGo={() => setOpen(false)} /> : null}
       destroyOnHidden
     >
-      <Badge count={unseen} size="small" color="var(--blue)" offset={[-8, 8]} overflowCount={99}>
+      <Badge count={unseen} size="small" color="var(--blue)" offset={[-4, 6]} overflowCount={99}>
         <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} />
       </Badge>
     </Popover>

@@ -1,9 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { HostProvider, StudioError } from "../host";
 import { fakeHost, type FakeHost } from "../host/fake";
+import { sentenceOf } from "../shared/sentence";
 import { someone } from "../shared/show";
 import { newQueryClient } from "../shared/studio";
 import { AppearanceProvider, loadLocale } from "./Appearance";
@@ -25,9 +26,13 @@ async function open(host: FakeHost) {
 
 test("a wrong password says what to do; the right one leads into the studio", async () => {
   let signedIn = false;
+  let answered = () => {};
+  let asked = 0;
   const host = fakeHost({
     workspace_state: { ready: true, unit_name: someone.unit.name, demo: false },
-    me: () => {
+    me: async () => {
+      // The second question takes its time, as over a network.
+      if (++asked === 2) await new Promise<void>((done) => (answered = done));
       if (signedIn) return someone;
       throw new StudioError("not_signed_in");
     },
@@ -41,6 +46,11 @@ test("a wrong password says what to do; the right one leads into the studio", as
   await userEvent.type(await screen.findByLabelText("账号"), "jia");
   await userEvent.type(screen.getByLabelText("密码"), "猜的{Enter}");
   expect((await screen.findByRole("alert")).textContent).toContain("账号或密码不对");
+  // Who one is was asked again meanwhile; the sentence and what was typed are still there.
+  await waitFor(() => expect(asked).toBe(2));
+  expect(screen.getByRole("alert").textContent).toContain("账号或密码不对");
+  expect(screen.getByLabelText<HTMLInputElement>("账号").value).toBe("jia");
+  answered();
 
   await userEvent.clear(screen.getByLabelText("密码"));
   await userEvent.type(screen.getByLabelText("密码"), "一句好记的话{Enter}");
@@ -53,4 +63,8 @@ test("on a new computer the three ways in are offered, and the chosen one is tak
   await userEvent.click(await screen.findByRole("button", { name: /在这台电脑上新建工作区/ }));
   expect(await screen.findByRole("heading", { name: "新建工作区" })).toBeTruthy();
   expect(host.door().mode).toBe("local");
+});
+
+test("a locked account is told how long to wait", () => {
+  expect(sentenceOf(new StudioError("locked_out", { wait_ms: 61_000 }))).toContain("2 分钟");
 });

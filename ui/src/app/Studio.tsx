@@ -67,7 +67,8 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
   if (workspace.error) {
     return <ErrorNote title={t("starting_failed")} error={workspace.error} retry={() => void workspace.refetch()} page />;
   }
-  if (!workspace.data || me.isPending) return null;
+  // Only the first time: a refused sign-in asks again who one is, and what was typed stays meanwhile.
+  if (!workspace.data || !me.isFetched) return null;
   if (!workspace.data.ready) return <CreateWorkspace onEntered={enter} onLeave={onLeave} />;
   if (me.error && StudioError.of(me.error).code !== "not_signed_in") {
     return <ErrorNote title={t("starting_failed")} error={me.error} retry={() => void me.refetch()} page />;

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { SearchHits } from "../generated/operations";
 import { StudioError } from "../host";
 import { fakeHost } from "../host/fake";
+import { line } from "./line";
 import { useRead, useStaleNews, useWrite } from "./studio";
 import { show } from "./show";
 
@@ -12,7 +13,7 @@ const hits = (title: string): SearchHits => ({ hits: [{ kind: "topic", id: "1", 
 function Found() {
   useStaleNews();
   const found = useRead("search", { text: "酒", limit: 5 });
-  return <p>{found.data?.hits[0]?.title}</p>;
+  return <p>{found.error ? "没有读到" : found.data?.hits[0]?.title}</p>;
 }
 
 test("what somebody else changed is asked again, what does not depend on it is not", async () => {
@@ -54,4 +55,18 @@ test("a guess is drawn at once and taken back when the write is refused, with it
 
   await screen.findByRole("button", { name: "jia" });
   await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("别人已改过"));
+});
+
+test("a page stays with what is written on it when reading it again does not get through", async () => {
+  const host = fakeHost({ search: hits("隔夜酒也是酒") });
+  await show(<Found />, host);
+  await screen.findByText("隔夜酒也是酒");
+  host.answer({ search: () => Promise.reject(new StudioError("no_connection")) });
+  host.tell(["topics"]);
+  await waitFor(() => expect(line.isLost()).toBe(true));
+  expect(screen.queryByText("没有读到")).toBeNull();
+  host.answer({ search: hits("酒后挪车") });
+  host.tell(["topics"]);
+  await screen.findByText("酒后挪车");
+  expect(line.isLost()).toBe(false);
 });

@@ -8,6 +8,7 @@ import {
 import { useEffect, useMemo } from "react";
 import { operations, type Subject } from "../generated/operations";
 import { StudioError, useHost, type Host, type Input, type OperationName, type Output } from "../host";
+import { line } from "./line";
 import { sayError } from "./say";
 
 type Stale = Subject[] | "all";
@@ -24,14 +25,21 @@ export function refresh(client: QueryClient, stale: Stale): Promise<void> {
   return client.invalidateQueries({ predicate: (query) => dependsOn(query, stale) });
 }
 
+/** Nothing was answered; it may be in a moment. */
+const lineCodes = new Set(["offline", "no_connection"]);
+/** These say nothing about what is on the screen. */
+const passing = new Set([...lineCodes, "busy", "canceled", "not_signed_in"]);
+
 /** `onSignedOut` is called when any call finds the session gone. */
 export function newQueryClient(onSignedOut: () => void): QueryClient {
-  const watch = (error: unknown) => {
-    if (StudioError.of(error).code === "not_signed_in") onSignedOut();
+  const onError = (error: unknown) => {
+    const { code } = StudioError.of(error);
+    if (code === "not_signed_in") onSignedOut();
+    if (lineCodes.has(code)) line.lost();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError: watch }),
-    mutationCache: new MutationCache({ onError: watch }),
+    queryCache: new QueryCache({ onError, onSuccess: line.back }),
+    mutationCache: new MutationCache({ onError, onSuccess: line.back }),
     defaultOptions: {
       queries: {
         // Events say what is stale; time alone does not make it so.
@@ -62,7 +70,7 @@ export function useRead<K extends OperationName>(
   { enabled = true, keep = true, every, select }: ReadOptions<Output<K>> = {},
 ): UseQueryResult<Output<K>, StudioError> {
   const host = useHost();
-  return useQuery<Output<K>, StudioError>({
+  const query = useQuery<Output<K>, StudioError>({
     queryKey: [op, input],
     queryFn: ({ signal }) => host.call(op, input, signal),
     enabled,
@@ -70,6 +78,8 @@ export function useRead<K extends OperationName>(
     ...(every === undefined ? {} : { refetchInterval: every }),
     ...(select === undefined ? {} : { select }),
   });
+  // A page stays, with whatever is being typed on it, when reading it again did not get through; the frame says so.
+  return query.isRefetchError && passing.has(StudioError.of(query.error).code) ? ({ ...query, error: null } as unknown as typeof query) : query;
 }
 
 /** Starts a read before its screen is there (hover, route loader), so that requests run beside the code's download. */

@@ -33,7 +33,7 @@ export function CreateWorkspace({ onEntered, onLeave }: { onEntered: () => void;
             <Input autoComplete="username" placeholder={t("create.login_hint")} maxLength={60} spellCheck={false} />
           </Form.Item>
         </div>
-        <Form.Item name="password" label={t("create.password")} extra={t("create.password_hint")} rules={[{ required: true, min: 10, message: t("create.password_hint") }]}>
+        <Form.Item name="password" label={t("create.password")} extra={t("create.password_hint")} rules={[{ required: true, min: 10, message: t("create.password_short") }]}>
           <Input.Password autoComplete="new-password" maxLength={200} />
         </Form.Item>
         <Form.Item

@@ -83,6 +83,7 @@ const app: Words<typeof zh> = {
     login_hint: "Letters or digits, e.g. zhangsan",
     password: "Password",
     password_hint: "At least 10 characters; a sentence that you remember is best",
+    password_short: "Fewer than 10 characters",
     again: "Password again",
     again_wrong: "The two passwords differ",
     submit: "Create and enter",
@@ -111,5 +112,7 @@ const app: Words<typeof zh> = {
     menu: "Change password",
   },
   starting_failed: "The service could not be reached at start",
+  line_lost: "The service cannot be reached. What you wrote is still here, and work goes on by itself once it is back.",
+  line_retry: "Try now",
 };
 export default app;

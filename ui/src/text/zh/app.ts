@@ -80,6 +80,7 @@ export default {
     login_hint: "字母或数字，如 zhangsan",
     password: "密码",
     password_hint: "至少 10 个字。一句自己记得住的话最好",
+    password_short: "还不到 10 个字",
     again: "再输一次密码",
     again_wrong: "两次输入的密码不一样",
     submit: "创建并进入",
@@ -108,4 +109,6 @@ export default {
     menu: "更换密码",
   },
   starting_failed: "启动时没有连上服务",
+  line_lost: "连不上服务。写好的内容都还在，连上后自动继续。",
+  line_retry: "现在重试",
 };

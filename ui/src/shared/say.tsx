@@ -30,6 +30,11 @@ export function sayDone(text: string): void {
   void ant?.message.success(text);
 }
 
+/** What was not done and why, when nothing failed. */
+export function sayWarning(text: string): void {
+  void ant?.message.open({ type: "warning", content: text, key: text, duration: 8 });
+}
+
 /** "Moved to 搁置 [undo]": eight seconds to take back what just happened. Ctrl+Z is the caller's. */
 export function sayUndo(text: string, undo: () => void): void {
   const key = `undo-${++count}`;

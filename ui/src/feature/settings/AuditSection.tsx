@@ -1,7 +1,7 @@
 // Who changed what and when. The chosen row shows what was there before and what after.
 
-import { Select } from "antd";
-import { useMemo } from "react";
+import { Button, Select } from "antd";
+import { useMemo, useState } from "react";
 import type { AuditRowView } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
@@ -11,12 +11,15 @@ import { DayText } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
+import { Verified } from "./Verified";
 
 export function AuditSection() {
   const t = useText("settings");
   const [url, setUrl] = useUrlState({ subject: "", by: "", row: "" });
   const people = useRead("list_people", { on: null, with_left: true });
   const pages = usePages("list_audit", { subject: url.subject || null, subject_id: null, person: url.by || null, limit: 100 });
+  const [checking, setChecking] = useState(false);
+  const verified = useRead("verify_studio", {}, { enabled: checking });
   const words = useMemo(() => ({ subjects: t("audit.subjects", { returnObjects: true }) as Record<string, string>, operations: t("audit.operations", { returnObjects: true }) as Record<string, string> }), [t]);
   const { subjects, operations } = words;
   const columns = useMemo<Column<AuditRowView>[]>(() => {
@@ -36,7 +39,10 @@ export function AuditSection() {
       <div className="settings-bar">
         <Select className="settings-pick" aria-label={t("audit.on")} value={url.subject} options={[{ value: "", label: t("audit.all") }, ...Object.entries(subjects).map(([value, label]) => ({ value, label }))]} onChange={(subject) => setUrl({ subject })} />
         <Select className="settings-pick" aria-label={t("audit.who")} value={url.by} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("audit.person") }, ...(people.data ?? []).map((one) => ({ value: one.id, label: one.name }))]} onChange={(by) => setUrl({ by })} />
+        <Button className="settings-bar-end" loading={verified.isFetching} onClick={() => (checking ? void verified.refetch() : setChecking(true))}>{t("backup.verify")}</Button>
       </div>
+      {verified.error && <ErrorNote error={verified.error} />}
+      {verified.data && !verified.isFetching && <Verified view={verified.data} />}
       {pages.error ? (
         <ErrorNote error={pages.error} retry={pages.retry} />
       ) : (

@@ -2,15 +2,15 @@
 
 import { Button, Modal } from "antd";
 import { useMemo, useState } from "react";
-import type { BackupView, VerifyView } from "../../generated/types";
+import type { BackupView } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
-import { StateTag } from "../../shared/StateTag";
 import { useRead, useWrite } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
+import { Verified } from "./Verified";
 
 const size = (bytes: number) => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 
@@ -74,27 +74,5 @@ export function BackupSection() {
         {restore.error && <ErrorNote error={restore.error} />}
       </Modal>
     </>
-  );
-}
-
-function Verified({ view }: { view: VerifyView }) {
-  const t = useText("settings");
-  if (view.sound)
-    return (
-      <p className="settings-note" role="status">
-        <StateTag tone="done">{t("backup.sound", { rows: view.audit_rows, files: view.files })}</StateTag>
-      </p>
-    );
-  const problems = [
-    ...(view.audit_gap ? [t("backup.gap", { seq: view.audit_gap.row })] : []),
-    ...view.database_problems.map((text) => t("backup.database", { text })),
-    ...(view.files_missing.length > 0 ? [t("backup.missing", { n: view.files_missing.length })] : []),
-    ...(view.files_changed.length > 0 ? [t("backup.changed", { n: view.files_changed.length })] : []),
-  ];
-  return (
-    <div role="alert" className="settings-note">
-      <StateTag tone="stop">{t("backup.unsound")}</StateTag>
-      <ul>{problems.map((text) => <li key={text}>{text}</li>)}</ul>
-    </div>
   );
 }

@@ -1,14 +1,14 @@
 // One account on a platform; its platform stays what it was.
 
 import { Button, Form, Input, Select, Switch } from "antd";
-import { useEffect, useState } from "react";
 import type { ChannelView, SaveChannel } from "../../generated/types";
+import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
-import { SlotsField } from "./SlotsField";
+import { SlotsField, slotWords } from "./SlotsField";
 
 type Draft = Omit<SaveChannel, "id" | "version">;
 
@@ -22,19 +22,30 @@ export function ChannelForm({ channel, onSaved }: { channel: ChannelView | null;
   const may = useMay("administer");
   const platforms = useRead("list_platforms", {});
   const people = useRead("list_people", { on: null, with_left: false });
-  const [draft, setDraft] = useState(() => draftOf(channel));
-  const set = (patch: Partial<Draft>) => setDraft((old) => ({ ...old, ...patch }));
-  useEffect(() => setDraft(draftOf(channel)), [channel]);
+  const form = useDraft(draftOf(channel), channel?.version ?? 0);
+  const { draft, set } = form;
   const save = useWrite("save_channel", {
-    onError: () => true,
-    onDone: (saved) => {
+    onError: (error) => {
+      if (error.code === "stale") form.ask();
+      return true;
+    },
+    onDone: (saved, { id: _, version: __, ...sent }) => {
+      form.stored(draftOf(saved), saved.version, sent);
       sayDone(t("saved"));
       onSaved(saved.id);
     },
   });
-  const dirty = JSON.stringify(draft) !== JSON.stringify(draftOf(channel));
+  const put = (mine: Draft, version: number) => save.mutate({ id: channel?.id ?? null, version, ...mine });
+  const lines = (one: Draft): Line[] => [
+    [t("channels.handle"), one.handle],
+    [t("channels.obligation"), t(`obligation.${one.obligation}`)],
+    [t("channels.mass_send"), one.mass_send ? t(`mass_send.${one.mass_send}`) : ""],
+    [t("channels.custodian"), people.data?.find((person) => person.id === one.custodian)?.name ?? ""],
+    [t("channels.slots"), one.slots.map((slot) => slotWords(t, slot)).join("；")],
+    [t("channels.active"), shared(one.active ? "yes" : "no")],
+  ];
   return (
-    <Form layout="vertical" disabled={!may} onFinish={() => save.mutate({ id: channel?.id ?? null, version: channel?.version ?? 0, ...draft })}>
+    <Form layout="vertical" disabled={!may} onFinish={() => (form.behind ? form.ask() : put(draft, form.version))}>
       <div className="settings-pair">
         <Form.Item label={t("channels.platform")} required htmlFor="channel-platform">
           <Select
@@ -76,8 +87,9 @@ export function ChannelForm({ channel, onSaved }: { channel: ChannelView | null;
           <Switch id="channel-active" checked={draft.active} onChange={(active) => set({ active })} />
         </Form.Item>
       )}
-      {save.error && <ErrorNote error={save.error} />}
-      {may && <Button htmlType="submit" type="primary" disabled={!dirty || draft.platform === "" || draft.handle.trim() === ""} loading={save.isPending}>{shared("save")}</Button>}
+      {save.error && !form.behind && <ErrorNote error={save.error} />}
+      <DraftClash form={form} lines={lines} busy={save.isPending} onMine={put} />
+      {may && <Button htmlType="submit" type="primary" disabled={!form.dirty || draft.platform === "" || draft.handle.trim() === ""} loading={save.isPending}>{shared("save")}</Button>}
     </Form>
   );
 }

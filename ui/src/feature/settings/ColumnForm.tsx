@@ -1,8 +1,8 @@
 // One column: its names, who answers for it, where it goes out and how often.
 
 import { Button, Form, Input, InputNumber, Select, Switch } from "antd";
-import { useEffect, useState } from "react";
 import type { ColumnView, SaveColumn } from "../../generated/types";
+import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
 import { sayDone } from "../../shared/say";
@@ -28,19 +28,34 @@ export function ColumnForm({ column, others, onSaved }: ColumnFormProps) {
   const departments = useRead("list_departments", {});
   const people = useRead("list_people", { on: null, with_left: false });
   const channels = useRead("list_channels", {});
-  const [draft, setDraft] = useState(() => draftOf(column));
-  const set = (patch: Partial<Draft>) => setDraft((old) => ({ ...old, ...patch }));
-  useEffect(() => setDraft(draftOf(column)), [column]);
+  const form = useDraft(draftOf(column), column?.version ?? 0);
+  const { draft, set } = form;
   const save = useWrite("save_column", {
-    onError: () => true,
-    onDone: (saved) => {
+    onError: (error) => {
+      if (error.code === "stale") form.ask();
+      return true;
+    },
+    onDone: (saved, { id: _, version: __, ...sent }) => {
+      form.stored(draftOf(saved), saved.version, sent);
       sayDone(t("saved"));
       onSaved(saved.id);
     },
   });
-  const dirty = JSON.stringify(draft) !== JSON.stringify(draftOf(column));
+  const put = (mine: Draft, version: number) => save.mutate({ id: column?.id ?? null, version, ...mine });
+  const name = (list: readonly { id: string; name: string }[] | undefined, id: string | null) => list?.find((one) => one.id === id)?.name ?? "";
+  const lines = (one: Draft): Line[] => [
+    [t("columns.name"), one.name],
+    [t("columns.aliases"), one.aliases.join("、")],
+    [t("columns.department"), name(departments.data, one.department)],
+    [t("columns.cadence"), one.cadence_days === null ? t("columns.cadence_none") : `${t("columns.cadence_each")} ${one.cadence_days} ${t("columns.cadence_days")}`],
+    [t("columns.hosts"), one.hosts.map((id) => name(people.data, id)).join("、")],
+    [t("columns.channels"), one.channels.map((id) => channels.data?.find((channel) => channel.id === id)?.handle ?? "").join("、")],
+    [t("columns.parent"), name(others, one.parent)],
+    [t("columns.standing"), shared(one.standing ? "yes" : "no")],
+    [t("columns.active"), shared(one.active ? "yes" : "no")],
+  ];
   return (
-    <Form layout="vertical" disabled={!may} onFinish={() => save.mutate({ id: column?.id ?? null, version: column?.version ?? 0, ...draft })}>
+    <Form layout="vertical" disabled={!may} onFinish={() => (form.behind ? form.ask() : put(draft, form.version))}>
       <Form.Item label={t("columns.name")} required htmlFor="column-name">
         <Input id="column-name" autoFocus={column === null} maxLength={60} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
       </Form.Item>
@@ -82,8 +97,9 @@ export function ColumnForm({ column, others, onSaved }: ColumnFormProps) {
           <Switch id="column-active" checked={draft.active} onChange={(active) => set({ active })} />
         </Form.Item>
       )}
-      {save.error && <ErrorNote error={save.error} />}
-      {may && <Button htmlType="submit" type="primary" disabled={!dirty || draft.name.trim() === ""} loading={save.isPending}>{shared("save")}</Button>}
+      {save.error && !form.behind && <ErrorNote error={save.error} />}
+      <DraftClash form={form} lines={lines} busy={save.isPending} onMine={put} />
+      {may && <Button htmlType="submit" type="primary" disabled={!form.dirty || draft.name.trim() === ""} loading={save.isPending}>{shared("save")}</Button>}
     </Form>
   );
 }

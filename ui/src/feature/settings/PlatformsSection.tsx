@@ -12,16 +12,18 @@ import { useText } from "../../text";
 
 export function PlatformsSection() {
   const t = useText("settings");
+  const shared = useText("shared");
   const [url, setUrl] = useUrlState({ platform: "" });
   const platforms = useRead("list_platforms", {});
   const shown = platforms.data?.find((one) => one.key === url.platform) ?? platforms.data?.[0];
   const columns = useMemo<Column<RuleView>[]>(() => {
     const names = t("rule", { returnObjects: true }) as Record<string, string>;
+    const plain = (value: string) => (value === "true" ? shared("yes") : value === "false" ? shared("no") : value);
     return [
       { key: "name", title: t("platforms.rule"), width: 150, grow: 1, render: (row) => <span title={row.name}>{names[row.name] ?? row.name}</span> },
       {
         key: "value", title: t("platforms.value"), width: 140, grow: 2,
-        render: (row) => (row.value === "unknown" ? <StateTag tone="doubt">{t("platforms.unknown")}</StateTag> : <span title={[row.value, row.note].filter(Boolean).join("\n")}>{row.value}</span>),
+        render: (row) => (row.value === "unknown" ? <StateTag tone="doubt">{t("platforms.unknown")}</StateTag> : <span title={[row.value, row.note].filter(Boolean).join("\n")}>{plain(row.value)}</span>),
       },
       { key: "scope", title: t("platforms.scope"), width: 90, render: (row) => t(`scope.${row.scope}`) },
       { key: "confidence", title: t("platforms.confidence"), width: 80, render: (row) => t(`confidence.${row.confidence}`) },
@@ -30,7 +32,7 @@ export function PlatformsSection() {
         render: (row) => <span className="quiet" title={[...row.sources, row.note].filter(Boolean).join("\n")}>{row.sources.join("；")}</span>,
       },
     ];
-  }, [t]);
+  }, [t, shared]);
   if (platforms.error) return <ErrorNote error={platforms.error} retry={() => void platforms.refetch()} />;
   if (!shown) return null;
   return (

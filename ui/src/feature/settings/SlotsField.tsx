@@ -8,6 +8,12 @@ import { useText } from "../../text";
 
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
 
+/** "每天 18:00", "周一、周三 12:00" */
+export function slotWords(t: ReturnType<typeof useText<"settings">>, { weekdays, time }: PostingSlot): string {
+  const named = days.filter((day) => weekdays.includes(day)).map((day) => t(`slots.days.${day}`));
+  return `${named.length === days.length ? t("slots.every_day") : named.join("、")} ${time}`;
+}
+
 interface SlotsFieldProps {
   value: readonly PostingSlot[];
   onChange: (value: PostingSlot[]) => void;

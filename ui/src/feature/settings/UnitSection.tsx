@@ -3,8 +3,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button, Form, Input, Select, Skeleton } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { DepartmentKind, DepartmentView, UnitView } from "../../generated/types";
+import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay, useMe } from "../../shared/me";
 import { sayDone } from "../../shared/say";
@@ -34,32 +35,52 @@ export function UnitSection() {
   );
 }
 
+type UnitFacts = Pick<UnitView, "name" | "level" | "kind" | "zone">;
+
+const factsOf = ({ name, level, kind, zone }: UnitView): UnitFacts => ({ name, level, kind, zone });
+
 function UnitForm({ unit }: { unit: UnitView }) {
   const t = useText("settings");
   const shared = useText("shared");
   const may = useMay("administer");
-  const [draft, setDraft] = useState(unit);
-  useEffect(() => setDraft(unit), [unit]);
-  const save = useWrite("save_unit", { onDone: () => sayDone(t("saved")) });
-  const dirty = JSON.stringify(draft) !== JSON.stringify(unit);
+  const form = useDraft(factsOf(unit), unit.version);
+  const { draft, set } = form;
+  const save = useWrite("save_unit", {
+    onError: (error) => {
+      if (error.code !== "stale") return false;
+      form.ask();
+      return true;
+    },
+    onDone: (saved, { id: _, version: __, ...sent }) => {
+      form.stored(factsOf(saved), saved.version, sent);
+      sayDone(t("saved"));
+    },
+  });
+  const put = (mine: UnitFacts, version: number) => save.mutate({ id: unit.id, version, ...mine });
+  const lines = (one: UnitFacts): Line[] => [
+    [t("unit.name"), one.name],
+    [t("unit.level"), t(`level.${one.level}`)],
+    [t("unit.kind"), t(`unit_kind.${one.kind}`)],
+  ];
   return (
     <Form
       layout="vertical"
       disabled={!may}
-      onFinish={() => save.mutate({ id: unit.id, version: unit.version, name: draft.name, level: draft.level, kind: draft.kind, zone: draft.zone })}
+      onFinish={() => (form.behind ? form.ask() : put(draft, form.version))}
     >
       <Form.Item label={t("unit.name")} htmlFor="unit-name">
-        <Input id="unit-name" maxLength={60} value={draft.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
+        <Input id="unit-name" maxLength={60} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
       </Form.Item>
       <div className="settings-pair">
         <Form.Item label={t("unit.level")} htmlFor="unit-level">
-          <Select id="unit-level" value={draft.level} options={(["province", "prefecture", "county"] as const).map((one) => ({ value: one, label: t(`level.${one}`) }))} onChange={(level) => setDraft({ ...draft, level })} />
+          <Select id="unit-level" value={draft.level} options={(["province", "prefecture", "county"] as const).map((one) => ({ value: one, label: t(`level.${one}`) }))} onChange={(level) => set({ level })} />
         </Form.Item>
         <Form.Item label={t("unit.kind")} htmlFor="unit-kind">
-          <Select id="unit-kind" value={draft.kind} options={(["ordinary", "branch", "dispatched"] as const).map((one) => ({ value: one, label: t(`unit_kind.${one}`) }))} onChange={(kind) => setDraft({ ...draft, kind })} />
+          <Select id="unit-kind" value={draft.kind} options={(["ordinary", "branch", "dispatched"] as const).map((one) => ({ value: one, label: t(`unit_kind.${one}`) }))} onChange={(kind) => set({ kind })} />
         </Form.Item>
       </div>
-      {may ? <Button htmlType="submit" type="primary" disabled={!dirty} loading={save.isPending}>{shared("save")}</Button> : <p className="settings-note">{t("only_admin")}</p>}
+      <DraftClash form={form} lines={lines} busy={save.isPending} onMine={put} />
+      {may ? <Button htmlType="submit" type="primary" disabled={!form.dirty} loading={save.isPending}>{shared("save")}</Button> : <p className="settings-note">{t("only_admin")}</p>}
     </Form>
   );
 }
@@ -116,11 +137,17 @@ function Departments() {
 
 function DepartmentName({ row, disabled, onName }: { row: DepartmentView; disabled: boolean; onName: (name: string) => void }) {
   const t = useText("settings");
-  const [name, setName] = useState(row.name);
-  useEffect(() => setName(row.name), [row.name]);
+  const form = useDraft({ name: row.name }, row.version);
+  const name = form.draft.name.trim();
   const leave = () => {
-    if (name.trim() === "") setName(row.name);
-    else if (name.trim() !== row.name) onName(name.trim());
+    if (name === "") form.set({ name: row.name });
+    else if (form.behind) form.ask();
+    else if (name !== row.name) onName(name);
   };
-  return <Input aria-label={t("unit.department")} disabled={disabled} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} onBlur={leave} onPressEnter={leave} />;
+  return (
+    <div>
+      <Input aria-label={t("unit.department")} disabled={disabled} maxLength={60} value={form.draft.name} onChange={(event) => form.set({ name: event.target.value })} onBlur={leave} onPressEnter={leave} />
+      <DraftClash form={form} lines={(one) => [[t("unit.department"), one.name]]} onMine={(mine) => onName(mine.name.trim())} />
+    </div>
+  );
 }

@@ -1,14 +1,14 @@
 // The rules that everybody works by: speaking rate, gaps and times of posting, filing, who counts.
 
 import { Button, Checkbox, Form, InputNumber, Radio, Skeleton, Switch } from "antd";
-import { useEffect, useState } from "react";
 import type { Category, CountingPolicy, SettingsView, UnitSettings } from "../../generated/types";
+import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
-import { SlotsField } from "./SlotsField";
+import { SlotsField, slotWords } from "./SlotsField";
 
 export function WorkingSection() {
   const read = useRead("get_settings", {});
@@ -20,14 +20,22 @@ function Shown({ view }: { view: SettingsView }) {
   const t = useText("settings");
   const shared = useText("shared");
   const may = useMay("administer");
-  const [draft, setDraft] = useState(view.settings);
-  useEffect(() => setDraft(view.settings), [view]);
-  const set = (patch: Partial<UnitSettings>) => setDraft((old) => ({ ...old, ...patch }));
+  const form = useDraft(view.settings, view.version);
+  const { draft, set } = form;
   const count = (patch: Partial<CountingPolicy>) => set({ counting: { ...draft.counting, ...patch } });
-  const save = useWrite("save_settings", { onError: () => true, onDone: () => sayDone(t("saved")) });
-  const dirty = JSON.stringify(draft) !== JSON.stringify(view.settings);
+  const save = useWrite("save_settings", {
+    onError: (error) => {
+      if (error.code === "stale") form.ask();
+      return true;
+    },
+    onDone: (saved, sent) => {
+      form.stored(saved.settings, saved.version, sent.settings);
+      sayDone(t("saved"));
+    },
+  });
+  const submit = () => (form.behind ? form.ask() : save.mutate({ version: form.version, settings: draft }));
   return (
-    <Form layout="vertical" className="settings-form" disabled={!may} onFinish={() => save.mutate({ version: view.version, settings: draft })}>
+    <Form layout="vertical" className="settings-form" disabled={!may} onFinish={submit}>
       <h2>{t("working.script")}</h2>
       <Form.Item label={t("working.rate")} htmlFor="rate" extra={t("working.rate_help")}>
         <InputNumber id="rate" min={180} max={320} precision={0} suffix={t("working.rate_unit")} value={draft.speaking_rate} onChange={(value) => value !== null && set({ speaking_rate: value })} />
@@ -66,8 +74,27 @@ function Shown({ view }: { view: SettingsView }) {
       <Form.Item label={t("working.least_days")} htmlFor="least" extra={t("working.note")}>
         <InputNumber id="least" min={1} max={366} precision={0} suffix={t("working.days")} value={draft.counting.least_days} onChange={(value) => value !== null && count({ least_days: value })} />
       </Form.Item>
-      {save.error && <ErrorNote error={save.error} />}
-      {may ? <Button htmlType="submit" type="primary" disabled={!dirty} loading={save.isPending}>{shared("save")}</Button> : <p className="settings-note">{t("only_admin")}</p>}
+      {save.error && !form.behind && <ErrorNote error={save.error} />}
+      <DraftClash form={form} lines={useLines()} busy={save.isPending} onMine={(settings, version) => save.mutate({ version, settings })} />
+      {may ? <Button htmlType="submit" type="primary" disabled={!form.dirty} loading={save.isPending}>{shared("save")}</Button> : <p className="settings-note">{t("only_admin")}</p>}
     </Form>
   );
+}
+
+/** The rules in words, for comparing two versions of them. */
+function useLines(): (settings: UnitSettings) => Line[] {
+  const t = useText("settings");
+  const shared = useText("shared");
+  const yes = (on: boolean) => shared(on ? "yes" : "no");
+  return ({ speaking_rate, least_gap_minutes, slots, filing_required, counting }) => [
+    [t("working.rate"), `${speaking_rate} ${t("working.rate_unit")}`],
+    [t("working.gap"), `${least_gap_minutes} ${t("working.gap_unit")}`],
+    [t("working.slots"), slots.map((slot) => slotWords(t, slot)).join("；")],
+    [t("working.filing"), yes(filing_required)],
+    [t("working.roles"), t(`working.roles_${counting.roles}`)],
+    [t("working.categories"), counting.categories.map((one) => t(`category.${one}`)).join("、")],
+    [t("working.on_leave"), yes(counting.on_leave)],
+    [t("working.on_secondment"), yes(counting.on_secondment)],
+    [t("working.least_days"), `${counting.least_days} ${t("working.days")}`],
+  ];
 }

@@ -1,10 +1,13 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { operations } from "../../generated/operations";
 import type { ColumnView } from "../../generated/types";
 import { StudioError } from "../../host";
 import { fakeHost } from "../../host/fake";
 import { show, someone } from "../../shared/show";
+import en from "../../text/en/settings";
+import zh from "../../text/zh/settings";
 import { ColumnsSection } from "./ColumnsSection";
 import { firstPassword } from "./password";
 
@@ -35,4 +38,9 @@ test("first passwords are long enough and never the same", () => {
   const made = new Set(Array.from({ length: 200 }, firstPassword));
   expect(made.size).toBe(200);
   expect([...made].every((password) => /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/.test(password))).toBe(true);
+});
+
+test("every write has its words in the audit, in both languages", () => {
+  const writes = Object.entries(operations).flatMap(([name, { kind }]) => (kind === "write" ? [name] : []));
+  for (const words of [zh, en]) expect(writes.filter((name) => !(name in words.audit.operations))).toEqual([]);
 });

@@ -3,9 +3,9 @@
 import { Link } from "@tanstack/react-router";
 import { Button, DatePicker, Form, Input, Select, Skeleton } from "antd";
 import dayjs from "dayjs";
-import { useEffect, useState } from "react";
+import { useRef } from "react";
 import type { SaveTopic, TopicSource, TopicState, TopicView } from "../../generated/types";
-import { Clash } from "../../shared/dialogs";
+import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateOf } from "../../shared/StateTag";
 import { useRead, useWrite } from "../../shared/studio";
@@ -29,45 +29,47 @@ export function TopicDetail({ id, move }: { id: string; move: Moves["move"] }) {
   const read = useRead("topic_view", { id }, { keep: false });
   if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
   if (!read.data) return <Skeleton active />;
-  return <Shown key={id} view={read.data} move={move} again={() => read.refetch().then((now) => now.data)} />;
+  return <Shown key={id} view={read.data} move={move} />;
 }
 
 interface ShownProps {
   view: TopicView;
   move: Moves["move"];
-  again: () => Promise<TopicView | undefined>;
 }
 
-function Shown({ view, move, again }: ShownProps) {
+function Shown({ view, move }: ShownProps) {
   const t = useText("topics");
   const { row } = view;
-  const [draft, setDraft] = useState(() => draftOf(view));
-  const [saved, setSaved] = useState(() => draftOf(view));
-  const [theirs, setTheirs] = useState<TopicView | null>(null);
+  const form = useDraft(draftOf(view), row.version);
+  const { draft, dirty } = form;
   const mayWrite = row.steps.includes("save");
-  const dirty = JSON.stringify(draft) !== JSON.stringify(saved);
+  // What was left while a save was on its way goes after it.
+  const waiting = useRef<Draft | null>(null);
 
   const save = useWrite("save_topic", {
-    onDone: (answer) => setSaved(draftOf(answer)),
+    onDone: (answer, { id: _, version: __, ...sent }) => {
+      form.stored(draftOf(answer), answer.row.version, sent);
+      const next = waiting.current;
+      waiting.current = null;
+      if (next && JSON.stringify(next) !== JSON.stringify(sent)) put(next, answer.row.version);
+    },
     onError: (error) => {
       if (error.code !== "stale") return false;
-      void again().then((now) => now && setTheirs(now));
+      form.ask();
       return true;
     },
   });
-  // Somebody else's change shows at once, unless something of one's own is not saved yet.
-  useEffect(() => {
-    if (JSON.stringify(draft) !== JSON.stringify(saved)) return;
-    setDraft(draftOf(view));
-    setSaved(draftOf(view));
-  }, [view]);
-  const keep = (next: Draft, version = row.version) => {
+  const put = (next: Draft, version: number) => {
     if (next.title.trim() !== "" && next.proposers.length > 0) save.mutate({ id: row.id, version, ...next });
   };
+  const keep = (next: Draft) => {
+    if (save.isPending) waiting.current = next;
+    else if (form.behind) form.ask();
+    else put(next, form.version);
+  };
   const set = (patch: Partial<Draft>, now = false) => {
-    const next = { ...draft, ...patch };
-    setDraft(next);
-    if (now) keep(next);
+    form.set(patch);
+    if (now) keep({ ...draft, ...patch });
   };
   const leave = () => {
     if (dirty) keep(draft);
@@ -96,29 +98,30 @@ function Shown({ view, move, again }: ShownProps) {
         </div>
       )}
       <History view={view} />
-      <Clash
-        open={theirs !== null}
-        mine={<Text draft={draft} />}
-        theirs={theirs && <Text draft={draftOf(theirs)} />}
-        busy={save.isPending}
-        onMine={() => {
-          keep(draft, theirs?.row.version);
-          setTheirs(null);
-        }}
-        onTheirs={() => {
-          if (theirs) {
-            setDraft(draftOf(theirs));
-            setSaved(draftOf(theirs));
-          }
-          setTheirs(null);
-        }}
-        onCancel={() => setTheirs(null)}
-      />
+      <DraftClash form={form} lines={useLines(view)} busy={save.isPending} onMine={put} />
     </div>
   );
 }
 
-const Text = ({ draft }: { draft: Draft }) => <>{[draft.title, draft.angle, draft.legal_point, draft.law_cited].filter(Boolean).join("\n\n")}</>;
+/** What a topic says, field by field, for comparing two versions of it. */
+function useLines({ row }: TopicView): (draft: Draft) => Line[] {
+  const t = useText("topics");
+  const columns = useRead("list_columns", {}).data;
+  const departments = useRead("list_departments", {}).data;
+  const people = useRead("list_people", { on: null, with_left: true }).data;
+  const name = (list: readonly { id: string; name: string }[] | undefined, id: string | null) => list?.find((one) => one.id === id)?.name ?? "";
+  return (draft) => [
+    [t("detail.title"), draft.title],
+    [t("detail.angle"), draft.angle],
+    [t("detail.column"), name(columns, draft.column)],
+    [t("detail.source"), t(`source.${draft.source}`)],
+    [t("detail.wanted"), draft.wanted_day ?? ""],
+    [t("detail.department"), name(departments, draft.department)],
+    [t("detail.proposers"), draft.proposers.map((id) => row.proposers.find((one) => one.id === id)?.name ?? name(people, id)).join("、")],
+    [t("detail.legal_point"), draft.legal_point],
+    [t("detail.law_cited"), draft.law_cited],
+  ];
+}
 
 interface FieldsProps {
   draft: Draft;

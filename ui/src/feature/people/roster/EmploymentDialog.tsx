@@ -4,9 +4,11 @@ import { DatePicker, Form, Modal } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import type { EmploymentView, PersonView } from "../../../generated/types";
+import type { StudioError } from "../../../host";
+import { Clash } from "../../../shared/dialogs";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { sayDone } from "../../../shared/say";
-import { useWrite } from "../../../shared/studio";
+import { useRead, useWrite } from "../../../shared/studio";
 import { dayOf } from "../../../shared/time";
 import { useText } from "../../../text";
 import { emptyEmployment, EmploymentFields, whole, type EmploymentDraft } from "./EmploymentFields";
@@ -22,8 +24,18 @@ export function EmploymentDialog({ person, step, onClose }: { person: PersonView
   const [draft, setDraft] = useState(() => emptyEmployment(today));
   const [lastDay, setLastDay] = useState(today);
   const [asked, setAsked] = useState(false);
+  const [clash, setClash] = useState(false);
+  const departments = useRead("list_departments", {}).data;
+  // As it stands now; the step holds it as it stood when the dialog was opened.
+  const now = step && "employment" in step ? person.employments.find((one) => one.id === step.employment.id) : undefined;
+  const lines = ({ department, category, title, from, to }: EmploymentDraft) => [
+    departments?.find((one) => one.id === department)?.name, t(`category.${category}`), title, `${from} – ${to ?? t("form.open_end")}`,
+  ].filter(Boolean).join("\n");
   const done = {
-    onError: () => true as const,
+    onError: (error: StudioError) => {
+      setClash(error.code === "stale");
+      return true as const;
+    },
     onDone: () => {
       sayDone(t("done"));
       onClose();
@@ -37,6 +49,7 @@ export function EmploymentDialog({ person, step, onClose }: { person: PersonView
     if (!step) return;
     writes.forEach((write) => write.reset());
     setAsked(false);
+    setClash(false);
     setLastDay(today);
     setDraft(
       step.kind === "employ" ? emptyEmployment(today)
@@ -46,14 +59,14 @@ export function EmploymentDialog({ person, step, onClose }: { person: PersonView
     // Only when another step begins.
   }, [step]);
 
-  const submit = () => {
+  const submit = (version = step && "employment" in step ? step.employment.version : 0) => {
     setAsked(true);
     if (!step) return;
-    if (step.kind === "end") return end.mutate({ id: step.employment.id, version: step.employment.version, last_day: lastDay });
+    if (step.kind === "end") return end.mutate({ id: step.employment.id, version, last_day: lastDay });
     const made = whole(draft);
     if (!made) return;
-    if (step.kind === "transfer") transfer.mutate({ id: step.employment.id, version: step.employment.version, to: made });
-    else if (step.kind === "correct") save.mutate({ person: person.id, id: step.employment.id, version: step.employment.version, employment: made });
+    if (step.kind === "transfer") transfer.mutate({ id: step.employment.id, version, to: made });
+    else if (step.kind === "correct") save.mutate({ person: person.id, id: step.employment.id, version, employment: made });
     else save.mutate({ person: person.id, id: null, version: 0, employment: made });
   };
   const kind = step?.kind ?? "employ";
@@ -65,7 +78,7 @@ export function EmploymentDialog({ person, step, onClose }: { person: PersonView
       okText={shared("save")}
       cancelText={shared("cancel")}
       confirmLoading={writes.some((write) => write.isPending)}
-      onOk={submit}
+      onOk={() => submit()}
       onCancel={onClose}
     >
       <Form layout="vertical">
@@ -83,7 +96,20 @@ export function EmploymentDialog({ person, step, onClose }: { person: PersonView
           </>
         )}
       </Form>
-      {error && <ErrorNote error={error} />}
+      {error && !(clash && now) && <ErrorNote error={error} />}
+      {now && (
+        <Clash
+          open={clash}
+          mine={kind === "end" ? `${t("form.last_day")} ${lastDay}` : lines(draft)}
+          theirs={lines(draftOf(now))}
+          onMine={() => {
+            setClash(false);
+            submit(now.version);
+          }}
+          onTheirs={onClose}
+          onCancel={() => setClash(false)}
+        />
+      )}
     </Modal>
   );
 }

@@ -5,6 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Popconfirm, Skeleton } from "antd";
 import { useState } from "react";
 import type { AbsenceView, EmploymentView, PersonStep, PersonView } from "../../../generated/types";
+import { DraftClash, useDraft } from "../../../shared/draft";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { sayDone } from "../../../shared/say";
 import { useRead, useWrite } from "../../../shared/studio";
@@ -68,27 +69,47 @@ function Shown({ person }: { person: PersonView }) {
 
 function Name({ person }: { person: PersonView }) {
   const t = useText("people");
-  const [name, setName] = useState<string | null>(null);
+  const [writing, setWriting] = useState(false);
+  const form = useDraft({ name: person.name }, person.version);
   const save = useWrite("save_person", {
-    onDone: () => {
-      setName(null);
+    onDone: (saved, sent) => {
+      form.stored({ name: saved.name }, saved.version, { name: sent.name });
+      setWriting(false);
       sayDone(t("done"));
     },
+    onError: (error) => {
+      if (error.code !== "stale") return false;
+      form.ask();
+      return true;
+    },
   });
-  const submit = () => {
-    if (name === null || name.trim() === "" || name.trim() === person.name) setName(null);
-    else save.mutate({ id: person.id, version: person.version, name: name.trim(), employment: null });
+  const put = ({ name }: { name: string }, version: number) => save.mutate({ id: person.id, version, name: name.trim(), employment: null });
+  const leave = () => {
+    form.set({ name: person.name });
+    setWriting(false);
   };
-  if (name !== null)
-    return <Input autoFocus aria-label={t("form.name")} maxLength={60} value={name} disabled={save.isPending} onChange={(event) => setName(event.target.value)} onPressEnter={submit} onBlur={submit} onKeyDown={(event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      setName(null);
-    }} />;
+  const submit = () => {
+    const name = form.draft.name.trim();
+    if (save.isPending || form.clash.open) return;
+    if (name === "" || name === person.name) leave();
+    else if (form.behind) form.ask();
+    else put(form.draft, form.version);
+  };
+  if (writing)
+    return (
+      <div>
+        <Input autoFocus aria-label={t("form.name")} maxLength={60} value={form.draft.name} disabled={save.isPending} onChange={(event) => form.set({ name: event.target.value })} onPressEnter={submit} onBlur={submit} onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          leave();
+        }} />
+        <DraftClash form={form} lines={(one) => [[t("form.name"), one.name]]} busy={save.isPending} onMine={put} />
+      </div>
+    );
   return (
     <h2 className="person-name">
       {person.name}
-      {person.steps.includes("rename") && <Button type="text" size="small" icon={<EditOutlined />} aria-label={t("person.rename")} title={t("person.rename")} onClick={() => setName(person.name)} />}
+      {person.steps.includes("rename") && <Button type="text" size="small" icon={<EditOutlined />} aria-label={t("person.rename")} title={t("person.rename")} onClick={() => setWriting(true)} />}
     </h2>
   );
 }

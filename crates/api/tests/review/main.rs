@@ -107,6 +107,8 @@ fn whoever_wrote_in_it_does_not_review_it_not_even_through_another() {
         assert_eq!(seen["mine"]["own_work"], true);
         assert_eq!(seen["mine"]["stages"][0]["approve_refusal"]["code"], "own_work");
         assert_eq!(story.refused(&writing_reviewer, &review, "first", "approve"), "own_work");
+        // It does not wait for them either.
+        assert_eq!(studio.done(&writing_reviewer, "review_queue", json!({ "part": "mine" })), json!([]));
 
         // The one who wrote sends the editor in their place; and stands in for another reviewer.
         let deputy = |principal: &str, deputy: &str| {

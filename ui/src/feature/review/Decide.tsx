@@ -4,7 +4,7 @@ import { Button, Input, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { Decision, ReviewView, StageSteps } from "../../generated/operations";
 import { useKey } from "../../shared/keys";
-import { sayDone, sayError } from "../../shared/say";
+import { sayDone, sayError, sayWarning } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -67,7 +67,7 @@ function Ballot({ review, stage, onDone }: { review: ReviewView; stage: StageSte
     },
     onError: (error) => {
       setAsking(false);
-      if (error.code === "stale" || error.code === "other_revision") sayDone(t("decide.stale"));
+      if (error.code === "stale" || error.code === "other_revision") sayWarning(t("decide.stale"));
       else sayError(named(review, error));
       return true;
     },

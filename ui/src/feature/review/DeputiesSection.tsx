@@ -43,14 +43,16 @@ function Appoint({ found }: { found: DeputiesView }) {
     },
     onError: () => true,
   });
-  const options = people.map((one) => ({ value: one.id, label: one.id === me.person.id ? `${one.name}（${t("deputy.me")}）` : one.name }));
+  // Whoever administers a unit need not be on its roster.
+  const known = people.some((one) => one.id === me.person.id) ? people : [me.person, ...people];
+  const options = known.map((one) => ({ value: one.id, label: one.id === me.person.id ? `${one.name}（${t("deputy.me")}）` : one.name }));
   return (
     <div>
       <div className="deputy-form">
         {found.may_appoint_for_others && (
           <Select aria-label={t("deputy.principal")} placeholder={t("deputy.principal")} showSearch={{ optionFilterProp: "label" }} value={principal} onChange={setPrincipal} options={options} />
         )}
-        <Select aria-label={t("deputy.deputy")} placeholder={t("deputy.deputy")} showSearch={{ optionFilterProp: "label" }} value={deputy} onChange={setDeputy} options={options.filter((one) => one.value !== principal)} />
+        <Select aria-label={t("deputy.deputy")} placeholder={t("deputy.deputy")} showSearch={{ optionFilterProp: "label" }} value={deputy} onChange={setDeputy} options={options.filter((one) => one.value !== principal && people.some((person) => person.id === one.value))} />
         <DatePicker.RangePicker
           aria-label={t("deputy.dates")}
           placeholder={[t("deputy.from"), t("deputy.to")]}

@@ -21,7 +21,7 @@ export function QueueList({ rows, chosen, narrow = false }: { rows: readonly Que
               {t("revision", { n: row.revision_number })}
               {!narrow && ` · ${t("submitted", { who: row.submitted_by.name })}`}
             </span>
-            <Standing row={row} />
+            <Standing row={row} narrow={narrow} />
           </Link>
         </li>
       ))}
@@ -29,7 +29,7 @@ export function QueueList({ rows, chosen, narrow = false }: { rows: readonly Que
   );
 }
 
-function Standing({ row }: { row: QueueRow }) {
+function Standing({ row, narrow }: { row: QueueRow; narrow: boolean }) {
   const t = useText("review");
   if (row.state !== "running") {
     return <StateTag tone={row.state === "approved" ? "done" : "doubt"}>{t(`state.${row.state}`)}</StateTag>;
@@ -48,8 +48,9 @@ function Standing({ row }: { row: QueueRow }) {
   if (row.own_work) return <StateTag tone="quiet">{`${t("queue.wait", { stage: names })} · ${t("queue.own_work")}`}</StateTag>;
   const refusal = row.stages.find((stage) => stage.yours)?.refusal;
   return (
-    <span className="queue-why" title={refusal ? sentenceOf(refusal) : undefined}>
+    <>
       <StateTag tone="quiet">{t("queue.wait", { stage: names })}</StateTag>
-    </span>
+      {refusal && !narrow && <span className="queue-why">{refusal.code === "already_voted_in_another_stage" ? t("queue.voted") : sentenceOf(refusal)}</span>}
+    </>
   );
 }

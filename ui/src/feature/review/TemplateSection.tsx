@@ -2,8 +2,9 @@
 
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Dropdown, Input, InputNumber, Segmented, Select } from "antd";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { DepartmentKind, ReviewGate, ReviewSubject, Role, ScriptField, StageRule, Template, TemplateView } from "../../generated/operations";
+import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";
@@ -35,18 +36,28 @@ export function TemplateSection() {
         options={(["script", "final_cut"] as const).map((value) => ({ value, label: t(`subject.${value}`) }))}
       />
       {found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data && <Editor key={`${subject} ${found.data.number}`} found={found.data} />}
+      {found.data && <Editor key={subject} found={found.data} />}
     </section>
   );
 }
 
 function Editor({ found }: { found: TemplateView }) {
   const t = useText("review");
-  const [template, setTemplate] = useState<Template>(found.template);
-  const save = useWrite("save_review_template", { onDone: () => sayDone(t("template.saved")), onError: () => true });
+  const form = useDraft<Template>(found.template, found.number);
+  const template = form.draft;
+  const save = useWrite("save_review_template", {
+    onDone: (saved, sent) => {
+      form.stored(saved.template, saved.number, sent.template);
+      sayDone(t("template.saved"));
+    },
+    onError: (error) => {
+      if (error.code === "stale") form.ask();
+      return true;
+    },
+  });
   const may = found.may_save;
-  const changed = JSON.stringify(template) !== JSON.stringify(found.template);
-  const stages = (next: StageRule[]) => setTemplate({ ...template, stages: next });
+  const stages = (next: StageRule[]) => form.set({ stages: next });
+  const put = (mine: Template, number: number) => save.mutate({ number, template: mine });
   const replace = (at: number, patch: Partial<StageRule>) => stages(template.stages.map((one, place) => (place === at ? { ...one, ...patch } : one)));
   const swap = (at: number, by: number) => {
     const next = [...template.stages];
@@ -83,16 +94,17 @@ function Editor({ found }: { found: TemplateView }) {
           }
         />
       ))}
-      {save.error && <ErrorNote error={save.error} text={save.error.code === "stale" ? t("template.conflict") : undefined} />}
+      {save.error && !form.behind && <ErrorNote error={save.error} text={save.error.code === "stale" ? t("template.conflict") : undefined} />}
+      <DraftClash form={form} lines={useLines()} busy={save.isPending} onMine={put} />
       {may && (
         <div className="template-checks">
-          <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate({ number: found.number, template })}>{t("template.save")}</Button>
+          <Button type="primary" disabled={!form.dirty} loading={save.isPending} onClick={() => (form.behind ? form.ask() : put(template, form.version))}>{t("template.save")}</Button>
           <Button icon={<PlusOutlined />} onClick={() => stages([...template.stages, fresh(template)])}>{t("template.add")}</Button>
           <Dropdown
             trigger={["click"]}
             menu={{
               items: found.shipped.map((one, at) => ({ key: String(at), label: one.name })),
-              onClick: ({ key }) => setTemplate(found.shipped[Number(key)] ?? template),
+              onClick: ({ key }) => form.set(found.shipped[Number(key)] ?? template),
             }}
           >
             <Button type="text">{t("template.reset")}</Button>
@@ -101,6 +113,28 @@ function Editor({ found }: { found: TemplateView }) {
       )}
     </>
   );
+}
+
+/** A template stage by stage, for comparing two versions of it. */
+function useLines(): (template: Template) => Line[] {
+  const t = useText("review");
+  const list = (words: readonly string[]) => words.join("、");
+  return ({ name, stages }) => [
+    [t("template.name"), name],
+    ...stages.map((stage): Line => [
+      `${stage.step} · ${stage.name}`,
+      [
+        t(`template.gates.${stage.gate}`),
+        list(stage.voters.roles.map((role) => t(`template.role.${role}`))),
+        list(stage.voters.department_kinds.map((kind) => t(`template.kind.${kind}`))),
+        `${t("template.votes")} ${stage.votes_needed}`,
+        `${t("template.hours")} ${stage.due_hours}`,
+        list(fields.filter((field) => stage.watched.includes(field)).map((field) => t(`field.${field}`))),
+        stage.required ? t("template.required") : "",
+        stage.overridable ? t("template.overridable") : "",
+      ].filter(Boolean).join(" · "),
+    ]),
+  ];
 }
 
 /** A new stage behind the last one, with a key that nothing has yet. */

@@ -53,7 +53,7 @@ test("what came in is marked, a press says what it does, and A approves", async 
   const host = fakeHost({ review_view: view, review_queue: [], cast_vote: view, look_at_review: null });
   await show(<ReviewPage />, host, { at: "/review/r1" });
   expect((await screen.findByText("之一")).tagName).toBe("INS");
-  expect(screen.getByText("同意后进入终审")).toBeTruthy();
+  expect(screen.getByText("同意后，进入终审")).toBeTruthy();
   expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(true);
   await userEvent.keyboard("a");
   await waitFor(() => expect(host.calls.find((call) => call.op === "cast_vote")?.input).toMatchObject({ version: 3, revision: "v2", stage: "first", decision: "approve" }));

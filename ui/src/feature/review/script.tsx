@@ -109,7 +109,7 @@ export function SubmitScript({ episodeId, flush }: { episodeId: string; flush: (
       >
         {unanswered > 0 && <p className="confirm-text">{t("submit.unanswered", { n: unanswered })}</p>}
         <label htmlFor={field}>{t("submit.note")}</label>
-        <Input.TextArea id={field} rows={3} maxLength={500} showCount value={note} placeholder={t("submit.note_hint")} onChange={(event) => setNote(event.target.value)} />
+        <Input.TextArea id={field} className="counted" rows={3} maxLength={500} showCount value={note} placeholder={t("submit.note_hint")} onChange={(event) => setNote(event.target.value)} />
         {submit.error && <ErrorNote error={submit.error} text={submit.error.code === "stale" ? t("submit.stale") : undefined} />}
       </Modal>
     </>

@@ -84,7 +84,7 @@ pub fn review_queue(cx: &Context<'_>, input: ReviewQueue) -> Result<Vec<QueueRow
         let desk = Desk::of(sql, acting.unit, cx.now())?;
         let mut rows = rows(sql, &desk, &found, acting.person, cx.now())?;
         if input.part == QueuePart::Mine {
-            rows.retain(|row| row.stages.iter().any(|stage| stage.yours));
+            rows.retain(|row| row.stages.iter().any(|stage| stage.yours && stage.refusal.is_none()));
         }
         Ok(rows)
     })

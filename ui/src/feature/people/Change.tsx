@@ -15,7 +15,15 @@ function monthBefore(on: string): string {
 
 const parts = ["became_active", "joined", "left", "no_longer_active"] as const;
 
-export function Change({ question, on, onNames }: { question: AskParticipation; on: string; onNames: (names: Names) => void }) {
+interface ChangeProps {
+  question: AskParticipation;
+  on: string;
+  onNames: (names: Names) => void;
+  /** Shows the figure of that day. */
+  onDay: (day: string) => void;
+}
+
+export function Change({ question, on, onNames, onDay }: ChangeProps) {
   const t = useText("people");
   const { data, error } = useRead("participation_change", {
     unit: question.unit,
@@ -32,10 +40,11 @@ export function Change({ question, on, onNames }: { question: AskParticipation; 
     <section aria-label={t("change.title")}>
       <h3>{t("change.title")} <span className="quiet">{t("change.since", { day: data.from })}</span></h3>
       <p>
-        {tenths(data.before.tenths) || t("undefined")} <span className="quiet">{data.before.n}/{data.before.total}</span>
+        {tenths(data.before.tenths) || t("undefined")} <button type="button" className="part-number" title={data.from} onClick={() => onDay(data.from)}>{data.before.n}/{data.before.total}</button>
         {" → "}
         {tenths(data.after.tenths) || t("undefined")} <span className="quiet">{data.after.n}/{data.after.total}</span>
       </p>
+      {(question.column || question.role) && <p className="quiet">{t("unfiltered")}</p>}
       {told.length === 0 && <p className="quiet">{t("change.none")}</p>}
       <ul className="part-list">
         {told.map((part) => {

@@ -8,6 +8,7 @@ import type { Names } from "./NamesDrawer";
 export function Depth({ view, onNames }: { view: ParticipationView; onNames: (names: Names) => void }) {
   const t = useText("people");
   const { depth } = view;
+  const top = view.people.filter((person) => person.takes_part).toSorted((a, b) => b.works - a.works).slice(0, 3).map((person) => person.id);
   const single = view.people.filter((person) => person.takes_part && person.works === 1).map((person) => person.id);
   return (
     <section aria-label={t("depth.title")}>
@@ -22,7 +23,11 @@ export function Depth({ view, onNames }: { view: ParticipationView; onNames: (na
           </button>
         </dd>
         <dt>{t("depth.top_three")}</dt>
-        <dd><Rate part={depth.top_three.n} whole={depth.top_three.total} /></dd>
+        <dd>
+          <button type="button" className="part-number" disabled={!view.named || top.length === 0} onClick={() => onNames({ title: t("depth.top_three"), people: top })}>
+            <Rate part={depth.top_three.n} whole={depth.top_three.total} />
+          </button>
+        </dd>
         <dt>{t("depth.inactive")}</dt>
         <dd>
           <button type="button" className="part-number" disabled={depth.inactive.length === 0} onClick={() => onNames({ title: t("depth.inactive"), people: depth.inactive })}>

@@ -75,7 +75,7 @@ export function Participation() {
                 </ul>
               )}
             </section>
-            <Change question={question} on={on} onNames={setNames} />
+            <Change question={question} on={on} onNames={setNames} onDay={(day) => setUrl({ on: day })} />
           </div>
           <div className="part-pair">
             {view.named ? <NotYet view={view} /> : <Mine view={view} />}

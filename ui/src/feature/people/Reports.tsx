@@ -27,11 +27,13 @@ export function Reports({ question, on, named }: ReportsProps) {
   const [open, setOpen] = useState<string | null>(null);
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   const reports = data ?? [];
+  // A report answers for the unit or a department; a column's or a role's share would be frozen as something else.
+  const narrowed = question.column !== null || question.role !== null;
   return (
     <section aria-label={t("reports.title")}>
       <div className="part-reports-head">
         <h3>{t("reports.title")}</h3>
-        {named && <Button size="small" icon={<CameraOutlined />} onClick={() => setFreezing(true)}>{t("reports.freeze")}</Button>}
+        {named && <Button size="small" icon={<CameraOutlined />} disabled={narrowed} title={narrowed ? t("reports.narrowed") : undefined} onClick={() => setFreezing(true)}>{t("reports.freeze")}</Button>}
       </div>
       {reports.length === 0 && <p className="quiet">{t("reports.none")}</p>}
       <ul className="part-list">

@@ -1,6 +1,7 @@
 // How the figure came about, month by month, with n/N under every point.
 
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import type { AskParticipation } from "../../generated/types";
 import { Chart } from "../../shared/Chart";
 import { ErrorNote } from "../../shared/ErrorNote";
@@ -32,25 +33,27 @@ export function Trend({ question, on, onDay }: TrendProps) {
     department: question.department,
   });
   const points = useMemo(() => data ?? [], [data]);
+  const { i18n } = useTranslation();
+  const month = useMemo(() => new Intl.DateTimeFormat(i18n.language, { month: "short", timeZone: "UTC" }), [i18n.language]);
   const option = useMemo(
     () => ({
       grid: { left: 44, right: 16, top: 24, bottom: 44 },
       tooltip: { trigger: "axis" },
       xAxis: {
         type: "category",
-        data: points.map((point) => `${t("trend.month", { n: Number(point.day.slice(5, 7)) })}\n${point.rate.n}/${point.rate.total}`),
+        data: points.map((point) => `${month.format(new Date(`${point.day}T00:00Z`))}\n${point.rate.n}/${point.rate.total}`),
         axisLabel: { interval: 0, fontSize: 11, hideOverlap: true, showMaxLabel: true },
       },
       yAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value} %" } },
       series: [{ type: "line", symbolSize: 8, data: points.map((point) => (point.rate.tenths === null ? null : point.rate.tenths / 10)) }],
     }),
-    [points, t],
+    [points, month],
   );
   if (error) return <ErrorNote error={error} />;
   return (
     <Chart
       title={t("trend.title")}
-      sub={t("trend.sub")}
+      sub={[t("trend.sub"), question.column || question.role ? t("unfiltered") : ""].filter(Boolean).join(" · ")}
       option={option}
       table={{ head: [t("trend.day"), "n", "N", t("rate")], rows: points.map((point) => [point.day, point.rate.n, point.rate.total, tenths(point.rate.tenths) || null]) }}
       onPress={(index) => points[index] && onDay(points[index].day)}

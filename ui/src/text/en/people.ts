@@ -35,7 +35,8 @@ const people: Words<typeof zh> = {
     text: "Import the roster, then the published works, and the rate works itself out.",
     import: "Import the roster",
   },
-  trend: { title: "Do more people take part than a year ago?", sub: "At the end of each month", month: "{{n}}", day: "Day" },
+  unfiltered: "all columns and roles",
+  trend: { title: "Do more people take part than a year ago?", sub: "At the end of each month", day: "Day" },
   groups: {
     by: "Group by",
     department: "Department",
@@ -60,7 +61,7 @@ const people: Words<typeof zh> = {
     count: "{{n}} people",
     none: "Everybody employed has a work",
     why: "Only managers see this list. It is there to lend a hand, not to call out.",
-    since: "employed since",
+    since: "employed since {{day}}",
     begin: "Could begin with copy or a line on screen",
     begin_in: "Could begin with copy or a line on screen in “{{column}}”",
   },
@@ -80,6 +81,7 @@ const people: Words<typeof zh> = {
   },
   names: { active: "{{n}} people with a work", not_yet: "{{n}} without a work", none: "No names", latest: "latest" },
   reports: {
+    narrowed: "A report covers all columns and roles; clear those filters first",
     title: "Reported figures",
     none: "None yet. Freeze a figure before reporting it; it can be recomputed at any time.",
     freeze: "Freeze",

@@ -32,7 +32,8 @@ export default {
     text: "先导入花名册，再导入已发布节目，参与率就会自己算出来。",
     import: "导入花名册",
   },
-  trend: { title: "一年来参与的人多了吗？", sub: "每月末", month: "{{n}}月", day: "日期" },
+  unfiltered: "不分栏目和角色",
+  trend: { title: "一年来参与的人多了吗？", sub: "每月末", day: "日期" },
   groups: {
     by: "按什么分",
     department: "部门",
@@ -56,8 +57,8 @@ export default {
     title: "还没有作品",
     count: "{{n}} 人",
     none: "在岗的人都有作品了",
-    why: "这份名单只有管理者能看到，用来搭把手，不用来通报。",
-    since: "起在岗",
+    why: "这份名单只有领导能看到，用来搭把手，不用来通报。",
+    since: "{{day}}起在岗",
     begin: "可以先从文案或出镜一句话做起",
     begin_in: "可以先在“{{column}}”里做文案或出镜",
   },
@@ -77,6 +78,7 @@ export default {
   },
   names: { active: "有作品的 {{n}} 人", not_yet: "还没有作品 {{n}} 人", none: "没有名单", latest: "最近" },
   reports: {
+    narrowed: "报告不分栏目和角色，请先清除这两项筛选",
     title: "上报过的数字",
     none: "还没有。上报前在这里定稿，以后随时能复算。",
     freeze: "定稿",

@@ -1,10 +1,10 @@
 // The one cell in which somebody writes. Its text lies below it too, unseen, so that the cell grows with its words.
 
-import { useEffect, useRef, useState, type ChangeEvent } from "react";
+import { useEffect, useRef, useState, type ChangeEvent, type KeyboardEvent } from "react";
 import type { Shot } from "../../generated/operations";
 import { useText } from "../../text";
 import { useEditing } from "./editing";
-import { most, readCell, sizes, type ColumnName, type TextField } from "./model/cells";
+import { most, readCell, sizeByLetter, sizes, type ColumnName, type TextField } from "./model/cells";
 
 /** Where the caret goes when a cell opens: the grid says so before it opens one. */
 export const caret = { at: null as number | null, select: false };
@@ -33,8 +33,15 @@ export function CellInput({ shot, column }: { shot: Shot; column: ColumnName }) 
   }, [column, shot.id]);
 
   if (column === "size") {
+    // An input method writes nothing into a list: the pinyin's first letter chooses, again the next of that letter.
+    const sizeKeys = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const next = sizeByLetter(event.code, shot.size);
+      if (next) document.write(shot.id, "size", next);
+      if (next || /^Key/.test(event.code)) event.preventDefault();
+    };
     return (
-      <select ref={box} className="cell-input" aria-label={label} value={shot.size} onChange={(event) => document.write(shot.id, "size", event.target.value)}>
+      <select ref={box} className="cell-input" aria-label={label} value={shot.size} onChange={(event) => document.write(shot.id, "size", event.target.value)} onKeyDown={sizeKeys}>
         {sizes.map((size) => (
           <option key={size} value={size}>{size === "unset" ? "—" : t(`size.${size}`)}</option>
         ))}

@@ -2,7 +2,7 @@
 
 import { SettingOutlined } from "@ant-design/icons";
 import { Button, Dropdown, type MenuProps } from "antd";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useText } from "../../text";
 import { columns, readCell, type ColumnName } from "./model/cells";
 import type { ScriptDocument } from "./model/document";
@@ -11,7 +11,10 @@ import type { ScriptDocument } from "./model/document";
 const optional: readonly ColumnName[] = ["size", "setting", "speaker", "caption", "note"];
 const usual: readonly ColumnName[] = ["size", "picture", "speaker", "line", "caption", "seconds"];
 
-export function useShownColumns(document: ScriptDocument): [readonly ColumnName[], (shown: readonly ColumnName[]) => void] {
+type Show = (columns: readonly ColumnName[]) => void;
+
+/** What is shown, choosing it, and showing more for the while that this page is open. */
+export function useShownColumns(document: ScriptDocument): [readonly ColumnName[], Show, Show] {
   const [shown, setShown] = useState<readonly ColumnName[]>(() => {
     const kept = localStorage.getItem("script-columns")?.split(",") ?? usual;
     const used = (column: ColumnName) => document.current().shots.some((shot) => readCell(shot, column) !== "");
@@ -21,7 +24,8 @@ export function useShownColumns(document: ScriptDocument): [readonly ColumnName[
     localStorage.setItem("script-columns", next.join(","));
     setShown(next);
   };
-  return [shown, choose];
+  const reveal = useCallback<Show>((more) => setShown((now) => columns.filter((column) => now.includes(column) || more.includes(column))), []);
+  return [shown, choose, reveal];
 }
 
 interface ColumnChoiceProps {

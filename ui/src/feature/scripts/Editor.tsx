@@ -6,8 +6,9 @@ import { Link } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { operations, type ScriptView } from "../../generated/operations";
-import { useHost } from "../../host";
+import { StudioError, useHost } from "../../host";
 import { keyLabel } from "../../shared/keys";
+import { useMe } from "../../shared/me";
 import type { ScriptSlots } from "../../shared/scriptSlots";
 import { StateOf } from "../../shared/StateTag";
 import { refresh } from "../../shared/studio";
@@ -21,7 +22,7 @@ import { Foot, SaveError } from "./Foot";
 import { HeaderFold } from "./HeaderFold";
 import { ImportDialog } from "./ImportDialog";
 import { ScriptDocument } from "./model/document";
-import { keepFor, takeLeftBehind } from "./model/keep";
+import { abandoned, keepFor, takeLeftBehind } from "./model/keep";
 import { ScriptSaver, type LeftBehind } from "./model/saver";
 import { ReviseButton } from "./ReviseButton";
 import { ScriptGrid } from "./ScriptGrid";
@@ -32,30 +33,59 @@ interface EditorProps {
   onView: (view: "compare" | "prompter") => void;
 }
 
+/** Each person's documents of this session, so that undo reaches back over a look at another page. */
+const documents = new Map<string, ScriptDocument>();
+const mostDocuments = 8;
+
+function documentOf(view: ScriptView, person: string): ScriptDocument {
+  const key = `${person} ${view.episode}`;
+  const document = documents.get(key) ?? new ScriptDocument(view.script);
+  documents.delete(key);
+  documents.set(key, document);
+  const [oldest] = documents.keys();
+  if (documents.size > mostDocuments && oldest !== undefined) documents.delete(oldest);
+  document.activate(null);
+  document.bring(document.current(), view.script);
+  return document;
+}
+
 /** The document and its saver; words that were not stored last time come back and are stored now. */
 function useDocumentOf(view: ScriptView): Pick<Editing, "document" | "saver"> {
   const host = useHost();
   const client = useQueryClient();
   const writes = view.steps.includes("save_script");
-  const [left] = useState<LeftBehind[]>(() => (writes ? takeLeftBehind(view.episode) : []));
+  const person = useMe().person.id;
+  const [left] = useState<LeftBehind[]>(() => (writes ? takeLeftBehind(view.episode, person) : []));
   const made = useRef<{ document: ScriptDocument; saver: ScriptSaver | null } | null>(null);
   // Not useWrite: that would read everything again after each of a save's many answers, which carry what changed.
-  const call: ScriptSaver["call"] = (input) => host.call("save_script", input);
+  const call: ScriptSaver["call"] = (input) =>
+    host.call("save_script", input).catch((cause: unknown) => {
+      // Asking who one is brings the sign-in over the page.
+      if (StudioError.of(cause).code === "not_signed_in") void refresh(client, ["me"]);
+      throw cause;
+    });
 
   if (made.current === null || (writes && made.current.saver === null)) {
     const [last] = left;
-    const document = new ScriptDocument(last?.script ?? view.script);
+    const document = last ? new ScriptDocument(last.script) : documentOf(view, person);
     const start = last
       ? { version: last.version, stored: last.base, at: view.updated_at, clashes: last.clashes }
       : { version: view.version, stored: view.script, at: view.updated_at };
-    made.current = { document, saver: writes ? new ScriptSaver(document, call, view.episode, start, keepFor(view.episode)) : null };
+    made.current = { document, saver: writes ? new ScriptSaver(document, call, view.episode, start, keepFor(view.episode, person)) : null };
   }
   const { document, saver } = made.current;
 
   useEffect(() => {
-    // What other windows left behind is brought in beside what this one shows.
-    for (const more of left.slice(1)) void host.call("save_script", { episode: view.episode, version: more.version, script: more.script }).catch(() => {});
-  }, [host, left, view.episode]);
+    // What other windows left behind is brought in beside what this one shows; of one that broke off it is known later.
+    const store = (more: LeftBehind) => host.call("save_script", { episode: view.episode, version: more.version, script: more.script });
+    const bring = (more: readonly LeftBehind[]) => {
+      if (more.length > 0) void Promise.allSettled(more.map(store)).then(() => refresh(client, operations.save_script.subjects));
+    };
+    bring(left.slice(1));
+    if (!writes) return;
+    const timer = setTimeout(() => bring(takeLeftBehind(view.episode, person)), abandoned);
+    return () => clearTimeout(timer);
+  }, [host, client, left, writes, person, view.episode]);
   useEffect(() => {
     if (saver) saver.receive(view.version, view.script);
     else if (document.current() !== view.script) document.bring(document.current(), view.script);
@@ -63,7 +93,7 @@ function useDocumentOf(view: ScriptView): Pick<Editing, "document" | "saver"> {
   useEffect(() => {
     if (!saver) return;
     saver.open();
-    const leave = () => saver.keepNow();
+    const leave = () => saver.keepNow(true);
     const hide = () => void (window.document.visibilityState === "hidden" && saver.flush());
     window.addEventListener("pagehide", leave);
     window.document.addEventListener("visibilitychange", hide);
@@ -80,11 +110,11 @@ export function Editor({ view, slots, onView }: EditorProps) {
   const t = useText("scripts");
   const { document, saver } = useDocumentOf(view);
   const [importing, setImporting] = useState(false);
-  const [shown, setShown] = useShownColumns(document);
+  const [shown, setShown, reveal] = useShownColumns(document);
   const unfold = useRef(() => {});
   const editing = useMemo<Editing>(
-    () => ({ episodeId: view.episode, document, saver, pace: view.pace, shown, slots, unfold }),
-    [view.episode, view.pace, document, saver, shown, slots],
+    () => ({ episodeId: view.episode, document, saver, pace: view.pace, shown, reveal, slots, unfold }),
+    [view.episode, view.pace, document, saver, shown, reveal, slots],
   );
   const access = useMemo(() => accessTo(document, saver !== null, () => unfold.current()), [document, saver]);
   const Around = slots.Around;

@@ -83,7 +83,9 @@ export function SaveError() {
 function Others() {
   const t = useText("scripts");
   const { episodeId, saver } = useEditing();
-  const { data } = useRead("touch_script", { episode: episodeId, editing: saver !== null }, { every: 10_000 });
+  const { data, dataUpdatedAt } = useRead("touch_script", { episode: episodeId, editing: saver !== null }, { every: 10_000 });
+  // An answer: what waits for the line, or for a new sign-in, need not wait any longer.
+  useEffect(() => saver?.retry(), [saver, dataUpdatedAt]);
   if (!data || data.length === 0) return null;
   return (
     <span className="script-others">

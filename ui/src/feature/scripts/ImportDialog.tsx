@@ -8,13 +8,13 @@ import { FilePick } from "../../shared/FilePick";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
 import { useEditing } from "./editing";
-import { isBlank } from "./model/cells";
+import { columns, isBlank, readCell } from "./model/cells";
 
 const kinds = [".docx", ".txt", ".fountain", ".xlsx", ".xls", ".csv", ".html"] as const;
 
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const t = useText("scripts");
-  const { document, episodeId } = useEditing();
+  const { document, episodeId, reveal } = useEditing();
   const [way, setWay] = useState<"file" | "text">("file");
   const [file, setFile] = useState<string | null>(null);
   const [typed, setTyped] = useState("");
@@ -28,7 +28,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const take = () => {
     if (way === "text" && text === null) return setText(typed);
     if (!read.data) return;
-    document.takeOver(read.data.script, replace);
+    const { script } = read.data;
+    document.takeOver(script, replace);
+    reveal(columns.filter((column) => script.shots.some((shot) => readCell(shot, column) !== "")));
     onClose();
   };
   return (

@@ -5,6 +5,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from "react";
 import { useText } from "../../text";
 import { keyLabel } from "../../shared/keys";
+import { sayWarning } from "../../shared/say";
 import { caret } from "./CellInput";
 import { useEditing, useOrder } from "./editing";
 import { columns, isBlank, readCell, type ColumnName } from "./model/cells";
@@ -30,7 +31,7 @@ function caretAt(event: MouseEvent, cell: Element): number | null {
 
 export function ScriptGrid() {
   const t = useText("scripts");
-  const { document, saver, shown, slots } = useEditing();
+  const { document, saver, shown, reveal, slots } = useEditing();
   const order = useOrder();
   const box = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<{ shot: string; x: number; y: number } | null>(null);
@@ -57,6 +58,11 @@ export function ScriptGrid() {
     if (!rows) return;
     event.preventDefault();
     const pasted = shotsOf(rows, place.field, shown);
+    if (pasted.tooLong) {
+      const { row, field, most } = pasted.tooLong;
+      return sayWarning(t("paste_too_long", { row, column: t(`column.${field}`), most }));
+    }
+    reveal(pasted.fields);
     const shot = document.shot(place.shot);
     // Words are never written over: without room in this shot all rows come behind it.
     const free = shot && columns.every((column) => !pasted.first[column] || readCell(shot, column) === "");

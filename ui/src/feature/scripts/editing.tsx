@@ -15,6 +15,8 @@ export interface Editing {
   saver: ScriptSaver | null;
   pace: number;
   shown: readonly ColumnName[];
+  /** Shows columns that were hidden, because words came into them. */
+  reveal: (columns: readonly ColumnName[]) => void;
   slots: ScriptSlots;
   /** Opens the header when it is folded; the header says how. */
   unfold: { current: () => void };

@@ -15,6 +15,17 @@ export const isText = (column: ColumnName): column is TextField => column !== "s
 export const sizes: ShotSize[] = [
   "unset", "extreme_long", "long", "full", "medium", "medium_close", "close", "close_up", "extreme_close_up", "empty", "aerial", "graphic", "other",
 ];
+/** The first letters of 大远景, 远景, 全景, 中景 and so on. */
+const sizeLetters: Partial<Record<ShotSize, string>> = {
+  extreme_long: "D", long: "Y", full: "Q", medium: "Z", medium_close: "Z", close: "J", close_up: "T", extreme_close_up: "D", empty: "K", aerial: "H", graphic: "T",
+};
+
+/** The size that a letter key chooses: the next one of that letter after `now`. */
+export function sizeByLetter(code: string, now: ShotSize): ShotSize | null {
+  const fitting = sizes.filter((size) => `Key${sizeLetters[size]}` === code);
+  return fitting[(fitting.indexOf(now) + 1) % fitting.length] ?? null;
+}
+
 export const caseStages: CaseStage[] = ["no_case", "before_prosecution", "prosecuted", "judged", "not_prosecuted", "civil"];
 
 export const most: Record<TextField, number> = { setting: 200, picture: 1000, speaker: 60, line: 2000, caption: 500, note: 1000 };

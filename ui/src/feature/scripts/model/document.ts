@@ -162,17 +162,24 @@ export class ScriptDocument {
     return coded;
   }
 
-  /** Fills the empty cells of a shot and puts more shots behind it: a pasted table. Never writes over words. */
+  /**
+   * Fills the empty cells of a shot and puts more shots behind it: a pasted table. Never writes over words. When one of
+   * the table's codes is taken here, all of its shots are numbered anew.
+   */
   fill(id: string, first: Partial<Record<ShotField, string>>, more: readonly Shot[]): void {
     const at = this.ids.indexOf(id);
     const shot = this.byId.get(id);
     if (!shot) return;
+    const others = new Set(this.script.shots.filter((s) => s.id !== id || !first.code).map((s) => s.code));
+    const anew = [first.code ?? "", ...more.map((one) => one.code)].some((code) => code !== "" && others.has(code));
     let filled = shot;
-    for (const [field, text] of Object.entries(first) as [ShotField, string][]) filled = writeCell(filled, field, text);
+    for (const [field, text] of Object.entries(first) as [ShotField, string][]) {
+      if (field !== "code" || !anew) filled = writeCell(filled, field, text);
+    }
     const all = this.script.shots.map((s) => (s.id === id ? filled : s));
     const taken = new Set(all.map((s) => s.code));
     more.forEach((one, n) => {
-      const code = one.code !== "" && !taken.has(one.code) ? one.code : codeAt(all, at + 1 + n, taken);
+      const code = one.code !== "" && !anew && !taken.has(one.code) ? one.code : codeAt(all, at + 1 + n, taken);
       taken.add(code);
       all.splice(at + 1 + n, 0, { ...one, code });
     });

@@ -1,10 +1,10 @@
-// Where unsaved words lie until they are stored: this browser's storage, one place a tab and an episode.
+// Where unsaved words lie until they are stored: this browser's storage, one place a person, a tab and an episode.
 
 import type { Keep, LeftBehind } from "./saver";
 import { newId } from "./cells";
 
 /** Another tab that has not written for so many milliseconds is gone. */
-const abandoned = 60_000;
+export const abandoned = 60_000;
 
 function tab(): string {
   const known = sessionStorage.getItem("tab");
@@ -14,10 +14,11 @@ function tab(): string {
   return made;
 }
 
-const prefix = (episode: string) => `script-draft:${episode}:`;
+// A computer may be shared: whoever signs in next does not store another person's words under their own name.
+const prefix = (episode: string, person: string) => `script-draft:${episode}:${person}:`;
 
-export function keepFor(episode: string): Keep {
-  const key = prefix(episode) + tab();
+export function keepFor(episode: string, person: string): Keep {
+  const key = prefix(episode, person) + tab();
   return {
     write(left) {
       try {
@@ -31,15 +32,15 @@ export function keepFor(episode: string): Keep {
 }
 
 /** What this tab, or one that is gone, did not get stored, newest first. Taking it removes it. */
-export function takeLeftBehind(episode: string): LeftBehind[] {
+export function takeLeftBehind(episode: string, person: string): LeftBehind[] {
   const found: LeftBehind[] = [];
   for (let n = localStorage.length - 1; n >= 0; n -= 1) {
     const key = localStorage.key(n);
-    if (!key?.startsWith(prefix(episode))) continue;
+    if (!key?.startsWith(prefix(episode, person))) continue;
     try {
       const left = JSON.parse(localStorage.getItem(key) ?? "null") as LeftBehind | null;
       if (!left?.script?.shots) continue;
-      if (!key.endsWith(tab()) && Date.now() - left.at < abandoned) continue;
+      if (!key.endsWith(tab()) && !left.closed && Date.now() - left.at < abandoned) continue;
       found.push(left);
       localStorage.removeItem(key);
     } catch {

@@ -78,4 +78,19 @@ test("a table from Word or Excel becomes shots, plain words stay words", () => {
   expect(excel.first).toEqual({ speaker: "检察官", line: "两行\n台词" });
   expect(excel.all[1]?.line).toBe("一句");
   expect(tableOf("", "一段普通的话\n第二行")).toBeNull();
+  // Words of columns that a script does not have, seconds that are none, cells beyond the last column: kept in the note.
+  const odd = shotsOf(tableOf("", "台词\t时长\t音乐\n一句\t1-3秒\t钢琴") ?? [], "line", shown);
+  expect(odd.first).toEqual({ line: "一句", note: "1-3秒\n音乐：钢琴" });
+  expect(shotsOf([["字幕", "半分钟", "多出来"]], "caption", shown).first).toEqual({ caption: "字幕", note: "半分钟\n多出来" });
+  expect(shotsOf([["长".repeat(2_001), "乙"]], "line", shown).tooLong).toEqual({ row: 1, field: "line", most: 2_000 });
+});
+
+test("pasted shots keep their codes, or are numbered anew when one of them is taken", () => {
+  const rows = () => [{ ...emptyShot("b", "1"), line: "甲" }, { ...emptyShot("c", "1A"), line: "乙" }];
+  const codes = (first: string) => {
+    const document = new ScriptDocument({ ...emptyScript, shots: [emptyShot("x", first), emptyShot("y", "9")] });
+    document.fill("y", { code: "1", line: "甲" }, rows().slice(1));
+    return document.current().shots.map((shot) => shot.code);
+  };
+  expect([codes("7"), codes("1")]).toEqual([["7", "1", "1A"], ["1", "9", "10"]]);
 });

@@ -2,7 +2,7 @@
 // Knows no screen: text or HTML in, cells out. Only text is taken from the HTML, never markup.
 
 import type { Shot, ShotSize } from "../../../generated/operations";
-import { columns, emptyShot, mostShots, newId, writeCell, type ColumnName, type ShotField } from "./cells";
+import { columns, emptyShot, most, mostShots, newId, writeCell, type ColumnName, type ShotField, type TextField } from "./cells";
 
 export type Rows = string[][];
 
@@ -80,17 +80,25 @@ const sizeWords: Record<string, ShotSize> = {
   特: "close_up", 大特写: "extreme_close_up", 空镜: "empty", 空镜头: "empty", 航拍: "aerial", 图文: "graphic", 动画: "graphic",
 };
 
-/** The cells of one row by field; a size that is no known word goes into the note. */
-function fieldsOf(row: string[], fields: (ShotField | undefined)[]): Partial<Record<ShotField, string>> {
+/** 8, 8秒, 8": whole seconds and nothing else. */
+const wholeSeconds = /^(\d+)\s*(?:秒|s|sec|″|”|")?$/i;
+
+/**
+ * The cells of one row by field. No word is dropped and nothing is guessed: what is no known size, no whole seconds, or
+ * stands in a column that a script does not have, goes into the note, with the column's heading before it.
+ */
+function fieldsOf(row: string[], fields: (ShotField | undefined)[], headings: readonly string[]): Partial<Record<ShotField, string>> {
   const made: Partial<Record<ShotField, string>> = {};
   const add = (field: ShotField, text: string) => {
     made[field] = made[field] ? `${made[field]}\n${text}` : text;
   };
   row.forEach((cell, n) => {
     const field = fields[n];
-    if (!field || cell === "") return;
-    if (field === "size") sizeWords[cell] ? (made.size = sizeWords[cell]) : ((made.size = "other"), add("note", cell));
-    else if (field === "seconds") /^\d+/.test(cell) ? (made.seconds = /^\d+/.exec(cell)?.[0] ?? "") : add("note", cell);
+    if (cell === "") return;
+    const seconds = wholeSeconds.exec(cell)?.[1];
+    if (!field) add("note", headings[n] ? `${headings[n]}：${cell}` : cell);
+    else if (field === "size") sizeWords[cell] ? (made.size = sizeWords[cell]) : ((made.size = "other"), add("note", cell));
+    else if (field === "seconds") seconds ? (made.seconds = seconds) : add("note", cell);
     else add(field, cell);
   });
   return made;
@@ -101,17 +109,30 @@ export interface Pasted {
   first: Partial<Record<ShotField, string>>;
   /** Every row as a shot of its own. */
   all: Shot[];
+  /** The columns that have words now. */
+  fields: ColumnName[];
+  /** The first cell with more words than its column takes: then nothing is pasted rather than a part. */
+  tooLong: { row: number; field: TextField; most: number } | null;
 }
 
 /** Pasted rows as shots. Without a head the columns follow those on screen, from the one in which one pastes. */
 export function shotsOf(rows: Rows, from: ColumnName, shown: readonly ColumnName[]): Pasted {
   const head = headed(rows);
   const fields = head ?? shown.slice(Math.max(0, shown.indexOf(from)));
-  const made = (head ? rows.slice(1) : rows).map((row) => fieldsOf(row, fields)).filter((row) => Object.keys(row).length > 0);
+  const headings = head ? (rows[0] ?? []) : [];
+  const made = (head ? rows.slice(1) : rows).map((row) => fieldsOf(row, fields, headings)).filter((row) => Object.keys(row).length > 0);
   const all = made.map((row) => {
     let shot = emptyShot(newId(), row.code ?? "");
     for (const column of columns) if (row[column]) shot = writeCell(shot, column, row[column]);
     return shot;
   });
-  return { first: made[0] ?? {}, all };
+  return { first: made[0] ?? {}, all, fields: columns.filter((column) => made.some((row) => row[column])), tooLong: tooLong(made) };
+}
+
+function tooLong(rows: readonly Partial<Record<ShotField, string>>[]): Pasted["tooLong"] {
+  for (const [at, row] of rows.entries()) {
+    const field = (Object.keys(most) as TextField[]).find((one) => [...(row[one] ?? "")].length > most[one]);
+    if (field) return { row: at + 1, field, most: most[field] };
+  }
+  return null;
 }

@@ -32,6 +32,8 @@ export interface LeftBehind {
   script: Script;
   clashes: ShotClash[];
   at: number;
+  /** The page that wrote it is gone, so nobody else will store it. */
+  closed: boolean;
 }
 
 export interface Keep {
@@ -137,13 +139,13 @@ export class ScriptSaver {
     if (this.state.status === "saved") this.set({ status: "saving" });
   }
 
-  /** Lays what is not stored yet into this browser's storage. */
-  keepNow(): void {
+  /** Lays what is not stored yet into this browser's storage; `closed` when this page goes. */
+  keepNow(closed = false): void {
     clearTimeout(this.keepTimer);
     this.keepTimer = undefined;
     if (!this.pending() && this.state.clashes.length === 0) return this.keep.clear();
     this.keep.write({
-      version: this.version, base: this.stored, script: this.document.current(), clashes: this.state.clashes, at: Date.now(),
+      version: this.version, base: this.stored, script: this.document.current(), clashes: this.state.clashes, at: Date.now(), closed,
     });
   }
 

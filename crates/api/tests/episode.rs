@@ -83,7 +83,7 @@ fn an_episode_is_changed_moved_and_every_step_is_kept() {
         let id = made["id"].as_str().expect("an id");
         let of = json!({ "episode": id });
         assert_eq!(studio.refused(&stranger, "episode_view", of.clone()), "not_found");
-        assert_eq!(studio.done(&staff, "episode_view", of.clone())["steps"], json!([]));
+        assert_eq!(studio.done(&staff, "episode_view", of.clone())["steps"], json!(["remind_next"]));
         let step =
             |version: i64, reason: &str| json!({ "episode": id, "version": version, "reason": reason });
         assert_eq!(studio.refused(&staff, "shelve_episode", step(1, "人手不够")), "forbidden");
@@ -175,5 +175,45 @@ fn credits_are_proposed_confirmed_and_taken_back() {
         assert_eq!(confirmed["credits"][0]["confirmed"], true);
         assert_eq!(studio.refused(&editor, "remove_credit", of(1)), "stale");
         assert_eq!(studio.done(&editor, "remove_credit", of(2))["credits"], json!([]));
+    });
+}
+
+#[test]
+fn whoever_owes_the_next_step_is_reminded_once_a_day() {
+    on_both(|studio| {
+        studio.set_up();
+        let editor = studio.person_with("bianji", "editor");
+        let staff = studio.person_with("ganjing", "staff");
+        let stranger = studio.person_in(studio.neighbour(), "moshengren", "editor");
+        let column = studio.column("说酒驾");
+        let id = make(studio, &editor, &column, "隔夜酒也是酒", None)["id"].clone();
+        let of = json!({ "episode": id });
+        assert_eq!(studio.refused(&stranger, "remind_next", of.clone()), "not_found");
+        // Nobody has it: whoever may edit owes that somebody does.
+        let nobodys = studio.done(&staff, "episode_view", of.clone())["next_step"]["waits_for"].clone();
+        assert_eq!(nobodys, json!([studio.person_id("admin"), studio.person_id("bianji")]));
+        let (owner, episode) = (studio.person_id("bianji"), id.as_str().expect("an id"));
+        studio.put("UPDATE episode SET owner_id = ?2 WHERE id = ?1", pufa_store::values![episode, owner]);
+        let view = studio.done(&staff, "episode_view", of.clone());
+        assert_eq!(view["next_step"]["owed"], "write");
+        assert_eq!(view["next_step"]["waits_for"], json!([studio.person_id("bianji")]));
+        assert_eq!(view["steps"], json!(["remind_next"]));
+        // Oneself is not reminded.
+        let own = studio.done(&editor, "episode_view", of.clone());
+        assert!(!own["steps"].as_array().expect("steps").contains(&json!("remind_next")));
+        assert_eq!(studio.refused(&editor, "remind_next", of.clone()), "wrong_state");
+        for (again, now, already) in [(0, 1, 0), (1, 0, 1), (24, 1, 0)] {
+            studio.wait(again * 3_600_000);
+            let told = studio.done(&studio.sign_in("ganjing"), "remind_next", of.clone());
+            let count = |list: &str| told[list].as_array().expect("people").len();
+            assert_eq!((count("now"), count("already")), (now, already), "after {again} hours");
+        }
+        let notices =
+            studio.done(&studio.sign_in("bianji"), "list_notices", json!({ "after": null, "limit": 10 }));
+        assert_eq!(notices["rows"].as_array().expect("rows").len(), 2);
+        assert_eq!(notices["rows"][0]["kind"], "step_reminded");
+        let said: Value =
+            serde_json::from_str(notices["rows"][0]["params"].as_str().expect("text")).expect("JSON");
+        assert_eq!((&said["title"], &said["by"]), (&json!("隔夜酒也是酒"), &json!("演示ganjing")));
     });
 }

@@ -73,6 +73,10 @@ interface Said {
   title?: string;
   stage?: string | null;
   reason?: string;
+  /** The step that is owed, what is owed, and who reminds. */
+  step?: string;
+  owed?: string;
+  by?: string;
 }
 
 function said(notice: NoticeView): Said {
@@ -86,13 +90,24 @@ function said(notice: NoticeView): Said {
 function placeOf(notice: NoticeView): string {
   const { review, episode } = said(notice);
   if (notice.kind === "review_returned" && episode) return `/episodes/${encodeURIComponent(episode)}/script`;
+  if (notice.kind === "step_reminded" && episode) return placeOfStep(said(notice), episode);
   if (review) return `/review/${encodeURIComponent(review)}`;
   return episode ? `/episodes/${encodeURIComponent(episode)}` : "/";
 }
 
+/** Where the work of a step is done. */
+function placeOfStep({ step = "" }: Said, episode: string): string {
+  const page = `/episodes/${encodeURIComponent(episode)}`;
+  if (step === "script") return `${page}/script`;
+  if (step === "production" || step === "ready") return `${page}?tab=production`;
+  return `${page}?tab=${step === "published" ? "publish" : "review"}`;
+}
+
 function Sentence({ notice }: { notice: NoticeView }) {
   const t = useText("home");
-  const { title = "", stage, reason = "" } = said(notice);
-  const words = t("notices.kind", { returnObjects: true, title, stage: stage ?? "", reason }) as Record<string, string>;
+  const episodes = useText("episodes");
+  const { title = "", stage, reason = "", owed = "", by = "" } = said(notice);
+  const debts = episodes("owed", { returnObjects: true }) as unknown as Record<string, string>;
+  const words = t("notices.kind", { returnObjects: true, title, stage: stage ?? "", reason, by, owed: debts[owed] ?? "" }) as Record<string, string>;
   return <span>{words[notice.kind] ?? words["other"]}</span>;
 }

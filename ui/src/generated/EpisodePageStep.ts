@@ -3,4 +3,4 @@
 /**
  * A step that a person may take on an episode from its own page.
  */
-export type EpisodePageStep = "save_episode" | "withdraw_episode" | "shelve_episode" | "resume_episode" | "revise_script" | "revise_cut" | "save_credit";
+export type EpisodePageStep = "save_episode" | "withdraw_episode" | "shelve_episode" | "resume_episode" | "revise_script" | "revise_cut" | "save_credit" | "remind_next";

@@ -5,19 +5,34 @@ import type { Day } from "./Day";
 import type { EpisodeDates } from "./EpisodeDates";
 import type { EpisodeFormat } from "./EpisodeFormat";
 import type { EpisodeId } from "./EpisodeId";
+import type { EpisodeOutlet } from "./EpisodeOutlet";
 import type { EpisodePageStep } from "./EpisodePageStep";
 import type { EpisodeTabCounts } from "./EpisodeTabCounts";
 import type { LineStep } from "./LineStep";
 import type { Millis } from "./Millis";
 import type { NextStep } from "./NextStep";
+import type { OpenGate } from "./OpenGate";
 import type { PersonName } from "./PersonName";
 import type { RevisionId } from "./RevisionId";
+import type { TaskView } from "./TaskView";
 import type { TopicId } from "./TopicId";
 
 /**
  * One episode as its page shows it.
  */
 export type EpisodeView = { id: EpisodeId, column: ColumnName, number: number, topic: TopicId | null, title: string, format: EpisodeFormat, target_seconds: number | null, wanted_day: Day | null, owner: PersonName | null, content: ContentState, content_at: Millis, dates: EpisodeDates, approved_revision: RevisionId | null, first_published_day: Day | null, withdrawn_reason: string | null, created_by: PersonName, created_at: Millis, updated_at: Millis, version: number, line: Array<LineStep>, next_step: NextStep | null, 
+/**
+ * The tasks of production, open ones first.
+ */
+tasks: Array<TaskView>, 
+/**
+ * The gates before ready that stand open; none before production has begun.
+ */
+gates: Array<OpenGate>, 
+/**
+ * Where it goes out, earliest first.
+ */
+outlets: Array<EpisodeOutlet>, 
 /**
  * The names of everybody in the line.
  */

@@ -2,6 +2,7 @@
 import type { ContentState } from "./ContentState";
 import type { Decision } from "./Decision";
 import type { EpisodeId } from "./EpisodeId";
+import type { FigureChange } from "./FigureChange";
 import type { Millis } from "./Millis";
 import type { PersonName } from "./PersonName";
 import type { ReviewId } from "./ReviewId";
@@ -9,12 +10,20 @@ import type { ReviewId } from "./ReviewId";
 /**
  * Something that happened to an episode.
  */
-export type HomeChange = { at: Millis, by: PersonName, episode: EpisodeId, title: string, 
+export type HomeChange = { at: Millis, 
 /**
- * The state that the content reached; null for a vote.
+ * Null for what nobody did: a figure, a work that came out.
+ */
+by: PersonName | null, episode: EpisodeId, title: string, 
+/**
+ * The state that the content reached.
  */
 content: ContentState | null, review: ReviewId | null, 
 /**
  * The stage's name, for a vote.
  */
-stage: string | null, decision: Decision | null, };
+stage: string | null, decision: Decision | null, 
+/**
+ * Where it came out, or where the figure was told; null for a whole work.
+ */
+platform: string | null, figure: FigureChange | null, };

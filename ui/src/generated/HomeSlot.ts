@@ -9,6 +9,6 @@ import type { PublicationState } from "./PublicationState";
  */
 export type HomeSlot = { publication: PublicationId, episode: EpisodeId, title: string, platform: string, handle: string, at: Millis, state: PublicationState, 
 /**
- * Whether something must happen before it may go out.
+ * Gates that stand open, by name; "review" while the content has not passed its reviews.
  */
-blocked: boolean, };
+gates: Array<string>, };

@@ -2,6 +2,7 @@
 import type { Day } from "./Day";
 import type { HomeChange } from "./HomeChange";
 import type { HomeDay } from "./HomeDay";
+import type { HomeTiles } from "./HomeTiles";
 import type { Upcoming } from "./Upcoming";
 import type { WaitingRow } from "./WaitingRow";
 
@@ -20,8 +21,4 @@ changes: Array<HomeChange>,
 /**
  * The next days of legal publicity.
  */
-publicity: Array<Upcoming>, 
-/**
- * Stages of reviews in the unit that are late.
- */
-overdue: number, };
+publicity: Array<Upcoming>, tiles: HomeTiles, };

@@ -3,6 +3,7 @@ import type { ChannelFigures } from "./ChannelFigures";
 import type { ColumnFigures } from "./ColumnFigures";
 import type { FallRow } from "./FallRow";
 import type { Total } from "./Total";
+import type { Usual } from "./Usual";
 import type { WorkRow } from "./WorkRow";
 
 /**
@@ -16,7 +17,11 @@ followers: Total,
 /**
  * Most views first, those without figures last; at most 500.
  */
-works: Array<WorkRow>, columns: Array<ColumnFigures>, channels: Array<ChannelFigures>, 
+works: Array<WorkRow>, 
+/**
+ * What the works asked about usually have 1, 3 and 7 days after they went out.
+ */
+usual: Array<Usual>, columns: Array<ColumnFigures>, channels: Array<ChannelFigures>, 
 /**
  * Figures that became smaller, latest first: a slip in the entry, or views taken back by the platform.
  */

@@ -3,4 +3,4 @@
 /**
  * Why something waits for a person.
  */
-export type WaitingKind = "review" | "returned" | "slot" | "task" | "late";
+export type WaitingKind = "review" | "returned" | "script" | "slot" | "task" | "late";

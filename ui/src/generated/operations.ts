@@ -18,6 +18,7 @@ import type { BoardColumn } from "./BoardColumn";
 import type { BoardEpisodes } from "./BoardEpisodes";
 import type { BoardTopics } from "./BoardTopics";
 import type { BulkEditEpisodes } from "./BulkEditEpisodes";
+import type { CalendarAddressView } from "./CalendarAddressView";
 import type { CalendarDayView } from "./CalendarDayView";
 import type { CalendarDaysView } from "./CalendarDaysView";
 import type { CalendarFeed } from "./CalendarFeed";
@@ -114,6 +115,7 @@ import type { MetricsOverview } from "./MetricsOverview";
 import type { MoveEpisode } from "./MoveEpisode";
 import type { MoveTopic } from "./MoveTopic";
 import type { NearTitle } from "./NearTitle";
+import type { NewCalendarAddress } from "./NewCalendarAddress";
 import type { NextFreeSlot } from "./NextFreeSlot";
 import type { NoticesView } from "./NoticesView";
 import type { OfCredit } from "./OfCredit";
@@ -127,6 +129,7 @@ import type { OfScript } from "./OfScript";
 import type { OfTopic } from "./OfTopic";
 import type { OfWork } from "./OfWork";
 import type { OverrideStage } from "./OverrideStage";
+import type { OwnCalendar } from "./OwnCalendar";
 import type { Page } from "./Page";
 import type { ParticipationChangeView } from "./ParticipationChangeView";
 import type { ParticipationView } from "./ParticipationView";
@@ -147,6 +150,7 @@ import type { PublicationReason } from "./PublicationReason";
 import type { PublicationView } from "./PublicationView";
 import type { QueueRow } from "./QueueRow";
 import type { RecordMetrics } from "./RecordMetrics";
+import type { Reminded } from "./Reminded";
 import type { RemoveAbsence } from "./RemoveAbsence";
 import type { RemoveCalendarDay } from "./RemoveCalendarDay";
 import type { RemoveLawText } from "./RemoveLawText";
@@ -287,6 +291,9 @@ export interface Operations {
   schedule_publication: { input: SchedulePublication; output: Scheduled };
   unschedule_publication: { input: OfPublication; output: PublicationView };
   calendar_feed: { input: CalendarFeed; output: FileView };
+  calendar_address: { input: OwnCalendar; output: CalendarAddressView | null };
+  make_calendar_address: { input: OwnCalendar; output: NewCalendarAddress };
+  shut_calendar_address: { input: OwnCalendar; output: null };
   search: { input: Search; output: SearchHits };
   board_topics: { input: BoardTopics; output: Array<TopicBoardState> };
   list_topics: { input: ListTopics; output: Page<TopicRow> };
@@ -310,6 +317,7 @@ export interface Operations {
   resume_episode: { input: MoveEpisode; output: EpisodeView };
   revise_script: { input: MoveEpisode; output: EpisodeView };
   revise_cut: { input: MoveEpisode; output: EpisodeView };
+  remind_next: { input: OfEpisode; output: Reminded };
   list_credits: { input: ListCredits; output: CreditsView };
   save_credit: { input: SaveCredit; output: CreditsView };
   confirm_credits: { input: ConfirmCredits; output: CreditsView };
@@ -465,6 +473,9 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   schedule_publication: { kind: "write", subjects: ["publications"] },
   unschedule_publication: { kind: "write", subjects: ["publications"] },
   calendar_feed: { kind: "write", subjects: ["media"] },
+  calendar_address: { kind: "read", subjects: ["me"] },
+  make_calendar_address: { kind: "write", subjects: ["me"] },
+  shut_calendar_address: { kind: "write", subjects: ["me"] },
   search: { kind: "read", subjects: ["people","columns","topics","episodes","scripts"] },
   board_topics: { kind: "read", subjects: ["topics","episodes","columns"] },
   list_topics: { kind: "read", subjects: ["topics","episodes","columns"] },
@@ -488,6 +499,7 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   resume_episode: { kind: "write", subjects: ["episodes","publications","participation"] },
   revise_script: { kind: "write", subjects: ["episodes","scripts","reviews","production","publications"] },
   revise_cut: { kind: "write", subjects: ["episodes","reviews","production","publications"] },
+  remind_next: { kind: "write", subjects: ["notices"] },
   list_credits: { kind: "read", subjects: ["credits","scripts","episodes"] },
   save_credit: { kind: "write", subjects: ["credits","participation"] },
   confirm_credits: { kind: "write", subjects: ["credits","participation"] },
@@ -569,7 +581,7 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   mark_notices_seen: { kind: "write", subjects: ["notices"] },
   list_preferences: { kind: "read", subjects: ["me"] },
   save_preference: { kind: "write", subjects: ["me"] },
-  home: { kind: "read", subjects: ["reviews","episodes","scripts","production","publications","calendar"] },
+  home: { kind: "read", subjects: ["reviews","episodes","scripts","production","publications","calendar","metrics","participation","settings"] },
   counts: { kind: "read", subjects: ["reviews","episodes","scripts","production","publications","notices"] },
   review_template: { kind: "read", subjects: ["settings","accounts"] },
   save_review_template: { kind: "write", subjects: ["settings"] },

@@ -1,10 +1,15 @@
 //! The line of stages over an episode, and the one next step.
 //! Knows no database: it is told the facts and draws what they mean; it decides nothing.
 
+mod out;
+
 use super::{ContentState, EpisodeDates};
 use crate::production::{OpenGate, Task};
+use crate::publication::PublicationState;
 use crate::review::{ReviewGate, StageLine, StageResult};
 use crate::{Millis, PersonId, words};
+use jiff::tz::TimeZone;
+use out::{production_step, published_step, ready_step};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +25,46 @@ words! {
         Blocked = "blocked",
         /// Not reached.
         Open = "open",
+    }
+}
+
+words! {
+    /// What is owed before a step of the line is done.
+    pub enum Owed {
+        /// The script is to be written and handed in.
+        Write = "write",
+        /// Comments wait for an answer before the script or cut is handed in again.
+        Answer = "answer",
+        /// A vote.
+        Vote = "vote",
+        /// Nobody may vote in the stage: somebody must be given the role.
+        FindVoter = "find_voter",
+        /// The work of production is to be given out.
+        GiveTasks = "give_tasks",
+        /// Tasks are to be done.
+        DoTasks = "do_tasks",
+        /// The final cut is to be brought.
+        BringCut = "bring_cut",
+        /// The final cut is to be handed in for its review.
+        SubmitCut = "submit_cut",
+        /// Gates are to be shut.
+        ShutGates = "shut_gates",
+        /// Every vote is there and every gate shut: the cut is to be declared ready.
+        ApproveCut = "approve_cut",
+        /// The channels are to be chosen.
+        Prepare = "prepare",
+        /// A channel's text is to be checked and marked ready.
+        MarkReady = "mark_ready",
+        /// A channel's slot is to be chosen.
+        Place = "place",
+        /// It goes out at its slot.
+        HandOver = "hand_over",
+        /// It was handed over; the link is to be brought.
+        BringLink = "bring_link",
+        /// Nobody knows whether it is out: somebody must look.
+        Look = "look",
+        /// It did not go out; somebody must try again or give it up.
+        TryAgain = "try_again",
     }
 }
 
@@ -49,6 +94,8 @@ pub struct LineStep {
     pub waits_for: Vec<PersonId>,
     /// Codes of what stands in the way: a gate's word, "comments", "withdrawn", "shelved".
     pub blocked_by: Vec<String>,
+    /// What is owed while it is current or blocked.
+    pub owed: Option<Owed>,
 }
 
 /// Who owes what.
@@ -59,6 +106,16 @@ pub struct NextStep {
     pub waits_for: Vec<PersonId>,
     pub due_at: Option<Millis>,
     pub blocked_by: Vec<String>,
+    pub owed: Option<Owed>,
+}
+
+/// A publication as far as the line needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct LineOutlet {
+    pub state: PublicationState,
+    pub slot_at: Option<Millis>,
+    /// Who keeps its channel.
+    pub custodian: Option<PersonId>,
 }
 
 /// What the line is drawn from.
@@ -79,10 +136,13 @@ pub struct LineFacts<'a> {
     /// Who may vote in an open stage, by the key of the line's step.
     pub voters: &'a BTreeMap<String, Vec<PersonId>>,
     pub tasks: &'a [Task],
+    pub has_final_cut: bool,
     pub open_gates: &'a [OpenGate],
-    /// Who brings it out, and when it is due at the first channel.
+    /// Who sees that it gets on when nobody else has it: its owner, else whoever may edit.
     pub editors: &'a [PersonId],
-    pub slot_at: Option<Millis>,
+    pub outlets: &'a [LineOutlet],
+    /// Where a day ends.
+    pub zone: &'a TimeZone,
     /// When it first went out.
     pub published_at: Option<Millis>,
 }
@@ -130,6 +190,7 @@ pub fn next_step(line: &[LineStep]) -> Option<NextStep> {
         waits_for: step.waits_for.clone(),
         due_at: step.due_at,
         blocked_by: step.blocked_by.clone(),
+        owed: step.owed,
     })
 }
 
@@ -144,14 +205,26 @@ fn step(key: &str, state: LineState) -> LineStep {
         due_at: None,
         waits_for: vec![],
         blocked_by: vec![],
+        owed: None,
     }
 }
 
 fn script_step(facts: &LineFacts<'_>) -> LineStep {
     let by = facts.writers.to_vec();
     if facts.content == ContentState::Scripting {
-        let blocked_by = if facts.unanswered > 0 { vec!["comments".into()] } else { vec![] };
-        return LineStep { waits_for: by.clone(), by, blocked_by, ..step("script", LineState::Current) };
+        let (owed, blocked_by) = if facts.unanswered > 0 {
+            (Owed::Answer, vec!["comments".into()])
+        } else {
+            (Owed::Write, vec![])
+        };
+        let waits_for = or_editors(by.clone(), facts);
+        return LineStep {
+            waits_for,
+            by,
+            blocked_by,
+            owed: Some(owed),
+            ..step("script", LineState::Current)
+        };
     }
     // A shelved episode begins again with its script.
     let state = if facts.content == ContentState::Shelved { LineState::Open } else { LineState::Done };
@@ -177,7 +250,9 @@ fn review_step(
     let key = format!("{prefix}{}", stage.key);
     let current = state == LineState::Current;
     let waits_for = facts.voters.get(&key).filter(|_| current).cloned().unwrap_or_default();
+    let owed = if waits_for.is_empty() { Owed::FindVoter } else { Owed::Vote };
     Some(LineStep {
+        owed: current.then_some(owed),
         name: Some(stage.name.clone()),
         gate: Some(stage.gate),
         by: stage.held_by.clone(),
@@ -188,49 +263,9 @@ fn review_step(
     })
 }
 
-fn production_step(facts: &LineFacts<'_>) -> LineStep {
-    let all: Vec<PersonId> = distinct(facts.tasks.iter().filter_map(|task| task.assignee));
-    match facts.content {
-        ContentState::Approved | ContentState::Producing => {
-            let open = facts.tasks.iter().filter(|task| task.done_at.is_none());
-            LineStep {
-                by: all,
-                waits_for: distinct(open.filter_map(|t| t.assignee)),
-                ..step("production", LineState::Current)
-            }
-        }
-        ContentState::CutReview | ContentState::Ready | ContentState::Withdrawn => {
-            LineStep { by: all, at: facts.dates.cut_submitted_at, ..step("production", LineState::Done) }
-        }
-        ContentState::Scripting | ContentState::InReview | ContentState::Shelved => {
-            LineStep { by: all, ..step("production", LineState::Open) }
-        }
-    }
-}
-
-/// Ready is blocked by open gates once production has begun: early enough to shut them.
-fn ready_step(facts: &LineFacts<'_>) -> LineStep {
-    let blocked_by: Vec<String> = facts.open_gates.iter().map(|open| open.gate.word().into()).collect();
-    let begun = matches!(facts.content, ContentState::Producing | ContentState::CutReview);
-    if facts.content == ContentState::Ready {
-        LineStep { at: facts.dates.ready_at, ..step("ready", LineState::Done) }
-    } else if begun && !blocked_by.is_empty() {
-        LineStep { blocked_by, waits_for: facts.editors.to_vec(), ..step("ready", LineState::Blocked) }
-    } else {
-        step("ready", LineState::Open)
-    }
-}
-
-fn published_step(facts: &LineFacts<'_>) -> LineStep {
-    match (facts.published_at, facts.content) {
-        (Some(at), _) => LineStep { at: Some(at), ..step("published", LineState::Done) },
-        (None, ContentState::Ready) => LineStep {
-            waits_for: facts.editors.to_vec(),
-            due_at: facts.slot_at,
-            ..step("published", LineState::Current)
-        },
-        (None, _) => step("published", LineState::Open),
-    }
+/// Somebody always owes the step: those named, else whoever sees that the episode gets on.
+fn or_editors(people: Vec<PersonId>, facts: &LineFacts<'_>) -> Vec<PersonId> {
+    if people.is_empty() { facts.editors.to_vec() } else { people }
 }
 
 /// Marks the first step that is not done as stopped; nothing behind it is waited for.
@@ -239,6 +274,7 @@ fn stop(line: &mut [LineStep], content: ContentState) {
         first.state = LineState::Blocked;
         first.blocked_by = vec![content.word().into()];
         first.waits_for.clear();
+        first.owed = None;
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod line;
 
-pub use line::{LineFacts, LineState, LineStep, Mark, NextStep, next_step, stage_line};
+pub use line::{LineFacts, LineOutlet, LineState, LineStep, Mark, NextStep, Owed, next_step, stage_line};
 
 use crate::production::{OpenGate, refuse_open};
 use crate::review::ReviewState;

@@ -1,6 +1,8 @@
 use super::*;
-use crate::production::ProductionGate;
+use crate::production::{Craft, ProductionGate, Task};
+use crate::publication::PublicationState;
 use crate::review::{ReviewGate, StageLine, StageResult, Template};
+use crate::{Day, TaskId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -164,8 +166,8 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
         (Scripting, &none, &[][..], "dcoooooo", Some("script"), vec![person(1)]),
         (Scripting, &both, &[], "dcoooooo", Some("script"), vec![person(1)]),
         (InReview, &half, &[], "dddcoooo", Some("second"), vec![person(7)]),
-        (Approved, &both, &gates, "ddddcooo", Some("production"), vec![]),
-        (Producing, &both, &gates, "ddddcobo", Some("production"), vec![]),
+        (Approved, &both, &gates, "ddddcooo", Some("production"), vec![person(8)]),
+        (Producing, &both, &gates, "ddddcooo", Some("production"), vec![person(8)]),
         (CutReview, &both, &gates, "dddddcbo", Some("cut:cut"), vec![]),
         (Ready, &both, &[], "ddddddc", Some("published"), vec![person(8)]),
         (Shelved, &none, &[], "dboooooo", Some("script"), vec![]),
@@ -184,9 +186,11 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
             cut_stages: &cut_stages,
             voters: &voters,
             tasks: &[],
+            has_final_cut: false,
             open_gates,
             editors: &[person(8)],
-            slot_at: None,
+            outlets: &[],
+            zone: &jiff::tz::TimeZone::UTC,
             published_at: None,
         };
         let made = stage_line(&facts);
@@ -195,5 +199,93 @@ fn the_line_says_what_is_done_what_is_waited_for_and_what_is_in_the_way() {
         let owed = next_step(&made);
         assert_eq!(owed.as_ref().map(|step| step.key.as_str()), next, "{content:?}");
         assert_eq!(owed.map(|step| step.waits_for).unwrap_or_default(), waits_for, "{content:?}");
+    }
+}
+
+fn task(craft: Craft, assignee: Option<u128>, due: Option<Day>, done: bool) -> Task {
+    Task {
+        id: TaskId(Uuid::from_u128(1)),
+        craft,
+        note: String::new(),
+        assignee: assignee.map(person),
+        start: None,
+        due,
+        done_at: done.then_some(Millis(1)),
+        done_by: done.then(|| person(1)),
+    }
+}
+
+#[test]
+fn the_last_steps_always_say_who_owes_what() {
+    use ContentState::*;
+    use PublicationState as P;
+    let day = |n| Day::new(2026, 12, n);
+    let owned = [task(Craft::Shoot, Some(3), day(2), true), task(Craft::Edit, Some(4), day(4), false)];
+    let nobodys = [task(Craft::Edit, None, None, false)];
+    let done = [task(Craft::Shoot, Some(3), None, true), task(Craft::Edit, Some(4), None, true)];
+    let gates = [OpenGate { gate: ProductionGate::Releases, hard: false, missing: 2 }];
+    let at = |state, slot: i64| LineOutlet { state, slot_at: Some(Millis(slot)), custodian: Some(person(5)) };
+    let unplaced = |state| LineOutlet { state, slot_at: None, custodian: None };
+    let due = day(5).map(|day| day.start_in(&jiff::tz::TimeZone::UTC));
+    let slot = Some(Millis(20));
+    for (content, tasks, has_final_cut, open_gates, outlets, out, owed, waits_for, due_at) in [
+        (Approved, &[][..], false, &[][..], &[][..], false, Some(Owed::GiveTasks), 8, None),
+        (Producing, &owned, false, &[], &[], false, Some(Owed::DoTasks), 4, due),
+        (Producing, &nobodys, false, &[], &[], false, Some(Owed::GiveTasks), 8, None),
+        (Producing, &done, false, &gates, &[], false, Some(Owed::BringCut), 4, None),
+        (Producing, &done, true, &[], &[], false, Some(Owed::SubmitCut), 4, None),
+        (CutReview, &done, true, &[], &[], false, Some(Owed::ApproveCut), 8, None),
+        (CutReview, &done, true, &gates, &[], false, Some(Owed::ShutGates), 8, None),
+        (Ready, &done, true, &gates, &[], false, Some(Owed::ShutGates), 8, None),
+        (Ready, &done, true, &[], &[], false, Some(Owed::Prepare), 8, None),
+        (Ready, &done, true, &[], &[unplaced(P::Ready)], false, Some(Owed::Place), 8, None),
+        (
+            Ready,
+            &done,
+            true,
+            &[],
+            &[at(P::Queued, 30), at(P::AwaitingPerson, 20)],
+            true,
+            Some(Owed::BringLink),
+            5,
+            slot,
+        ),
+        (
+            Ready,
+            &done,
+            true,
+            &[],
+            &[at(P::Published, 10), at(P::Unconfirmed, 20)],
+            true,
+            Some(Owed::Look),
+            5,
+            slot,
+        ),
+        (Ready, &done, true, &[], &[at(P::Published, 10), at(P::Canceled, 20)], true, None, 0, None),
+    ] {
+        let mut cut_stages = Template::final_cut().planned(EpisodeFormat::Drama);
+        cut_stages.iter_mut().for_each(|stage| stage.result = StageResult::Satisfied);
+        let line = stage_line(&LineFacts {
+            content,
+            dates: full(1),
+            adopted: None,
+            writers: &[person(1)],
+            unanswered: 0,
+            script_stages: &[],
+            cut_stages: &cut_stages,
+            voters: &BTreeMap::new(),
+            tasks,
+            has_final_cut,
+            open_gates,
+            editors: &[person(8)],
+            outlets,
+            zone: &jiff::tz::TimeZone::UTC,
+            published_at: out.then_some(Millis(10)),
+        });
+        let next = next_step(&line);
+        let told = next.as_ref().and_then(|next| next.owed);
+        let found = next.map_or((vec![], None), |next| (next.waits_for, next.due_at));
+        let people = if waits_for == 0 { vec![] } else { vec![person(waits_for)] };
+        assert_eq!((told, found), (owed, (people, due_at)), "{content:?} {open_gates:?} {outlets:?}");
     }
 }

@@ -18,9 +18,9 @@ pub struct Notice {
     pub seen_at: Option<Millis>,
 }
 
-/// Tells a person something, unless they were told of it already.
-pub fn tell(sql: &dyn Sql, notice: &Notice) -> Result<(), StoreError> {
-    sql.run(
+/// Tells a person something, unless they were told of it already; answers whether it was new to them.
+pub fn tell(sql: &dyn Sql, notice: &Notice) -> Result<bool, StoreError> {
+    let told = sql.run(
         "INSERT INTO notice (id, person_id, kind, params, key, at, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
          ON CONFLICT (person_id, key) DO NOTHING",
         values![
@@ -33,7 +33,7 @@ pub fn tell(sql: &dyn Sql, notice: &Notice) -> Result<(), StoreError> {
             notice.seen_at
         ],
     )?;
-    Ok(())
+    Ok(told > 0)
 }
 
 /// A person's notices, newest first, older than `before` when given.

@@ -21,7 +21,7 @@ const episodes: Words<typeof zh> = {
   none: { title: "No episodes yet", text: "Adopt a topic, or make an episode directly.", filtered: "No episode fits these filters" },
   bulk: {
     title: "Change several", owner: "Owner", wanted: "Wanted day", column: "Column", none: "Unselect", change: "{{what}} ({{n}} episodes)", apply: "Change", clear: "Empty",
-    done: "{{n}} episodes changed", numbers: "They get the next numbers of that column.", stale: "Somebody has just changed one of these, so none was changed. Close and choose again.",
+    done: "{{n}} episodes changed", undone: "{{n}} taken back", numbers: "They get the next numbers of that column.", stale: "Somebody has just changed one of these, so none was changed. Close and choose again.",
   },
   board: { none: "None", all: "See all {{n}}", late: "late", days: "{{n}} d" },
   create: { open: "New episode", title: "New episode", confirm: "Make it", number: "It will be no. {{n}}", no_column: "No column yet; an editor makes one in the settings" },
@@ -37,10 +37,20 @@ const episodes: Words<typeof zh> = {
   line: { topic: "Topic", script: "Script", production: "Production", ready: "Ready", published: "Published" },
   state: { done: "done", current: "under way", blocked: "blocked", open: "not begun" },
   waits_for: "waits for {{who}}",
-  blocked: {
-    comments: "comments without an answer", withdrawn: "withdrawn", shelved: "shelved", tasks: "open tasks", releases: "portrait releases missing", ai_declared: "AI use not declared",
-    minors_absent: "minors not checked", filing_number: "no filing number", final_cut: "no final cut",
+  blocked: { comments: "comments without an answer", withdrawn: "withdrawn", shelved: "shelved" },
+  owed: {
+    write: "write the script and hand it in", answer: "answer the comments, then hand in again", vote: "vote", find_voter: "nobody may vote here: an administrator must name a reviewer",
+    give_tasks: "give out the tasks", do_tasks: "do the tasks", bring_cut: "bring the final cut", submit_cut: "hand in the cut", shut_gates: "settle what is missing before it is ready",
+    approve_cut: "confirm the cut as ready", prepare: "choose the channels", mark_ready: "approve the texts", place: "choose a slot", hand_over: "publish at the slot", bring_link: "bring the link",
+    look: "find out whether it is out", try_again: "try again, or give the channel up",
   },
+  gate_open: {
+    final_cut: "no final cut", tasks: "{{n}} open tasks", releases: "{{n}} portrait releases missing", ai_declared: "AI use not declared", minors_absent: "minors not checked", filing_number: "no filing number",
+  },
+  remind: { open: "Remind", done: "Reminded {{who}}", already: "{{who}} was reminded today already" },
+  task: { done: "done by {{who}}", nobody: "nobody has it", overdue: "overdue" },
+  publish: "Publish",
+  no_slot: "no slot yet",
   next: { title: "Next", none: "Nothing is due", nobody: "nobody is in charge yet" },
   history: { steps: "States", changes: "Changes", none: "No changes yet", more: "Earlier changes", shot: "Line of shot {{code}}" },
   operation: {

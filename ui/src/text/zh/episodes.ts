@@ -16,7 +16,7 @@ export default {
   none: { title: "还没有节目", text: "采用一个选题，或直接新建一期。", filtered: "没有符合条件的节目" },
   bulk: {
     title: "批量修改", owner: "改负责人", wanted: "改计划发布日", column: "改栏目", none: "取消选择", change: "{{what}}（{{n}} 期）", apply: "修改", clear: "清空",
-    done: "已修改 {{n}} 期", numbers: "期号按新栏目顺延。", stale: "选中的节目里有的刚被别人改过，这次都没有改。请关闭后重新选择。",
+    done: "已修改 {{n}} 期", undone: "已恢复 {{n}} 期", numbers: "期号按新栏目顺延。", stale: "选中的节目里有的刚被别人改过，这次都没有改。请关闭后重新选择。",
   },
   board: { none: "没有节目", all: "查看全部 {{n}} 期", late: "已过期", days: "已 {{n}} 天" },
   create: { open: "新建节目", title: "新建一期节目", confirm: "新建", number: "将是第 {{n}} 期", no_column: "还没有栏目，请编辑先在设置里新建" },
@@ -32,10 +32,20 @@ export default {
   line: { topic: "选题", script: "脚本", production: "制作", ready: "待发", published: "已发" },
   state: { done: "已完成", current: "进行中", blocked: "受阻", open: "未开始" },
   waits_for: "等 {{who}}",
-  blocked: {
-    comments: "有意见还没答复", withdrawn: "已撤回", shelved: "已搁置", tasks: "制作任务没做完", releases: "肖像授权没拿齐", ai_declared: "没有声明 AI 使用情况",
-    minors_absent: "没有确认不出现未成年人身份", filing_number: "没有备案号", final_cut: "还没有成片",
+  blocked: { comments: "有意见还没答复", withdrawn: "已撤回", shelved: "已搁置" },
+  owed: {
+    write: "写好脚本并提交审核", answer: "答复审核意见后再提交", vote: "审核表态", find_voter: "这一环节没有人能审，请管理员指定审核人", give_tasks: "分派制作任务", do_tasks: "完成制作任务",
+    bring_cut: "上传成片", submit_cut: "把成片送审", shut_gates: "补齐待发前的事项", approve_cut: "确认成片，转为待发布", prepare: "选择发布渠道", mark_ready: "审定发布内容", place: "排上发布时间",
+    hand_over: "到点发布", bring_link: "发布后带回链接", look: "核实到底发没发出", try_again: "重新发布，或放弃这个渠道",
   },
+  gate_open: {
+    final_cut: "还没有成片", tasks: "还有 {{n}} 项制作任务没做完", releases: "还差 {{n}} 份肖像授权", ai_declared: "没有声明 AI 使用情况", minors_absent: "没有确认不出现未成年人身份",
+    filing_number: "没有备案号",
+  },
+  remind: { open: "催办", done: "已提醒 {{who}}", already: "今天已经提醒过 {{who}}" },
+  task: { done: "{{who}} 已完成", nobody: "未分派", overdue: "已过期" },
+  publish: "发布",
+  no_slot: "还没有排期",
   next: { title: "下一步", none: "没有待办的步骤", nobody: "还没有人负责" },
   history: { steps: "状态变化", changes: "改动记录", none: "还没有改动", more: "更早的记录", shot: "第 {{code}} 镜台词" },
   operation: {

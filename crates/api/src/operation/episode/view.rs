@@ -1,24 +1,23 @@
 //! The page of one episode: its facts, the line of stages, the next step, and what this person may do.
-//! Knows no rule: the domain draws the line from facts that are gathered here.
+//! Knows no rule: the domain draws the line from the facts that `line` gathers.
 
+use super::line::Line;
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
-use crate::operation::review::{EpisodeStages, planned_stages, stages_of};
-use crate::operation::script::draft_contributors;
+use crate::operation::production::{TaskView, may, task_view};
 use pufa_domain::episode::{
-    ContentState, EpisodeDates, EpisodeFormat, EpisodeStep, LineFacts, LineStep, Mark, NextStep, next_step,
-    stage_line,
+    ContentState, EpisodeDates, EpisodeFormat, EpisodeStep, LineStep, NextStep, next_step,
 };
-use pufa_domain::review::ReviewSubject;
+use pufa_domain::production::OpenGate;
+use pufa_domain::publication::PublicationState;
 use pufa_domain::right::Right;
-use pufa_domain::{Day, EpisodeId, Millis, PersonId, RevisionId, TopicId};
+use pufa_domain::{Day, EpisodeId, Millis, PersonId, PublicationId, RevisionId, TopicId};
 use pufa_store::Sql;
 use pufa_store::table::episode::Episode;
 use pufa_store::table::{self, episode_list};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use ts_rs::TS;
 
 #[derive(Debug, Deserialize, TS, JsonSchema)]
@@ -38,6 +37,17 @@ pub enum EpisodePageStep {
     ReviseScript,
     ReviseCut,
     SaveCredit,
+    RemindNext,
+}
+
+/// A channel on which an episode is to go out, or is out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct EpisodeOutlet {
+    pub publication: PublicationId,
+    pub platform: String,
+    pub handle: String,
+    pub state: PublicationState,
+    pub slot_at: Option<Millis>,
 }
 
 /// How much stands behind a tab.
@@ -78,6 +88,12 @@ pub struct EpisodeView {
     pub version: i64,
     pub line: Vec<LineStep>,
     pub next_step: Option<NextStep>,
+    /// The tasks of production, open ones first.
+    pub tasks: Vec<TaskView>,
+    /// The gates before ready that stand open; none before production has begun.
+    pub gates: Vec<OpenGate>,
+    /// Where it goes out, earliest first.
+    pub outlets: Vec<EpisodeOutlet>,
     /// The names of everybody in the line.
     pub people: Vec<PersonName>,
     pub counts: EpisodeTabCounts,
@@ -93,18 +109,22 @@ pub fn episode_view(cx: &Context<'_>, input: OfEpisode) -> Result<EpisodeView, S
 }
 
 pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<EpisodeView, StudioError> {
-    let line = line(sql, e, cx.now())?;
+    let Line { line, tasks, gates, outlets } = Line::read(cx, sql, e)?;
     let in_line = line.iter().flat_map(|step| step.by.iter().chain(&step.waits_for));
     let mut ids: Vec<PersonId> = in_line.copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let names = Names::read(sql, ids.iter().copied().chain([e.created_by]).chain(e.owner))?;
+    let in_tasks = tasks.iter().flat_map(|stored| [stored.task.assignee, stored.task.done_by]).flatten();
+    let others = in_tasks.chain([e.created_by]).chain(e.owner);
+    let names = Names::read(sql, ids.iter().copied().chain(others))?;
     let listed = episode_list::one(sql, e.id)?;
-    let may_edit = match cx.allow(sql, Right::Edit, e.unit) {
-        Ok(_) => true,
-        Err(StudioError::Forbidden { .. }) => false,
-        Err(other) => return Err(other),
-    };
+    let next_step = next_step(&line);
+    let mut steps = if may(cx, sql, Right::Edit, e.unit)? { steps(e.content) } else { Vec::new() };
+    let me = cx.identity()?.session.person;
+    let owes = |next: &NextStep| next.waits_for.iter().any(|person| *person != me);
+    if next_step.as_ref().is_some_and(owes) && may(cx, sql, Right::Propose, e.unit)? {
+        steps.push(EpisodePageStep::RemindNext);
+    }
     Ok(EpisodeView {
         id: e.id,
         column: ColumnName { id: e.column, name: listed.column_name },
@@ -125,53 +145,15 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<Episo
         created_at: e.created_at,
         updated_at: e.updated_at,
         version: e.version,
-        next_step: next_step(&line),
+        next_step,
         line,
+        tasks: tasks.iter().map(|stored| task_view(stored, &names, cx.today())).collect(),
+        gates,
+        outlets,
         people: ids.into_iter().map(|id| names.of(id)).collect(),
         counts: counts(sql, e.id)?,
-        steps: if may_edit { steps(e.content) } else { Vec::new() },
+        steps,
     })
-}
-
-/// The line of stages, from what each area has stored.
-fn line(sql: &dyn Sql, e: &Episode, now: Millis) -> Result<Vec<LineStep>, StudioError> {
-    let draft = table::script::get(sql, e.id)?;
-    let writers = draft_contributors(sql, &draft)?;
-    let writers = if writers.is_empty() { e.owner.into_iter().collect() } else { writers };
-    let adopted = e.topic.map(|_| Mark { by: e.created_by, at: e.created_at });
-    let script = stages(sql, e, ReviewSubject::Script, now)?;
-    let cut = stages(sql, e, ReviewSubject::FinalCut, now)?;
-    let cut_keys = cut.waits_for.into_iter().map(|(key, people)| (format!("cut:{key}"), people));
-    let voters: BTreeMap<String, Vec<PersonId>> = script.waits_for.into_iter().chain(cut_keys).collect();
-    Ok(stage_line(&LineFacts {
-        content: e.content,
-        dates: e.dates,
-        adopted,
-        writers: &writers,
-        unanswered: script.unanswered,
-        script_stages: &script.lines,
-        cut_stages: &cut.lines,
-        voters: &voters,
-        tasks: &[],
-        open_gates: &[],
-        editors: &e.owner.into_iter().collect::<Vec<_>>(),
-        slot_at: None,
-        published_at: e.first_published_day.map(|day| day.start_in(&jiff::tz::TimeZone::UTC)),
-    }))
-}
-
-/// The stages of an episode's review as they stand, or as they are planned before it begins; with those who are waited
-/// for, by key, and how many comments wait for an answer.
-fn stages(
-    sql: &dyn Sql,
-    e: &Episode,
-    subject: ReviewSubject,
-    now: Millis,
-) -> Result<EpisodeStages, StudioError> {
-    match stages_of(sql, e.id, subject, now)? {
-        Some(stages) => Ok(stages),
-        None => Ok(planned_stages(sql, e.unit, subject, e.format, now)?),
-    }
 }
 
 fn counts(sql: &dyn Sql, id: EpisodeId) -> Result<EpisodeTabCounts, StudioError> {

@@ -136,7 +136,7 @@ pub fn production_view(cx: &Context<'_>, input: OfEpisode) -> Result<ProductionV
 }
 
 /// The day on which an episode is to go out: when it is wanted, if that lies ahead.
-pub(super) fn goes_out_on(cx: &Context<'_>, episode: &Episode) -> Day {
+pub(crate) fn goes_out_on(cx: &Context<'_>, episode: &Episode) -> Day {
     let today = cx.today();
     episode.wanted_day.map_or(today, |day| day.max(today))
 }
@@ -166,7 +166,7 @@ pub(crate) fn media_view(
     }
 }
 
-pub(super) fn task_view(stored: &StoredTask, names: &Names, today: Day) -> TaskView {
+pub(crate) fn task_view(stored: &StoredTask, names: &Names, today: Day) -> TaskView {
     let task = &stored.task;
     TaskView {
         id: task.id,

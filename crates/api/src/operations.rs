@@ -255,6 +255,7 @@ operations! {
     credit {
         read list_credits(ListCredits) -> CreditsView, [Credits, Scripts, Episodes];
         write remind_next(OfEpisode) -> Reminded, [Notices];
+        write remind_next(OfEpisode) -> Reminded, [Notices];
         write save_credit(SaveCredit) -> CreditsView, [Credits, Participation];
         write confirm_credits(ConfirmCredits) -> CreditsView, [Credits, Participation];
         write remove_credit(OfCredit) -> CreditsView, [Credits, Participation];

@@ -105,6 +105,25 @@ pub fn review_health(rounds: &[Round]) -> ReviewHealth {
     }
 }
 
+/// How long works take from being begun to being out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Passage {
+    /// The mean, rounded half up.
+    pub days: u32,
+    /// Of how many works.
+    pub works: u32,
+}
+
+/// The passage of works by the days on which they were begun and came out. One that was out before it was begun here
+/// came from a list, and says nothing; null when no work says anything.
+pub fn passage(works: &[(Day, Day)]) -> Option<Passage> {
+    let days: Vec<i64> =
+        works.iter().map(|(begun, out)| begun.days_until(*out)).filter(|d| *d >= 0).collect();
+    let all = i64::try_from(days.len()).ok().filter(|all| *all > 0)?;
+    let mean = (2 * days.iter().sum::<i64>() + all) / (2 * all);
+    Some(Passage { days: u32::try_from(mean).ok()?, works: count(days.len()) })
+}
+
 /// Something that somebody owes: a script, a vote, a task, a hand-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Owed {
@@ -216,6 +235,16 @@ mod tests {
 
     fn hour(n: i64) -> Millis {
         Millis(n * Millis::HOUR)
+    }
+
+    #[test]
+    fn a_passage_is_a_mean_of_works_that_were_begun_here() {
+        let day = |n| Day::new(2026, 11, n).expect("a day");
+        assert_eq!(passage(&[]), None);
+        assert_eq!(passage(&[(day(20), day(3))]), None, "out before it was begun");
+        let works = [(day(1), day(11)), (day(2), day(13)), (day(20), day(3)), (day(5), day(5))];
+        assert_eq!(passage(&works), Some(Passage { days: 7, works: 3 }));
+        assert_eq!(passage(&works[..2]), Some(Passage { days: 11, works: 2 }), "10.5 days are 11");
     }
 
     #[test]

@@ -306,6 +306,7 @@ CREATE TABLE review (
 );
 CREATE INDEX review_by_unit ON review (unit_id, state, due_at);
 CREATE INDEX review_by_episode ON review (episode_id, opened_at);
+CREATE INDEX review_by_change ON review (unit_id, changed_at);
 
 CREATE TABLE review_revision (
   id TEXT PRIMARY KEY,              -- of the script's revision; a final cut has one of its own
@@ -422,6 +423,7 @@ CREATE TABLE task (
 );
 CREATE INDEX task_by_episode ON task (episode_id);
 CREATE INDEX task_by_assignee ON task (assignee_id, due_day);
+CREATE INDEX task_open ON task (unit_id, due_day) WHERE done_at IS NULL;
 
 CREATE TABLE portrait_release (
   id TEXT PRIMARY KEY,
@@ -498,6 +500,7 @@ CREATE TABLE publication (
 CREATE INDEX publication_by_slot ON publication (unit_id, slot_at);
 CREATE INDEX publication_by_channel ON publication (channel_id, slot_at);
 CREATE INDEX publication_by_state ON publication (unit_id, state, slot_at);
+CREATE INDEX publication_by_time ON publication (unit_id, published_at);
 
 -- The covers cut for a publication, one a ratio.
 CREATE TABLE publication_cover (

@@ -1,18 +1,14 @@
 // What happened since yesterday, one line each.
 
 import { Link } from "@tanstack/react-router";
-import type { HomeChange } from "../../generated/operations";
+import type { FigureChange, HomeChange } from "../../generated/operations";
+import type { ReactNode } from "react";
+import { usePlatforms } from "../../shared/platforms";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 
 export function Changes({ changes }: { changes: readonly HomeChange[] }) {
   const t = useText("home");
-  const words = (change: HomeChange) =>
-    change.decision
-      ? t(`change.${change.decision}`, { title: change.title, stage: change.stage })
-      : change.content
-        ? t(`change.${change.content}`, { title: change.title })
-        : change.title;
   return (
     <section aria-labelledby="home-changes">
       <h2 id="home-changes">{t("changes")}</h2>
@@ -20,15 +16,40 @@ export function Changes({ changes }: { changes: readonly HomeChange[] }) {
       <ul className="changes">
         {changes.map((change, at) => (
           <li key={at}>
-            <span className="quiet"><DayText value={change.at} withTime near /></span> {change.by.name}{" "}
-            {change.review ? (
-              <Link to="/review/$id" params={{ id: change.review }}>{words(change)}</Link>
-            ) : (
-              <Link to="/episodes/$id" params={{ id: change.episode }}>{words(change)}</Link>
-            )}
+            <span className="quiet"><DayText value={change.at} withTime near /></span> {change.by?.name}{" "}
+            <To change={change}><Words change={change} /></To>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function To({ change, children }: { change: HomeChange; children: ReactNode }) {
+  if (change.review) return <Link to="/review/$id" params={{ id: change.review }}>{children}</Link>;
+  const search = change.figure ? { tab: "metrics" } : change.platform ? { tab: "publish" } : {};
+  return <Link to="/episodes/$id" params={{ id: change.episode }} search={search as never}>{children}</Link>;
+}
+
+function Words({ change }: { change: HomeChange }) {
+  const t = useText("home");
+  const platforms = usePlatforms();
+  const { title } = change;
+  const where = change.platform === null ? "" : platforms(change.platform);
+  if (change.figure) return <>{where}{t("change.views", { title })} <Views figure={change.figure} /></>;
+  if (change.decision) return t(`change.${change.decision}`, { title, stage: change.stage });
+  if (change.content) return t(`change.${change.content}`, { title });
+  return t("change.out", { title, where });
+}
+
+function Views({ figure }: { figure: FigureChange }) {
+  const t = useText("metrics");
+  const count = (n: number) => n.toLocaleString("en-US");
+  const grown = figure.before === null ? null : figure.views - figure.before;
+  return (
+    <span className="number">
+      {figure.qualifier && t(`qualifier.${figure.qualifier}`)}{count(figure.views)}
+      {grown !== null && <span data-fell={grown < 0 || undefined} className="grown"> ({grown < 0 ? "−" : "+"}{count(Math.abs(grown))})</span>}
+    </span>
   );
 }

@@ -1,11 +1,11 @@
 // The next seven days with what goes out on each, and what is not ready for it.
 
 import { Link } from "@tanstack/react-router";
-import type { HomeDay } from "../../generated/operations";
-import { StateTag } from "../../shared/StateTag";
+import type { HomeDay, HomeSlot } from "../../generated/operations";
+import { usePlatforms } from "../../shared/platforms";
+import { StateOf, StateTag } from "../../shared/StateTag";
 import { clockTime, DayText } from "../../shared/time";
 import { useText } from "../../text";
-import { usePlatforms } from "./Waiting";
 
 export function Days({ days, today }: { days: readonly HomeDay[]; today: string }) {
   const t = useText("home");
@@ -16,8 +16,10 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
       <h2 id="home-days">{t("days")}</h2>
       <ol className="days-strip" aria-hidden="true">
         {days.map((day) => (
-          <li key={day.day} data-today={day.day === today || undefined} data-busy={day.slots.length > 0 || undefined}>
+          <li key={day.day} data-today={day.day === today || undefined} data-busy={day.slots.length > 0 || undefined} data-stop={day.slots.some(isStopped) || undefined}>
+            <span className="quiet">{t(`weekday.d${new Date(`${day.day}T00:00:00`).getDay()}` as "weekday.d0")}</span>
             <span>{Number(day.day.slice(8))}</span>
+            <span className="days-n">{day.slots.length > 0 ? t("slots_n", { n: day.slots.length }) : "\u00a0"}</span>
           </li>
         ))}
       </ol>
@@ -31,12 +33,28 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
                 <Link to="/episodes/$id" params={{ id: slot.episode }} search={{ tab: "publish" } as never}>
                   <span className="number">{clockTime(slot.at)}</span> {platforms(slot.platform)} 《{slot.title}》
                 </Link>
-                {slot.blocked && <StateTag tone="stop">{t("blocked")}</StateTag>}
+                <Standing slot={slot} />
               </li>
             ))}
           </ul>
         </div>
       ))}
     </section>
+  );
+}
+
+/** A gate stands open before a day that is planned: that, and only that, is red. */
+const isStopped = (slot: HomeSlot) => slot.gates.length > 0;
+
+function Standing({ slot }: { slot: HomeSlot }) {
+  const t = useText("home");
+  const terms = useText("terms");
+  const words = terms("gate", { returnObjects: true }) as unknown as Record<string, string>;
+  if (!isStopped(slot)) return <StateOf kind="publication" value={slot.state} />;
+  const gates = slot.gates.map((gate) => words[gate] ?? gate);
+  return (
+    <span title={gates.join("、")}>
+      <StateTag tone="stop">{t("lacks", { gates: gates.slice(0, 2).join("、") })}{gates.length > 2 && t("lacks_more", { n: gates.length - 2 })}</StateTag>
+    </span>
   );
 }

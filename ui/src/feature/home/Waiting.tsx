@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { WaitingRow } from "../../generated/operations";
+import { usePlatforms } from "../../shared/platforms";
 import { StateTag } from "../../shared/StateTag";
 import { Due } from "../../shared/time";
 import { useText } from "../../text";
@@ -35,6 +36,8 @@ function To({ row, children }: { row: WaitingRow; children: ReactNode }) {
       ) : (
         <Link to="/episodes/$id/script" params={{ id: episode }}>{children}</Link>
       );
+    case "script":
+      return <Link to="/episodes/$id/script" params={{ id: episode }}>{children}</Link>;
     case "slot":
       return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "publish" } as never}>{children}</Link>;
     case "task":
@@ -70,6 +73,8 @@ function Words({ row }: { row: WaitingRow }) {
           {t("row.slot", { title })} <span className="quiet">{platforms(row.what)}{row.state && ` · ${terms(`publication.${row.state}`)}`}</span>
         </span>
       );
+    case "script":
+      return <span className="waiting-words">{t("row.script", { title })}</span>;
     case "task":
       return <span className="waiting-words">{t("row.task", { title })}</span>;
   }
@@ -78,11 +83,4 @@ function Words({ row }: { row: WaitingRow }) {
 function craft(word: string, t: ReturnType<typeof useText<"home">>): string {
   const words = t("craft", { returnObjects: true }) as Record<string, string>;
   return words[word] ?? word;
-}
-
-/** What people call a platform; its own word where nothing is known. */
-export function usePlatforms(): (platform: string) => string {
-  const terms = useText("terms");
-  const words = (terms("platform" as never, { returnObjects: true, defaultValue: {} }) ?? {}) as Record<string, string>;
-  return (platform) => words[platform] ?? platform;
 }

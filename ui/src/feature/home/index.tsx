@@ -5,13 +5,13 @@ import type { HomeView } from "../../generated/operations";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { PageHead } from "../../shared/Page";
-import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 import { Changes } from "./Changes";
 import { Days } from "./Days";
 import { FirstSteps } from "./FirstSteps";
+import { Tiles } from "./Tiles";
 import { Waiting } from "./Waiting";
 import "./home.css";
 
@@ -39,11 +39,7 @@ export function HomePage() {
         </div>
         <aside className="home-side">
           <Days days={home.days} today={home.today} />
-          {home.overdue > 0 && (
-            <Link to="/review" search={{ part: "running" } as never} className="home-overdue">
-              <StateTag tone="stop">{t("overdue", { n: home.overdue })}</StateTag>
-            </Link>
-          )}
+          <Tiles tiles={home.tiles} />
         </aside>
       </div>
     </div>

@@ -1,13 +1,15 @@
 // The kit of one publication: its time, how it will look, what to copy, what to check, and the link that proves it.
 
 import { Link } from "@tanstack/react-router";
-import { Button, Checkbox, Input } from "antd";
+import { Button, Checkbox, DatePicker, Input } from "antd";
+import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { useHost } from "../../host";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
-import { StateOf, StateTag } from "../../shared/StateTag";
+import { Shape, StateOf, StateTag } from "../../shared/StateTag";
+import type { Tone } from "../../shared/states";
 import { useRead, useWrite } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
@@ -37,6 +39,7 @@ function KitOf({ publication, withEpisode }: { publication: PublicationView; wit
         )}
       </p>
       {publication.stale && <StateTag tone="stop">{t("kit.stale")}</StateTag>}
+      <Standing publication={publication} />
       <section>
         <h3>{t("slot.title")}</h3>
         <SlotForm key={publication.version} publication={publication} />
@@ -47,6 +50,22 @@ function KitOf({ publication, withEpisode }: { publication: PublicationView; wit
       {atWork && <Checklist publication={publication} />}
       <Proof publication={publication} />
       <Attempts publication={publication} />
+    </div>
+  );
+}
+
+const told = { unconfirmed: "doubt", failed: "doubt", corrected: "done", withdrawn: "quiet", canceled: "quiet" } as const satisfies Partial<Record<PublicationView["state"], Tone>>;
+
+/** What a state that is not the straight way means, and what to do next. */
+function Standing({ publication }: { publication: PublicationView }) {
+  const t = useText("schedule");
+  const { state, reason } = publication;
+  if (!(state in told)) return null;
+  const one = state as keyof typeof told;
+  return (
+    <div className="kit-note" data-tone={told[one]} role="status">
+      <Shape tone={told[one]} />
+      <span>{t(`standing.${one}`)}{reason !== "" && <span className="quiet"> {t("standing.reason", { reason })}</span>}</span>
     </div>
   );
 }
@@ -79,6 +98,7 @@ function Proof({ publication }: { publication: PublicationView }) {
   const t = useText("schedule");
   const host = useHost();
   const [pasted, setPasted] = useState("");
+  const [since, setSince] = useState<Dayjs | null>(null);
   const [error, setError] = useState<unknown>(null);
   const confirm = useWrite("confirm_publication", {
     onDone: () => {
@@ -92,7 +112,7 @@ function Proof({ publication }: { publication: PublicationView }) {
     },
   });
   const send = () => {
-    if (pasted.trim() !== "") confirm.mutate({ publication: publication.id, version: publication.version, pasted, published_at: null });
+    if (pasted.trim() !== "") confirm.mutate({ publication: publication.id, version: publication.version, pasted, published_at: since?.valueOf() ?? null });
   };
   const { link } = publication;
   if (link) {
@@ -114,6 +134,16 @@ function Proof({ publication }: { publication: PublicationView }) {
           aria-label={t("kit.link")}
           onChange={(event) => setPasted(event.target.value)}
           onPressEnter={send}
+        />
+        <DatePicker
+          className="slot-time"
+          aria-label={t("kit.since")}
+          placeholder={t("kit.since")}
+          showTime={{ format: "HH:mm" }}
+          format="YYYY-MM-DD HH:mm"
+          needConfirm={false}
+          value={since}
+          onChange={setSince}
         />
         <Button type="primary" loading={confirm.isPending} disabled={pasted.trim() === ""} onClick={send}>{t("kit.confirm")}</Button>
       </div>

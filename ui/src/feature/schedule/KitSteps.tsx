@@ -7,6 +7,7 @@ import { ConfirmReason } from "../../shared/dialogs";
 import { sayDone } from "../../shared/say";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
+import { Correct } from "./Correct";
 
 const asking = ["doubt", "disprove", "cancel", "withdraw"] as const;
 type Asking = (typeof asking)[number];
@@ -14,6 +15,7 @@ type Asking = (typeof asking)[number];
 export function KitSteps({ publication }: { publication: PublicationView }) {
   const t = useText("schedule");
   const [asked, setAsked] = useState<Asking | null>(null);
+  const [correcting, setCorrecting] = useState(false);
   const done = () => setAsked(null);
   const ready = useWrite("mark_ready", { onDone: () => sayDone(t("step.ready_done")) });
   const hand = useWrite("hand_over", { onDone: () => sayDone(t("step.handed")) });
@@ -29,11 +31,13 @@ export function KitSteps({ publication }: { publication: PublicationView }) {
   return (
     <div className="kit-steps">
       {may("approve") && <Button type="primary" loading={ready.isPending} onClick={() => ready.mutate(of)}>{t("step.mark_ready")}</Button>}
-      {may("start") && <Button type="primary" loading={hand.isPending} onClick={() => hand.mutate(of)}>{t("step.hand_over")}</Button>}
+      {may("start") && <Button type="primary" loading={hand.isPending} onClick={() => hand.mutate(of)}>{t(publication.state === "failed" ? "step.try_again" : "step.hand_over")}</Button>}
+      {may("correct") && <Button onClick={() => setCorrecting(true)}>{t("step.correct")}</Button>}
       {asking.filter(may).map((step) => (
         <Button key={step} danger={step === "withdraw"} onClick={() => setAsked(step)}>{t(`step.${step}`)}</Button>
       ))}
       {may("reopen") && <Button loading={reopen.isPending} onClick={() => reopen.mutate(of)}>{t("step.reopen")}</Button>}
+      {correcting && <Correct publication={publication} onClose={() => setCorrecting(false)} />}
       {asked && (
         <ConfirmReason
           open

@@ -222,6 +222,9 @@ operations! {
         write schedule_publication(SchedulePublication) -> Scheduled, [Publications];
         write unschedule_publication(OfPublication) -> PublicationView, [Publications];
         write calendar_feed(CalendarFeed) -> FileView, [Media];
+        read calendar_address(OwnCalendar) -> Option<CalendarAddressView>, [Me];
+        write make_calendar_address(OwnCalendar) -> NewCalendarAddress, [Me];
+        write shut_calendar_address(OwnCalendar) -> (), [Me];
     }
     search {
         read search(Search) -> SearchHits, [People, Columns, Topics, Episodes, Scripts];
@@ -251,11 +254,10 @@ operations! {
         write resume_episode(MoveEpisode) -> EpisodeView, [Episodes, Publications, Participation];
         write revise_script(MoveEpisode) -> EpisodeView, [Episodes, Scripts, Reviews, Production, Publications];
         write revise_cut(MoveEpisode) -> EpisodeView, [Episodes, Reviews, Production, Publications];
+        write remind_next(OfEpisode) -> Reminded, [Notices];
     }
     credit {
         read list_credits(ListCredits) -> CreditsView, [Credits, Scripts, Episodes];
-        write remind_next(OfEpisode) -> Reminded, [Notices];
-        write remind_next(OfEpisode) -> Reminded, [Notices];
         write save_credit(SaveCredit) -> CreditsView, [Credits, Participation];
         write confirm_credits(ConfirmCredits) -> CreditsView, [Credits, Participation];
         write remove_credit(OfCredit) -> CreditsView, [Credits, Participation];
@@ -364,7 +366,7 @@ operations! {
         write save_preference(SavePreference) -> (), [Me];
     }
     home {
-        read home(Home) -> HomeView, [Reviews, Episodes, Scripts, Production, Publications, Calendar];
+        read home(Home) -> HomeView, [Reviews, Episodes, Scripts, Production, Publications, Calendar, Metrics, Participation, Settings];
         read counts(Counts) -> CountsView, [Reviews, Episodes, Scripts, Production, Publications, Notices];
     }
     review {

@@ -321,3 +321,19 @@ fn an_address_that_guesses_is_slowed_down() {
     assert_eq!(codes.first().map(String::as_str), Some("wrong_password"));
     assert_eq!(codes.last().map(String::as_str), Some("locked_out"));
 }
+
+#[test]
+fn a_calendar_comes_to_whoever_knows_its_address() {
+    let door = door();
+    let cookie = door.enter("admin");
+    let made = door.call("make_calendar_address", &cookie, &json!({})).json();
+    let path = made["path"].as_str().expect("a path");
+    let answer = door.send("GET", path, &[], b"");
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/calendar; charset=utf-8")));
+    assert!(answer.body.starts_with(b"BEGIN:VCALENDAR") && answer.header("set-cookie").is_none());
+    assert_eq!(door.send("POST", path, &[], b"").status, 405);
+    let guess = |n: usize| door.send("GET", &format!("/api/calendar/{n:064}.ics"), &[], b"").code();
+    let codes: Vec<String> = (0..31).map(guess).collect();
+    assert_eq!(codes.first().map(String::as_str), Some("not_found"));
+    assert_eq!(codes.last().map(String::as_str), Some("locked_out"));
+}

@@ -677,6 +677,16 @@ CREATE TABLE calendar_day (
 );
 CREATE INDEX calendar_day_by_unit ON calendar_day (unit_id, from_day);
 
+-- Addresses under which calendar programs fetch the slots of a unit. The token itself is kept nowhere.
+CREATE TABLE calendar_address (
+  token_hash TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account(id),
+  unit_id TEXT NOT NULL REFERENCES unit(id),
+  made_at BIGINT NOT NULL,
+  used_at BIGINT,
+  UNIQUE (account_id, unit_id)
+);
+
 CREATE TABLE setting (
   unit_id TEXT NOT NULL REFERENCES unit(id),
   key TEXT NOT NULL,

@@ -49,7 +49,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 impl Server {
-    fn address(&self, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    pub(super) fn address(&self, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
         let forwarded = || {
             let all = headers.get_all("x-forwarded-for").into_iter();
             let last = all.filter_map(|v| v.to_str().ok()).next_back()?;

@@ -1,6 +1,7 @@
 //! HTTP: the operations, events, files and pages of the studio behind one listener.
 //! Knows no operation by name but those that begin a session, whose callers are slowed down.
 
+mod calendar;
 mod call;
 mod events;
 mod file;
@@ -57,6 +58,7 @@ fn router(server: Server) -> Router {
         .route("/api/call/{operation}", post(call::call))
         .route("/api/operations", get(call::operations))
         .route("/api/events", get(events::events))
+        .route("/api/calendar/{file}", get(calendar::calendar))
         .route("/api/media", post(file::upload))
         .route("/api/media/{sha256}", get(file::download))
         .route("/api/{*rest}", axum::routing::any(call::no_such_route))

@@ -48,9 +48,6 @@ export function Block({ block, channel, withChannel, titles, chosen, onOpen, onK
   const t = useText("schedule");
   const terms = useText("terms");
   const drag = useDraggable({ id: block.publication, disabled: !block.movable });
-  const label = t("block", {
-    title: block.title, channel: channelName(channel), local: block.local?.replace("T", " ") ?? t("slot.none"), state: terms(`publication.${block.state}`),
-  });
   return (
     <button
       type="button"
@@ -62,13 +59,15 @@ export function Block({ block, channel, withChannel, titles, chosen, onOpen, onK
       data-dragging={drag.isDragging || undefined}
       data-movable={block.movable || undefined}
       aria-pressed={chosen}
-      aria-label={label}
       title={terms(`publication.${block.state}`)}
       {...drag.listeners}
       onKeyDown={(event) => onKey(event, block)}
       onClick={onOpen}
     >
       <BlockFace block={block} channel={channel} withChannel={withChannel} titles={titles} />
+      <span className="sr-only">
+        {t("block", { channel: withChannel ? "" : channelName(channel), day: block.local?.slice(0, 10) ?? t("slot.none"), state: terms(`publication.${block.state}`) })}
+      </span>
     </button>
   );
 }

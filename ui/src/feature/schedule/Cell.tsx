@@ -7,7 +7,7 @@ import { Shape } from "../../shared/StateTag";
 import { useSentence } from "../../shared/sentence";
 import { useText } from "../../text";
 import { StudioError } from "../../host";
-import { toneOfTold, useConflictWords } from "./told";
+import { toneOfTold, useConflictWords, worthSaying } from "./told";
 
 interface CellProps {
   /** `channel|2026-12-04` or `channel|2026-12-04@18`; without a channel `|2026-12-04`. */
@@ -15,12 +15,11 @@ interface CellProps {
   /** What is known of this place for the block that is dragged; undefined while none is, or it may not land here. */
   tried: SlotTried | undefined;
   titles: ReadonlyMap<string, string>;
-  label: string;
   quiet?: boolean;
   children: ReactNode;
 }
 
-export function Cell({ id, tried, titles, label, quiet = false, children }: CellProps) {
+export function Cell({ id, tried, titles, quiet = false, children }: CellProps) {
   const t = useText("schedule");
   const words = useConflictWords(titles);
   const sentence = useSentence();
@@ -28,9 +27,9 @@ export function Cell({ id, tried, titles, label, quiet = false, children }: Cell
   const tone = tried?.refused ? "stop" : toneOfTold(tried?.told ?? []);
   const said = tried?.refused
     ? [sentence(StudioError.of(tried.refused))]
-    : (tried?.told ?? []).map((one) => words(one.conflict));
+    : worthSaying(tried?.told ?? []).map((one) => words(one.conflict));
   return (
-    <div ref={setNodeRef} role="gridcell" aria-label={label} className="cell" data-quiet={quiet || undefined} data-tone={tried ? tone : undefined} data-over={(isOver && tried !== undefined) || undefined}>
+    <div ref={setNodeRef} role="gridcell" className="cell" data-quiet={quiet || undefined} data-tone={tried ? tone : undefined} data-over={(isOver && tried !== undefined) || undefined}>
       {children}
       {tried && (
         <div className="cell-tried" aria-hidden={!isOver}>

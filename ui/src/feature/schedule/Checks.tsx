@@ -31,7 +31,7 @@ export function Checks({ publication }: { publication: PublicationView }) {
             <Shape tone={answered_by ? "done" : (tones[finding.weight] ?? "quiet")} />
             <span>
               <strong>{terms(`rule.${finding.rule}` as never)}</strong>{" "}
-              {finding.weight === "ask" ? t("tab.ask", { found: finding.found }) : t("tab.limit", { limit: finding.limit, found: finding.found })}
+              {finding.rule === "cover_required" ? t("tab.cover_missing") : finding.weight === "ask" ? t("tab.ask", { found: finding.found }) : t("tab.limit", { limit: finding.limit, found: finding.found })}
             </span>
             {answered_by && <span className="quiet">{t("tab.answered", { name: answered_by.name })}</span>}
             {finding.weight === "ask" && !answered_by && may && (

@@ -8,7 +8,7 @@ import { dayWords } from "../../shared/time";
 import { useText } from "../../text";
 import { Block } from "./Block";
 import { Cell } from "./Cell";
-import { channelName, daysOf, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
+import { daysOf, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
 import type { Moves } from "./useMoves";
 
 export interface GridProps {
@@ -70,6 +70,7 @@ function useDayHead(schedule: ScheduleView): (day: string) => ReactNode {
 /** Channels as rows; days or hours as columns. */
 function RowGrid(props: GridProps) {
   const { view, day, schedule, channels, titles, triedAt } = props;
+  const t = useText("schedule");
   const head = useDayHead(schedule);
   const byHour = view === "day";
   const columns = byHour ? hours.map((hour) => `${day}@${hour}`) : daysOf(schedule.from, schedule.to);
@@ -77,10 +78,13 @@ function RowGrid(props: GridProps) {
     const local = block.local ?? "";
     return byHour ? `${local.slice(0, 10)}@${hourOf(local)}` : local.slice(0, 10);
   };
+  // An hour in which something goes out is wide enough to read it.
+  const busy = new Set(schedule.blocks.map(cellOf));
+  const widths = columns.map((column) => (busy.has(column) ? "minmax(132px, 3fr)" : "minmax(56px, 1fr)")).join(" ");
   return (
-    <div className="grid" role="grid" data-view={view} style={{ "--columns": columns.length } as React.CSSProperties}>
+    <div className="grid" role="grid" data-view={view} style={{ "--columns": columns.length, "--hours": widths } as React.CSSProperties}>
       <div className="grid-row grid-head" role="row">
-        <div className="grid-corner" role="columnheader">{byHour && head(day)}</div>
+        <div className="grid-corner" role="columnheader">{byHour ? head(day) : <span className="sr-only">{t("channel")}</span>}</div>
         {columns.map((column) => (
           <div key={column} role="columnheader">{byHour ? `${column.split("@")[1]}:00` : head(column)}</div>
         ))}
@@ -94,7 +98,7 @@ function RowGrid(props: GridProps) {
               <span className="quiet">{channel.handle}</span>
             </div>
             {columns.map((column) => (
-              <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} label={`${channelName(channel)} ${column.replace("@", " ")}`} quiet={column < schedule.today}>
+              <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} quiet={column < schedule.today}>
                 <Blocks blocks={own.filter((block) => cellOf(block) === column)} withChannel={false} props={props} />
               </Cell>
             ))}
@@ -119,7 +123,7 @@ function MonthGrid(props: GridProps) {
       {weeks.map((week) => (
         <div key={week[0]} className="grid-row" role="row">
           {week.map((one) => (
-            <Cell key={one} id={`|${one}`} tried={triedAt(one, null)} titles={titles} label={one} quiet={monthOf(one) !== monthOf(day)}>
+            <Cell key={one} id={`|${one}`} tried={triedAt(one, null)} titles={titles} quiet={monthOf(one) !== monthOf(day)}>
               <span className="month-day" data-today={one === schedule.today || undefined}>{Number(one.slice(8))}</span>
               <DayNames day={one} schedule={schedule} />
               <Blocks blocks={schedule.blocks.filter((block) => block.local?.startsWith(one) && shown.has(block.channel))} withChannel props={props} />

@@ -6,13 +6,11 @@ import { Button, Segmented, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, SlotTried } from "../../generated/types";
-import { useHost } from "../../host";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
 import { PageHead } from "../../shared/Page";
-import { sayDone } from "../../shared/say";
-import { useRead, useWrite } from "../../shared/studio";
+import { useRead } from "../../shared/studio";
 import { dayOf, dayWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
@@ -23,6 +21,7 @@ import { ScheduleList } from "./List";
 import { daysOf, hours, localOf, rangeOf, stepOf, titlesOf, viewNames, type ViewName } from "./model";
 import "./schedule.css";
 import { Strip } from "./Strip";
+import { Calendars } from "./Subscribe";
 import { useMoves } from "./useMoves";
 
 const plain = { view: "week", day: "", channel: "", slot: "" };
@@ -30,7 +29,6 @@ const noTitles: ReadonlyMap<string, string> = new Map();
 
 export function SchedulePage() {
   const t = useText("schedule");
-  const host = useHost();
   const language = useTranslation().i18n.language;
   const [url, setUrl] = useUrlState(plain);
   const view = viewNames.find((name) => name === url.view) ?? "week";
@@ -39,11 +37,6 @@ export function SchedulePage() {
   const range = rangeOf(view, day);
   const found = useRead("schedule_view", range, { every: 60_000 });
   const schedule = found.data;
-  const feed = useWrite("calendar_feed", {
-    onDone: async (file) => {
-      if (await host.saveFile(file.name, { sha256: file.sha256 })) sayDone(t("ics_done"));
-    },
-  });
 
   const [dragged, setDragged] = useState<ScheduleBlock | null>(null);
   const [overCell, setOverCell] = useState<string | null>(null);
@@ -125,7 +118,7 @@ export function SchedulePage() {
               onChange={(channel) => setUrl({ channel })}
             />
             <Segmented<ViewName> aria-label={t("title")} value={view} options={viewNames.map((name) => ({ value: name, label: t(`views.${name}`) }))} onChange={(next) => setUrl({ view: next })} />
-            <Button loading={feed.isPending} onClick={() => feed.mutate(range)}>{t("ics")}</Button>
+            <Calendars range={range} />
           </>
         }
       />

@@ -24,6 +24,7 @@ export function PublishTab({ episodeId }: { episodeId: string }) {
   if (!chosen) return <EmptyState title={t("tab.empty_title")} text={t("tab.empty_text")} action={<AddChannels episode={episodeId} there={there} />} />;
   return (
     <div className="publish">
+      <h2 className="sr-only">{t("kit.title")}</h2>
       <nav className="publish-list" aria-label={t("channel")}>
         <ul>
           {found.data.map((one) => (

@@ -8,6 +8,9 @@ import { useText } from "../../text";
 
 const tones: Record<Gravity, Tone> = { stop: "stop", warning: "doubt", note: "quiet" };
 
+/** In a list and under the hand: all but what only matters to somebody who uses the platform's own timer. */
+export const worthSaying = (told: readonly Told[]): readonly Told[] => told.filter((one) => one.conflict.code !== "platform_window");
+
 export const toneOfTold = (told: readonly Told[]): Tone => {
   const first = told[0];
   return first ? tones[first.gravity] : "done";
@@ -25,6 +28,7 @@ export function useConflictWords(titles?: ReadonlyMap<string, string>): (conflic
       if (conflict.code === "platform_window") {
         params["rule"] = terms(`rule.${conflict.params.finding.rule}` as never);
         params["limit"] = conflict.params.finding.limit;
+        if (conflict.params.finding.limit === "unknown") return String(t("conflict.platform_window_unknown", params as never));
       }
       return String(t(`conflict.${conflict.code}`, params as never));
     },
@@ -40,7 +44,7 @@ export function ToldList({ told, titles }: { told: readonly Told[]; titles?: Rea
       {told.map((one, at) => (
         <li key={at} data-gravity={one.gravity}>
           <Shape tone={tones[one.gravity]} />
-          {words(one.conflict)}
+          <span className="told-words">{words(one.conflict)}</span>
         </li>
       ))}
     </ul>

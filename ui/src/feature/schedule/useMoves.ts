@@ -60,7 +60,14 @@ export function useMoves(zone: string, titles: ReadonlyMap<string, string>): Mov
   };
   const remove = (block: ScheduleBlock) => {
     if (!block.movable || block.local === null) return;
-    unschedule.mutate({ publication: block.publication, version: block.version }, { onSuccess: () => sayDone(t("unplaced", { title: block.title })) });
+    const before = block.local;
+    unschedule.mutate(
+      { publication: block.publication, version: block.version },
+      {
+        onSuccess: ({ version }) =>
+          sayUndo(t("unplaced", { title: block.title }), () => schedule.mutate({ publication: block.publication, version, local: before, zone, fold: null })),
+      },
+    );
   };
   const free = async (block: ScheduleBlock) => {
     try {

@@ -1,5 +1,5 @@
 //! The schedule as an iCalendar file, for the calendars on people's phones.
-//! Knows no subscription: the file is made when somebody asks for it.
+//! Knows no subscription (`address`): the file is made when somebody asks for it.
 
 use super::view::{GetSchedule, ScheduleBlock, schedule_view};
 use crate::context::Context;
@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use ts_rs::TS;
 
 /// How long a slot is drawn on a calendar, in seconds: a quarter of an hour, in which a person publishes by hand.
-const DRAWN: i64 = 900;
+pub(super) const DRAWN: i64 = 900;
 
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

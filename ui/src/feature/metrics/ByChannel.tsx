@@ -25,7 +25,7 @@ export function ByChannel({ channels, mayRecord }: { channels: readonly ChannelF
     { key: "followers", title: t("followers"), width: 120, align: "end", value: (row) => row.followers.value, render: (row) => <Figure total={row.followers} /> },
     {
       key: "record",
-      title: "",
+      title: t("record.save"),
       width: 60,
       render: (row) =>
         mayRecord && <Button type="text" size="small" icon={<EditOutlined />} aria-label={t("record.of", { name: row.handle })} onClick={() => setRecording({ of: { of: "channel", id: row.channel }, name: `${platform(row)} ${row.handle}` })} />,

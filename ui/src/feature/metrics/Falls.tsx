@@ -5,6 +5,7 @@ import type { FallRow } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { StateTag } from "../../shared/StateTag";
 import { useText } from "../../text";
+import { Told } from "./Figure";
 
 export function Falls({ falls }: { falls: readonly FallRow[] }) {
   const t = useText("metrics");
@@ -18,7 +19,7 @@ export function Falls({ falls }: { falls: readonly FallRow[] }) {
           {row.episode ? <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" } as never}>{row.what}</Link> : <span>{row.what}</span>}
           {row.platform && <span className="quiet">{imports(`platforms.${row.platform}` as "platforms.douyin", { defaultValue: row.platform })}</span>}
           <span className="number">
-            {row.fall.before.value.toLocaleString("en-US")} <span className="quiet">{row.fall.before.day}</span> → {row.fall.after.value.toLocaleString("en-US")} <span className="quiet">{row.fall.after.day}</span>
+            <Told reading={row.fall.before} /> <span className="quiet">{row.fall.before.day}</span> → <Told reading={row.fall.after} /> <span className="quiet">{row.fall.after.day}</span>
           </span>
         </li>
       ))}

@@ -63,6 +63,7 @@ export function MetricsPage() {
       )}
       {data && !nothing && (
         <>
+          <h2 className="sr-only">{t(`tabs.${tabs.find((tab) => tab === url.tab) ?? "works"}`)}</h2>
           <dl className="metrics-sums">
             <div><dt>{t("works_out")}</dt><dd className="number">{data.works_out.toLocaleString("en-US")}</dd></div>
             <div><dt>{t("views")}</dt><dd><Figure total={data.views} /></dd></div>
@@ -78,7 +79,7 @@ export function MetricsPage() {
           ) : url.tab === "health" ? (
             <Health />
           ) : (
-            <Works works={data.works} all={data.works_out} />
+            <Works works={data.works} usual={data.usual} all={data.works_out} />
           )}
         </>
       )}

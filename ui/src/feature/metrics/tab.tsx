@@ -3,18 +3,23 @@
 import { EditOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
-import type { PlaceFigures } from "../../generated/types";
+import type { Figures, PlaceFigures } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
-import { Count } from "../../shared/Rate";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
-import { Figure } from "./Figure";
+import { Figure, Told } from "./Figure";
 import "./metrics.css";
 import { RecordDialog, type Recorded } from "./RecordDialog";
 
 const sums = ["views", "likes", "comments", "shares", "favourites"] as const;
+
+/** A figure of a snapshot with the word that stood beside it. */
+function told(figures: Figures, key: (typeof sums)[number]) {
+  const value = figures[key];
+  return value === null ? null : { value, qualifier: figures.qualifier };
+}
 
 export function MetricsTab({ episodeId }: { episodeId: string }) {
   const t = useText("metrics");
@@ -29,6 +34,7 @@ export function MetricsTab({ episodeId }: { episodeId: string }) {
   const record = (place: PlaceFigures) => (place.publication ? setRecording({ of: { of: "publication", id: place.publication }, name: name(place) }) : whole());
   return (
     <div className="metrics-tab">
+      <h2 className="sr-only">{t("title")}</h2>
       {data.places.length === 0 ? (
         <EmptyState title={t("tab.none")} text={t("tab.none_text")} action={data.may_record && <Button onClick={whole}>{t("tab.record_whole")}</Button>} />
       ) : (
@@ -43,8 +49,8 @@ export function MetricsTab({ episodeId }: { episodeId: string }) {
                 {data.may_record && <Button type="text" size="small" icon={<EditOutlined />} aria-label={t("record.of", { name: name(place) })} onClick={() => record(place)} />}
               </h3>
               <dl className="metrics-facts">
-                {sums.map((key) => <div key={key}><dt>{t(`metric.${key}`)}</dt><dd><Count value={place.latest[key]} /></dd></div>)}
-                {place.ages.map((age) => <div key={age.age}><dt>{t("after_days", { n: age.age })}</dt><dd><Count value={age.reading?.value ?? null} /></dd></div>)}
+                {sums.map((key) => <div key={key}><dt>{t(`metric.${key}`)}</dt><dd><Told reading={told(place.latest, key)} /></dd></div>)}
+                {place.ages.map((age) => <div key={age.age}><dt>{t("after_days", { n: age.age })}</dt><dd><Told reading={age.reading} /></dd></div>)}
               </dl>
               {place.falls.map((fall) => (
                 <p key={`${fall.metric}${fall.after.day}`}>
@@ -77,7 +83,7 @@ function Snapshots({ place }: { place: PlaceFigures }) {
             {place.snapshots.map((row) => (
               <tr key={`${row.day}${row.source}`}>
                 <td>{row.day}</td>
-                {sums.map((key) => <td key={key} className="number"><Count value={row.figures[key]} /></td>)}
+                {sums.map((key) => <td key={key} className="number"><Told reading={told(row.figures, key)} /></td>)}
                 <td>{t(`source.${row.source === "hand" ? "hand" : "import"}`)} {row.by.name}</td>
               </tr>
             ))}

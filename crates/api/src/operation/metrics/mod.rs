@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::ColumnName;
 use facts::UnitFigures;
-use pufa_domain::metric::{self, AtAge, Fall, Figures, Metric, Snapshot, Total};
+use pufa_domain::metric::{self, AtAge, Fall, Figures, Metric, Snapshot, Total, Usual};
 use pufa_domain::right::Right;
 use pufa_domain::{ChannelId, ColumnId, Day, EpisodeId};
 use pufa_store::table::{channel, column};
@@ -48,6 +48,8 @@ pub struct MetricsOverview {
     pub followers: Total,
     /// Most views first, those without figures last; at most 500.
     pub works: Vec<WorkRow>,
+    /// What the works asked about usually have 1, 3 and 7 days after they went out.
+    pub usual: Vec<Usual>,
     pub columns: Vec<ColumnFigures>,
     pub channels: Vec<ChannelFigures>,
     /// Figures that became smaller, latest first: a slip in the entry, or views taken back by the platform.
@@ -151,6 +153,7 @@ pub fn metrics_overview(cx: &Context<'_>, input: AskMetrics) -> Result<MetricsOv
             views: together(works.iter().map(|w| w.views)),
             likes: together(works.iter().map(|w| w.likes)),
             followers: together(channels.iter().map(|c| c.followers)),
+            usual: metric::usual(works.iter().map(|work| work.ages.as_slice())),
             columns: by_column,
             channels,
             falls,

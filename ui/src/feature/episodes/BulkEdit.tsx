@@ -3,9 +3,9 @@
 import { Button, DatePicker, Modal, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import type { EpisodeRow } from "../../generated/operations";
+import type { BulkEditEpisodes, EpisodeRow } from "../../generated/operations";
 import { ErrorNote } from "../../shared/ErrorNote";
-import { sayDone } from "../../shared/say";
+import { sayDone, sayUndo } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { usePeople } from "./people";
@@ -28,14 +28,36 @@ export function BulkEdit({ chosen, onDone }: { chosen: EpisodeRow[]; onDone: () 
   );
 }
 
+/** What takes a change back: one edit for each value that was there before. */
+function formerly(what: "owner" | "wanted", before: EpisodeRow[], after: EpisodeRow[]): BulkEditEpisodes[] {
+  const versions = new Map(after.map((row) => [row.id, row.version]));
+  const groups = new Map<string | null, BulkEditEpisodes["episodes"]>();
+  for (const row of before) {
+    const value = what === "owner" ? (row.owner?.id ?? null) : row.wanted_day;
+    groups.set(value, [...(groups.get(value) ?? []), { id: row.id, version: versions.get(row.id) ?? row.version }]);
+  }
+  return [...groups].map(([value, episodes]) => ({
+    episodes,
+    owner: what === "owner" ? value : null,
+    clear_owner: what === "owner" && value === null,
+    wanted_day: what === "wanted" ? value : null,
+    clear_wanted_day: what === "wanted" && value === null,
+    column: null,
+  }));
+}
+
 function Change({ what, chosen, onClose, onDone }: { what: What; chosen: EpisodeRow[]; onClose: () => void; onDone: () => void }) {
   const t = useText("episodes");
   const [value, setValue] = useState<string | null>(null);
   const people = usePeople();
   const columns = useRead("list_columns", {});
+  const back = useWrite("bulk_edit_episodes", { onDone: (rows) => sayDone(t("bulk.undone", { n: rows.length })) });
   const save = useWrite("bulk_edit_episodes", {
     onDone: (rows) => {
-      sayDone(t("bulk.done", { n: rows.length }));
+      const text = t("bulk.done", { n: rows.length });
+      // A number that was given up in a column may be taken by then: that change is not taken back by a key.
+      if (what === "column") sayDone(text);
+      else sayUndo(text, () => formerly(what, chosen, rows).forEach((one) => back.mutate(one)));
       onClose();
       onDone();
     },

@@ -4,9 +4,9 @@ import { Button, DatePicker, Dropdown, Input, Modal, Select, type MenuProps } fr
 import dayjs from "dayjs";
 import { StarOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
-import { useRead } from "../../shared/studio";
+import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
-import { formats, isPlain, plain, readSaved, states, wantedOf, writeSaved, type Filters } from "./filters";
+import { filtersKey, formats, isPlain, plain, readSaved, states, wantedOf, type Filters, type SavedFilter } from "./filters";
 import { usePeople } from "./people";
 
 interface EpisodeFiltersProps {
@@ -82,14 +82,14 @@ export function EpisodeFilters({ filters, board, onChange }: EpisodeFiltersProps
   );
 }
 
+/** Sets of filters, kept with the account: the same in each of its windows. */
 function Saved({ filters, onChange }: { filters: Filters; onChange: (patch: Partial<Filters>) => void }) {
   const t = useText("episodes");
-  const [saved, setSaved] = useState(readSaved);
+  const preferences = useRead("list_preferences", {});
+  const saved = readSaved(preferences.data?.find((one) => one.key === filtersKey)?.value);
+  const write = useWrite("save_preference");
   const [name, setName] = useState<string | null>(null);
-  const keep = (next: typeof saved) => {
-    writeSaved(next);
-    setSaved(next);
-  };
+  const keep = (next: SavedFilter[]) => write.mutate({ key: filtersKey, value: next.length > 0 ? JSON.stringify(next) : null });
   const items: MenuProps["items"] = [
     ...saved.map((one, n) => ({ key: `take:${n}`, label: one.name })),
     ...(saved.length > 0 ? [{ type: "divider" as const }] : []),
@@ -106,7 +106,7 @@ function Saved({ filters, onChange }: { filters: Filters; onChange: (patch: Part
   return (
     <>
       <Dropdown trigger={["click"]} menu={{ items, onClick: press }}>
-        <Button icon={<StarOutlined />}>{t("saved.open")}</Button>
+        <Button icon={<StarOutlined />} disabled={!preferences.data} loading={write.isPending}>{t("saved.open")}</Button>
       </Dropdown>
       <Modal
         open={name !== null}

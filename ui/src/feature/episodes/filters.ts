@@ -31,17 +31,15 @@ export interface SavedFilter {
   filters: Filters;
 }
 
-const place = "episode-filters";
+/** Under which key an account keeps its filters, for all of its windows. */
+export const filtersKey = "episode_filters";
 
-export function readSaved(): SavedFilter[] {
+/** What is kept, as far as it can be understood. */
+export function readSaved(kept: string | undefined): SavedFilter[] {
   try {
-    const kept = JSON.parse(localStorage.getItem(place) ?? "[]") as SavedFilter[];
-    return Array.isArray(kept) ? kept.filter((one) => typeof one.name === "string").map((one) => ({ name: one.name, filters: { ...plain, ...one.filters } })) : [];
+    const saved = JSON.parse(kept ?? "[]") as SavedFilter[];
+    return Array.isArray(saved) ? saved.filter((one) => typeof one.name === "string").map((one) => ({ name: one.name, filters: { ...plain, ...one.filters } })) : [];
   } catch {
     return [];
   }
-}
-
-export function writeSaved(saved: readonly SavedFilter[]): void {
-  localStorage.setItem(place, JSON.stringify(saved));
 }

@@ -48,6 +48,7 @@ const production: Words<typeof zh> = {
     go: "Go to {{at}}",
   },
   tasks: {
+    removed: "Removed the task: {{craft}}",
     title: "Tasks",
     none: "No tasks yet",
     add: "Add a task",

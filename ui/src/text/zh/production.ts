@@ -45,6 +45,7 @@ export default {
     go: "跳到 {{at}}",
   },
   tasks: {
+    removed: "已去掉“{{craft}}”任务",
     title: "制作任务",
     none: "还没有任务",
     add: "添加任务",

@@ -3,6 +3,7 @@
 import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import type { Craft, ProductionView, TaskView } from "../../../generated/types";
+import { sayUndo } from "../../../shared/say";
 import { StateTag } from "../../../shared/StateTag";
 import { useRead, useWrite } from "../../../shared/studio";
 import { DayText } from "../../../shared/time";
@@ -19,17 +20,22 @@ export function Tasks({ production }: { production: ProductionView }) {
     <Section title={t("tasks.title")} tools={may && !adding && <Button size="small" onClick={() => setAdding(true)}>{t("tasks.add")}</Button>}>
       {production.tasks.length === 0 && !adding && <p className="quiet">{t("tasks.none")}</p>}
       <ul className="lines">
-        {production.tasks.map((task) => <TaskLine key={`${task.id} ${task.version}`} task={task} may={may} />)}
+        {production.tasks.map((task) => <TaskLine key={`${task.id} ${task.version}`} episode={production.episode} task={task} may={may} />)}
       </ul>
       {adding && <NewTask episode={production.episode} onClose={() => setAdding(false)} />}
     </Section>
   );
 }
 
-function TaskLine({ task, may }: { task: TaskView; may: boolean }) {
+function TaskLine({ episode, task, may }: { episode: string; task: TaskView; may: boolean }) {
   const t = useText("production");
   const finish = useWrite("finish_task");
-  const remove = useWrite("remove_task");
+  const again = useWrite("save_task");
+  const remove = useWrite("remove_task", {
+    onDone: () =>
+      sayUndo(t("tasks.removed", { craft: t(`tasks.crafts.${task.craft}`) }), () =>
+        again.mutate({ episode, id: null, version: 0, craft: task.craft, note: task.note, assignee: task.assignee?.id ?? null, start: task.start, due: task.due })),
+  });
   const done = task.done_at !== null;
   return (
     <li>
@@ -43,7 +49,7 @@ function TaskLine({ task, may }: { task: TaskView; may: boolean }) {
       <span>{task.assignee?.name ?? <span className="quiet">{t("tasks.nobody")}</span>}</span>
       {task.due && <DayText value={task.due} near />}
       {task.overdue && <StateTag tone="stop">{t("tasks.overdue")}</StateTag>}
-      <span className="quiet lines-note">{done && task.done_by ? t("tasks.finished", { name: task.done_by.name }) : task.note}</span>
+      <span className="quiet lines-note">{done && task.done_by ? t("tasks.finished", { name: task.done_by.name }) : task.note || "\u00a0"}</span>
       {may && !done && <Button type="text" size="small" loading={remove.isPending} onClick={() => remove.mutate({ id: task.id, version: task.version })}>{t("tasks.remove")}</Button>}
     </li>
   );

@@ -59,6 +59,20 @@ export async function loadLocale(language: Language): Promise<AntLocale> {
   return locale.default;
 }
 
+/** Whatever is on screen, paper is white. */
+function usePaperIsWhite(shade: Shade): void {
+  useEffect(() => {
+    const print = () => paint("light");
+    const after = () => paint(shade);
+    window.addEventListener("beforeprint", print);
+    window.addEventListener("afterprint", after);
+    return () => {
+      window.removeEventListener("beforeprint", print);
+      window.removeEventListener("afterprint", after);
+    };
+  }, [shade]);
+}
+
 export function AppearanceProvider({ locale: first, children }: { locale: AntLocale; children: ReactNode }) {
   const [choice, setChoice] = useState(readShadeChoice);
   const [language, setLanguageState] = useState(currentLanguage);
@@ -68,6 +82,7 @@ export function AppearanceProvider({ locale: first, children }: { locale: AntLoc
   const shade: Shade = choice === "system" ? (dark ? "dark" : "light") : choice;
 
   useEffect(() => paint(shade), [shade]);
+  usePaperIsWhite(shade);
 
   const setShade = useCallback((next: ShadeChoice) => {
     localStorage.setItem("shade", next);

@@ -3,8 +3,8 @@
 pub mod account;
 pub mod audit;
 pub mod calendar;
-pub mod case_names;
 pub mod calendar_address;
+pub mod case_names;
 pub mod channel;
 pub mod check_ground;
 pub mod citation;

@@ -81,15 +81,9 @@ function Places({ folded, path }: { folded: boolean; path: string }) {
         const here = isAt(place.to, path);
         const count = counts[place.name] ?? 0;
         const link = (
-          <Link to={place.to} className="rail-link" aria-current={here ? "page" : undefined} aria-label={folded ? names[place.name] : undefined}>
+          <Link to={place.to} className="rail-link" aria-current={here ? "page" : undefined} aria-label={names[place.name]} aria-description={count > 0 ? t("waiting", { n: count }) : undefined} data-count={count > 99 ? "99+" : count || undefined}>
             {place.icon}
             {!folded && <span className="rail-name">{names[place.name]}</span>}
-            {count > 0 && (
-              <span className="rail-count">
-                <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
-                <span className="sr-only"> {t("waiting", { n: count })}</span>
-              </span>
-            )}
           </Link>
         );
         return (

@@ -85,7 +85,7 @@ function MeMenu() {
         trigger={["click"]}
         menu={{ items, onClick: press, selectable: true, multiple: true, selectedKeys: [`language:${language}`, `shade:${shade}`] }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={`${t("me")} ${me.person.name}`} title={t("me")} aria-haspopup="menu">
+        <Button type="text" icon={<UserOutlined />} aria-label={t("me")} aria-haspopup="menu">
           <span className="bar-me">{me.person.name}</span>
         </Button>
       </Dropdown>

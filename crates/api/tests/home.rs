@@ -1,4 +1,5 @@
-//! The page that a day begins with: what is mine to do, what goes out, what grew, how it goes.
+//! The page that a day begins with: what is mine to do, what goes out, what grew, how it goes; and the calendar on a
+//! phone that shows the same days.
 
 use pufa_api::testing::{Person, Studio, on_both};
 use pufa_store::values;
@@ -129,5 +130,50 @@ fn figures_say_what_grew_and_how_the_unit_does() {
         assert_eq!((&part["this_month"], &part["without_work"][0]["id"]), (&json!(1), &json!(idle)));
         let theirs = studio.done(&editor, "home", json!({}));
         assert_eq!(theirs["tiles"]["participation"]["without_work"], json!([]), "names are for managers");
+    });
+}
+
+#[test]
+fn a_calendar_is_read_by_its_address_until_it_is_shut() {
+    on_both(|studio| {
+        let admin = studio.set_up();
+        let editor = studio.person_with("bianji", "editor");
+        let work = episode(studio, &editor, "隔夜酒也是酒", None);
+        plan(studio, &editor, &work, &douyin(studio, &admin), "2026-11-24T18:00");
+        let own = |operation| studio.done(&editor, operation, json!({}));
+        assert_eq!(own("calendar_address"), json!(null));
+        let token = |made: &Value| {
+            let path = made["path"].as_str().expect("a path");
+            path.strip_prefix("/api/calendar/")
+                .and_then(|p| p.strip_suffix(".ics"))
+                .expect("a token")
+                .to_owned()
+        };
+        let first = token(&own("make_calendar_address"));
+        let text = studio.api.subscribed_calendar(&first).expect("a calendar");
+        assert!(text.contains("DTSTART:20261124T100000Z") && text.contains("《隔夜酒也是酒》"), "{text}");
+        assert!(!text.contains("URL:") && !text.contains("DESCRIPTION:"), "titles and times only: {text}");
+        assert_eq!(own("calendar_address")["used_at"], json!(studio.api.now().0));
+        // Another one shuts the first; an account that is shut, or that may no longer read, has none.
+        let second = token(&own("make_calendar_address"));
+        assert!(studio.api.subscribed_calendar(&first).is_err());
+        for (close, open) in [
+            (
+                "UPDATE account SET active = 0 WHERE login = ?1",
+                "UPDATE account SET active = 1 WHERE login = ?1",
+            ),
+            (
+                "UPDATE role_grant SET to_day = '2026-01-01' WHERE account_id = (SELECT id FROM account WHERE login = ?1)",
+                "UPDATE role_grant SET to_day = NULL WHERE account_id = (SELECT id FROM account WHERE login = ?1)",
+            ),
+        ] {
+            studio.put(close, values!["bianji"]);
+            assert!(studio.api.subscribed_calendar(&second).is_err(), "{close}");
+            studio.put(open, values!["bianji"]);
+            assert!(studio.api.subscribed_calendar(&second).is_ok(), "{open}");
+        }
+        own("shut_calendar_address");
+        assert!(studio.api.subscribed_calendar(&second).is_err());
+        assert_eq!(studio.refused(&editor, "shut_calendar_address", json!({})), "not_found");
     });
 }

@@ -1,6 +1,10 @@
 //! Figures of works and channels as dated snapshots: sums, growth, falls, and works compared at the same age.
 //! Knows no platform's export: what is missing is null here and never 0.
 
+mod usual;
+
+pub use usual::{Usual, usual};
+
 use crate::{Day, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -133,30 +137,6 @@ pub struct AtAge {
 
 /// The ages at which works are compared (screens: same-age comparison).
 pub const AGES: [u32; 3] = [1, 3, 7];
-
-/// What works usually have at an age: the middle one of those that told a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Usual {
-    pub age: u32,
-    /// Of an even number the mean of the middle two, rounded down; null when no work told any.
-    pub median: Option<i64>,
-    /// Of how many works.
-    pub works: u32,
-}
-
-/// What `works` usually have at each age of comparison.
-pub fn usual<'a>(works: impl Iterator<Item = &'a [AtAge]>) -> Vec<Usual> {
-    let told: Vec<&AtAge> = works.flatten().collect();
-    let at = |age: u32| {
-        let of_age = told.iter().filter(|one| one.age == age);
-        let mut values: Vec<i64> = of_age.filter_map(|one| Some(one.reading?.value)).collect();
-        values.sort_unstable();
-        let (low, high) = (values.get(values.len().saturating_sub(1) / 2), values.get(values.len() / 2));
-        let median = low.zip(high).map(|(low, high)| low.midpoint(*high));
-        Usual { age, median, works: count(values.len()) }
-    };
-    AGES.iter().copied().map(at).collect()
-}
 
 /// How many days a snapshot may be older than the age it stands for: a third of the age. Nothing is interpolated: a
 /// curve between two snapshots would be a guess. Day 1 takes day 1 only, day 3 also day 2, day 7 also days 5 and 6.
@@ -300,26 +280,6 @@ mod tests {
     fn qualified(of: u8, on: i64, value: i64, qualifier: Qualifier) -> Snapshot<u8> {
         let figures = Figures { views: Some(value), qualifier: Some(qualifier), ..Figures::default() };
         Snapshot { of, day: day(on), figures }
-    }
-
-    #[test]
-    fn the_usual_figure_is_the_middle_one_of_those_told() {
-        let work = |values: [Option<i64>; 3]| -> Vec<AtAge> {
-            let ages = AGES.iter().zip(values);
-            ages.map(|(age, value)| AtAge {
-                age: *age,
-                reading: value.map(|value| Reading { day: day(1), value, qualifier: None }),
-            })
-            .collect()
-        };
-        let works = [
-            work([Some(10), Some(40), None]),
-            work([Some(1000), Some(61), None]),
-            work([Some(30), None, None]),
-        ];
-        let told: Vec<_> =
-            usual(works.iter().map(Vec::as_slice)).into_iter().map(|u| (u.age, u.median, u.works)).collect();
-        assert_eq!(told, [(1, Some(30), 3), (3, Some(50), 2), (7, None, 0)]);
     }
 
     #[test]

@@ -269,7 +269,7 @@ fn waiting(
     if cx.may(Right::Publish) {
         let tomorrow = desk.today.plus_days(1).start_in(&desk.zone);
         let due = slots.iter().filter(|slot| slot.slot_at < tomorrow);
-        rows.extend(due.filter(|slot| waits(slot.state)).map(|slot| WaitingRow {
+        rows.extend(due.filter(|slot| slot.state.waits_for_person()).map(|slot| WaitingRow {
             publication: Some(slot.publication),
             what: slot.platform.clone(),
             due_at: Some(slot.slot_at),
@@ -318,20 +318,6 @@ fn of_reviews(cx: &Context<'_>, running: &[QueueRow]) -> Vec<WaitingRow> {
         });
     }
     rows
-}
-
-/// Whether a publication in this state waits for a person at its slot.
-fn waits(state: PublicationState) -> bool {
-    matches!(
-        state,
-        PublicationState::Draft
-            | PublicationState::Ready
-            | PublicationState::Queued
-            | PublicationState::AwaitingPerson
-            | PublicationState::Unconfirmed
-            | PublicationState::Failed
-            | PublicationState::StaleApproval
-    )
 }
 
 fn changes(sql: &dyn Sql, acting: Acting, since: Millis) -> Result<Vec<HomeChange>, StudioError> {

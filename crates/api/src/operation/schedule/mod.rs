@@ -4,6 +4,7 @@
 mod feed;
 mod place;
 mod setting;
+mod tell;
 mod view;
 
 pub use super::publication::{OfPublication, PublicationView};
@@ -11,4 +12,5 @@ pub use crate::media::FileView;
 pub use feed::*;
 pub use place::*;
 pub use pufa_domain::schedule::Slot;
+pub(crate) use tell::due;
 pub use view::*;

@@ -14,6 +14,10 @@ use ureq::http::{Response, StatusCode};
 
 /// The largest answer taken, in bytes.
 const MOST_ANSWER: u64 = 64 << 20;
+/// How long a server may be silent while it is to answer a call.
+const THINKING: Duration = Duration::from_secs(120);
+/// The line for events says something every 20 seconds: one that is silent for so long is dead.
+const SILENT: Duration = Duration::from_secs(60);
 /// How long to wait before the events are asked for again.
 const AGAIN: Duration = Duration::from_secs(3);
 
@@ -42,6 +46,7 @@ impl Remote {
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_connect(Some(Duration::from_secs(10)))
+            .timeout_per_read(Some(THINKING))
             .build()
             .into();
         let remote = Self {
@@ -130,6 +135,9 @@ impl Remote {
                     .agent
                     .get(format!("{}/api/events", self.address))
                     .header("authorization", bearer)
+                    .config()
+                    .timeout_per_read(Some(SILENT))
+                    .build()
                     .call();
                 if let Ok(mut answer) = asked
                     && answer.status() == StatusCode::OK
@@ -169,3 +177,6 @@ fn session_change<B>(answer: &Response<B>) -> Option<SessionChange> {
     }
     text("set-cookie").filter(|cookie| cookie.contains("Max-Age=0")).map(|_| SessionChange::Ended)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ const saying = (text) => `normalize-space(.)=${quoted(text)} or @aria-label=${qu
 const paths = {
   button: (name) => `//button[${saying(name)}]`,
   heading: (name) => `//*[self::h1 or self::h2 or self::h3][${saying(name)}]`,
+  page: (name) => `//h1[contains(normalize-space(.),${quoted(name)})]`,
   link: (name) => `//a[${saying(name)}]`,
   menuitem: (name) => `//*[@role='menuitem'][${saying(name)}]`,
   tab: (name) => `//*[@role='tab'][${saying(name)}]`,
@@ -24,7 +25,7 @@ const paths = {
 };
 
 /** Opens the release program in a data folder of its own, with nothing of this machine's user around it. */
-export async function openWindow(folder, binary = program("PUFA_STUDIO_BIN")) {
+export async function openWindow(folder, binary = program("PUFA_STUDIO_BIN"), words = []) {
   const [port, native] = [await freePort(), await freePort()];
   const driver = start(program("TAURI_DRIVER"), ["--port", String(port), "--native-port", String(native)], {
     ...environment(folder),
@@ -32,7 +33,7 @@ export async function openWindow(folder, binary = program("PUFA_STUDIO_BIN")) {
   const base = `http://127.0.0.1:${port}`;
   try {
     await until("tauri-driver answers", () => fetch(`${base}/status`).then((answer) => answer.ok));
-    const capabilities = { alwaysMatch: { "tauri:options": { application: binary } } };
+    const capabilities = { alwaysMatch: { "tauri:options": { application: binary, args: words } } };
     const session = await send(base, "POST", "/session", { capabilities });
     return new Window(`${base}/session/${session.sessionId}`, driver, folder, binary);
   } catch (error) {
@@ -139,13 +140,22 @@ class Window {
   }
 
   /** The processes of the program that runs on our folder. */
-  async processes() {
+  processes() {
+    return this.running((line) => line.startsWith(this.binary));
+  }
+
+  /** The web view's own processes that it started. */
+  helpers() {
+    return this.running((line) => /WebKit(Web|Network|GPU)Process/.test(line));
+  }
+
+  async running(wanted) {
     const found = [];
     for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
       const [environ, line] = await Promise.all(
         ["environ", "cmdline"].map((file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "")),
       );
-      if (environ.includes(`PUFA_DATA=${this.folder}/data`) && line.startsWith(this.binary)) found.push(id);
+      if (environ.includes(`PUFA_DATA=${this.folder}/data`) && wanted(line)) found.push(id);
     }
     return found;
   }

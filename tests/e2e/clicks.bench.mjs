@@ -37,6 +37,7 @@ async function inBrowser(folder) {
 async function inWindow(folder) {
   const window = await openWindow(folder);
   try {
+    await window.speakChinese();
     await window.find("containing", "在这台电脑上新建工作区");
     await window.choose({ kind: "local" });
     await window.call("sign_in", { login, password });

@@ -1,8 +1,8 @@
 // The real desktop window, driven over WebDriver in plain HTTP calls: what a person sees, presses and types.
 // Knows no screen of the studio.
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { freePort, start, until } from "./wait.mjs";
+import { readdir, readFile } from "node:fs/promises";
+import { freePort, run, start, until } from "./wait.mjs";
 import { program, shotFile } from "./place.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -58,9 +58,13 @@ export function environment(folder) {
   };
 }
 
+/** Longer than a slow machine takes for anything; a driver that waits for a window that never comes would wait for ever. */
+const PATIENCE = 120_000;
+
 async function send(base, method, path, body) {
   const answer = await fetch(base + path, {
     method,
+    signal: AbortSignal.timeout(PATIENCE),
     ...(method === "POST" ? { body: JSON.stringify(body ?? {}), headers: { "content-type": "application/json" } } : {}),
   });
   const { value } = await answer.json();
@@ -135,8 +139,16 @@ class Window {
     await send(this.base, "POST", "/refresh", {});
   }
 
+  /** What stands on the display, the driver's own picture of a page never comes without a GPU. */
   async shot(name) {
-    await writeFile(await shotFile(name), Buffer.from(await send(this.base, "GET", "/screenshot"), "base64"));
+    const display = process.env["DISPLAY"] ?? "";
+    await run("ffmpeg", ["-v", "error", "-f", "x11grab", "-i", display, "-frames:v", "1", "-y", await shotFile(name)]);
+  }
+
+  /** Whatever the system's language is: the words that a test looks for are Chinese. */
+  async speakChinese() {
+    await this.run("localStorage.setItem('language', 'zh')");
+    await this.reload();
   }
 
   /** The processes of the program that runs on our folder. */

@@ -50,8 +50,9 @@ fn main() {
         ])
         .manage(system::Wanted::default())
         .setup(|app| {
-            app.manage(Desk::open(data_folder(app)?, app.handle().clone())?);
+            // The web view's own processes start meanwhile; its page asks nothing before this is done.
             system::window(app)?;
+            app.manage(Desk::open(data_folder(app)?, app.handle().clone())?);
             system::tray(app)?;
             system::follow_links(app);
             Ok(())

@@ -55,10 +55,21 @@ fn call(remote: &Remote, operation: &str, input: Value) -> Result<Value, StudioE
     Ok(serde_json::from_slice(&body).expect("JSON"))
 }
 
+fn window(server: &TeamServer) -> Arc<Remote> {
+    let remote = Remote::connect(&format!("http://{}/", server.address), Session::default());
+    Arc::new(remote.expect("a studio answers"))
+}
+
+fn add_department(remote: &Remote, n: u32) {
+    let name = format!("第{n}检察部");
+    let input =
+        json!({ "id": null, "version": 0, "name": name, "kind": "business", "position": n, "active": true });
+    call(remote, "save_department", input).expect("a department");
+}
+
 /// A workspace on the server, and a window that is signed in there.
 fn signed_in(server: &TeamServer) -> Arc<Remote> {
-    let remote = Remote::connect(&format!("http://{}/", server.address), Session::default());
-    let remote = Arc::new(remote.expect("a studio answers"));
+    let remote = window(server);
     let made = json!({ "unit_name": "演示县人民检察院", "level": "county", "person_name": "演示甲", "login": "jia", "password": PASSWORD });
     call(&remote, "create_workspace", made).expect("a workspace");
     *remote.session.lock().expect("a session") = None;
@@ -71,12 +82,12 @@ fn signed_in(server: &TeamServer) -> Arc<Remote> {
     remote
 }
 
-/// What a window is told: subjects that others changed, or none when anything may have changed.
-fn following(remote: &Arc<Remote>) -> (Receiver<Option<Vec<Subject>>>, JoinHandle<()>) {
+/// What a window is told: an event, or none when anything may have changed.
+fn following(remote: &Arc<Remote>) -> (Receiver<Option<ApiEvent>>, JoinHandle<()>) {
     let (tell, told) = channel();
     let remote = Arc::clone(remote);
     let ended = std::thread::spawn(move || {
-        remote.follow(|event| drop(tell.send(Some(event.stale))), || drop(tell.send(None)));
+        remote.follow(|event| drop(tell.send(Some(event))), || drop(tell.send(None)));
     });
     (told, ended)
 }
@@ -89,15 +100,18 @@ fn a_window_works_at_a_team_server_and_survives_a_broken_line() {
     let remote = signed_in(&server);
     let (told, ended) = following(&remote);
 
-    let name = json!({ "id": null, "version": 0, "name": "办公室", "kind": "general", "position": 1, "active": true });
-    call(&remote, "save_department", name).expect("a department");
-    // The first event may come before the line for events stands: then the next write is heard.
-    let heard = (0..100).any(|n| {
-        let name = json!({ "id": null, "version": 0, "name": format!("第{n}检察部"), "kind": "business", "position": n, "active": true });
-        call(&remote, "save_department", name).expect("a department");
-        told.recv_timeout(Duration::from_millis(300)).is_ok_and(|stale| stale == Some(vec![Subject::Units]))
+    let colleague = window(&server);
+    call(&colleague, "sign_in", json!({ "login": "jia", "password": PASSWORD })).expect("signed in");
+    // What is changed before the line for events stands is not told: then the next change is.
+    let heard = (0..100).find_map(|n| {
+        add_department(&colleague, n);
+        told.recv_timeout(Duration::from_millis(300)).ok()
     });
-    assert!(heard, "the window hears of changes");
+    let event = heard.flatten().expect("the window hears of a colleague's change");
+    assert_eq!((event.origin, event.stale), (None, vec![Subject::Units]));
+    add_department(&remote, 1_000);
+    let own = std::iter::from_fn(|| told.recv_timeout(PATIENCE).ok()).flatten().find(|e| e.origin.is_some());
+    assert_eq!(own.and_then(|event| event.origin).as_deref(), Some(CLIENT), "and knows its own");
 
     server.end();
     let gone = call(&remote, "me", json!({})).expect_err("nobody answers");

@@ -2,6 +2,7 @@
 //! Knows no operation by name.
 
 use crate::desk::{Choice, Desk, DoorState};
+use crate::system::Wanted;
 use pufa_api::StudioError;
 use pufa_api::house::BackupView;
 use pufa_store::StoreError;
@@ -11,6 +12,7 @@ use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
 
 type Answer<T> = Result<T, StudioError>;
@@ -112,6 +114,20 @@ pub fn open_external(app: AppHandle, url: String) -> Answer<()> {
         return Err(StudioError::BadInput { detail: "only web addresses are opened".into() });
     }
     app.opener().open_url(url, None::<&str>).map_err(|e| StudioError::fault(&e))
+}
+
+/// The place that a link of the system's asked for and that no page has opened yet.
+#[tauri::command]
+pub fn take_link(wanted: State<'_, Wanted>) -> Option<String> {
+    wanted.take()
+}
+
+/// Shows a notification of the system's.
+#[tauri::command]
+pub async fn notify(app: AppHandle, title: String, body: String) -> Answer<()> {
+    let short = |text: String| text.chars().take(200).collect::<String>();
+    let shown = app.notification().builder().title(short(title)).body(short(body)).show();
+    shown.map_err(|e| StudioError::fault(&e))
 }
 
 /// Whether the program starts with the system; changes it when `wanted` is given.

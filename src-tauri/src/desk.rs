@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
 
-/// The name under which a window's changes are told, so that it does not hear of its own.
-const CLIENT: &str = "window";
+/// The name under which this window's changes are told to its page, so that it does not hear of its own.
+pub const CLIENT: &str = "window";
 
 /// What a person chooses at first start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

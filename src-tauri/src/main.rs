@@ -28,10 +28,7 @@ fn main() {
         .init();
     let built = tauri::Builder::default()
         // First of all plugins: a second start only shows the first one's window and hands over its link.
-        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            system::show(app);
-            system::open_links(app, &arguments);
-        }))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| system::show(app)))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
@@ -47,11 +44,15 @@ fn main() {
             command::save_media,
             command::save_file,
             command::open_external,
+            command::notify,
+            command::take_link,
             command::autostart,
         ])
+        .manage(system::Wanted::default())
         .setup(|app| {
-            app.manage(Desk::open(data_folder(app)?, app.handle().clone())?);
+            // The web view's own processes start meanwhile; its page asks nothing before this is done.
             system::window(app)?;
+            app.manage(Desk::open(data_folder(app)?, app.handle().clone())?);
             system::tray(app)?;
             system::follow_links(app);
             Ok(())

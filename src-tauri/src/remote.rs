@@ -1,6 +1,7 @@
 //! A team server at the other end of a line: calls, files and events over HTTP, with the session as a bearer token.
 //! Knows no operation. The line may break at any time: every call says so, and the events are taken up again.
 
+use crate::desk::CLIENT;
 use pufa_api::{ApiEvent, MOST_INPUT, SessionChange, StudioError};
 use pufa_domain::Millis;
 use pufa_server::loopback::Session;
@@ -11,9 +12,14 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::{Response, StatusCode};
+use uuid::Uuid;
 
 /// The largest answer taken, in bytes.
 const MOST_ANSWER: u64 = 64 << 20;
+/// How long a server may be silent while it is to answer a call.
+const THINKING: Duration = Duration::from_secs(120);
+/// The line for events says something every 20 seconds: one that is silent for so long is dead.
+const SILENT: Duration = Duration::from_secs(60);
 /// How long to wait before the events are asked for again.
 const AGAIN: Duration = Duration::from_secs(3);
 
@@ -22,6 +28,8 @@ pub struct Remote {
     address: String,
     agent: Agent,
     session: Session,
+    /// Under which this window's changes are told at the server, where other windows are at work too.
+    client: String,
     closed: AtomicBool,
     bell: (Mutex<()>, Condvar),
 }
@@ -42,12 +50,14 @@ impl Remote {
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_connect(Some(Duration::from_secs(10)))
+            .timeout_per_read(Some(THINKING))
             .build()
             .into();
         let remote = Self {
             address,
             agent,
             session,
+            client: Uuid::now_v7().to_string(),
             closed: AtomicBool::new(false),
             bell: (Mutex::new(()), Condvar::new()),
         };
@@ -88,7 +98,7 @@ impl Remote {
             .post(format!("{}/api/call/{operation}", self.address))
             .header("content-type", "application/json")
             .header("x-session", "token")
-            .header("x-client", "window");
+            .header("x-client", &self.client);
         if let Some(bearer) = self.bearer() {
             request = request.header("authorization", bearer);
         }
@@ -130,6 +140,9 @@ impl Remote {
                     .agent
                     .get(format!("{}/api/events", self.address))
                     .header("authorization", bearer)
+                    .config()
+                    .timeout_per_read(Some(SILENT))
+                    .build()
                     .call();
                 if let Ok(mut answer) = asked
                     && answer.status() == StatusCode::OK
@@ -152,10 +165,10 @@ impl Remote {
             if self.closed.load(Ordering::Relaxed) {
                 return;
             }
-            if let Some(event) =
-                line.strip_prefix("data:").and_then(|data| serde_json::from_str(data.trim()).ok())
-            {
-                told(event);
+            let event = line.strip_prefix("data:").and_then(|data| serde_json::from_str(data.trim()).ok());
+            if let Some(ApiEvent { origin, stale }) = event {
+                let ours = origin.is_some_and(|origin| origin == self.client);
+                told(ApiEvent { origin: ours.then(|| CLIENT.to_owned()), stale });
             }
         }
     }
@@ -169,3 +182,6 @@ fn session_change<B>(answer: &Response<B>) -> Option<SessionChange> {
     }
     text("set-cookie").filter(|cookie| cookie.contains("Max-Age=0")).map(|_| SessionChange::Ended)
 }
+
+#[cfg(test)]
+mod tests;

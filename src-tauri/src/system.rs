@@ -1,9 +1,10 @@
 //! What the system gives a desktop program: its window, the tray, links that lead into the studio.
 //! Knows nothing of what is shown.
 
+use std::sync::{Mutex, PoisonError};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::{TrayIconBuilder, TrayIconEvent};
-use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_deep_link::DeepLinkExt;
 
 /// Opens the one window there is.
@@ -59,22 +60,42 @@ pub fn tray(app: &tauri::App) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Takes links such as `pufa://episode/ID`, also the one that the program was started with.
-pub fn follow_links(app: &tauri::App) {
-    let handle = app.handle().clone();
-    app.deep_link().on_open_url(move |event| {
-        let links: Vec<String> = event.urls().iter().map(ToString::to_string).collect();
-        open_links(&handle, &links);
-    });
+/// The place in the studio to which a link leads, until the page has taken it: the page may not be there yet when the
+/// program is started with a link, and its person not signed in.
+#[derive(Default)]
+pub struct Wanted(Mutex<Option<String>>);
+
+impl Wanted {
+    /// Hands the place over, once.
+    pub fn take(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Only paths within the studio come of a link, whatever it says.
+    fn follow(&self, links: &[Url]) -> bool {
+        let Some(path) = links.iter().find_map(|link| path_of(link.as_str())) else {
+            return false;
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+        true
+    }
 }
 
-/// Tells the page which place to open. Only paths within the studio come of a link, whatever it says.
-pub fn open_links(app: &AppHandle, links: &[String]) {
-    for path in links.iter().filter_map(|link| path_of(link)) {
-        if let Err(error) = app.emit("studio-open", path) {
+/// Takes links such as `pufa://episode/ID`: the one that the program was started with, and those that come later.
+pub fn follow_links(app: &tauri::App) {
+    let links = app.deep_link();
+    match links.get_current() {
+        Ok(begun_with) => drop(app.state::<Wanted>().follow(&begun_with.unwrap_or_default())),
+        Err(error) => tracing::warn!(%error, "the link at the start could not be read"),
+    }
+    let handle = app.handle().clone();
+    links.on_open_url(move |event| {
+        if handle.state::<Wanted>().follow(&event.urls())
+            && let Err(error) = handle.emit("studio-open", ())
+        {
             tracing::warn!(%error, "the page was not told of a link");
         }
-    }
+    });
 }
 
 /// The page that a link leads to: `pufa://KIND/ID` with a kind we know and an id of letters, digits and hyphens.

@@ -77,6 +77,7 @@ const home = (window) => window.find("link", "工作台");
 
 async function prepare(folder) {
   const window = await openWindow(folder);
+  await window.speakChinese();
   await window.find("containing", "在这台电脑上新建工作区");
   await window.choose({ kind: "local" });
   await window.call("create_workspace", { unit_name: "演示县人民检察院", level: "county", person_name: "演示甲", login: "jia", password });

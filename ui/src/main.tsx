@@ -23,10 +23,13 @@ paint(resolveShade(readShadeChoice()));
 const language = currentLanguage();
 // The screen's own code loads while the session is asked about.
 void router.load();
-const [started, locale] = await Promise.all([startHost(), loadLocale(language), startText(language)]);
+// No await out here: the chunks that load now import this very one, and would wait for it as it for them.
+void Promise.all([startHost(), loadLocale(language), startText(language)]).then(([started, locale]) => draw(started, locale));
+
+type Started = { host: Host } | { failed: unknown };
 
 /** A host that cannot start is an answer too: the page then says so instead of staying white. */
-async function startHost(): Promise<{ host: Host } | { failed: unknown }> {
+async function startHost(): Promise<Started> {
   try {
     const host = await pickHost();
     await host.start();
@@ -36,7 +39,7 @@ async function startHost(): Promise<{ host: Host } | { failed: unknown }> {
   }
 }
 
-function Start() {
+function Start({ started }: { started: Started }) {
   if ("failed" in started) return <ErrorNote error={started.failed} retry={() => window.location.reload()} page />;
   return (
     <HostProvider host={started.host}>
@@ -47,14 +50,15 @@ function Start() {
   );
 }
 
-const root = document.getElementById("root");
-if (root) {
+function draw(started: Started, locale: Awaited<ReturnType<typeof loadLocale>>): void {
+  const root = document.getElementById("root");
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={newQueryClient(sessionSignal.lost)}>
         <AppearanceProvider locale={locale}>
           <SayOutlet />
-          <Start />
+          <Start started={started} />
         </AppearanceProvider>
       </QueryClientProvider>
     </StrictMode>,

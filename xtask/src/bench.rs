@@ -10,18 +10,23 @@ pub fn bench(words: &[&str]) -> Result<()> {
         [] => {
             setup::setup(setup::For::Test)?;
             operations()?;
-            start_up()
+            start_up()?;
+            clicks()
         }
         ["operations"] => operations(),
         ["startup"] => {
             setup::setup(setup::For::Test)?;
             start_up()
         }
+        ["clicks"] => {
+            setup::setup(setup::For::Test)?;
+            clicks()
+        }
         ["proof"] => {
             repo::must(repo::cargo(&["run", "--release", "-p", "pufa-proof", "--example", "report"])?)
         }
         _ => bail!(
-            "no such measurement: {}; there are `bench`, `bench operations`, `bench startup` and `bench proof`",
+            "no such measurement: {}; there are `bench`, `bench operations`, `bench startup`, `bench clicks` and `bench proof`",
             words.join(" ")
         ),
     }
@@ -30,6 +35,23 @@ pub fn bench(words: &[&str]) -> Result<()> {
 /// Every list, board and search through the api beside hand-written SQL.
 fn operations() -> Result<()> {
     repo::must(repo::cargo(&["bench", "-p", "pufa-bench"])?)
+}
+
+/// How soon the screens answer on the measured workspace, in a browser and in the window.
+fn clicks() -> Result<()> {
+    let build = ["build", "--release", "-p", "pufa-server", "-p", "pufa-studio", "--bins"];
+    repo::must(repo::cargo(&build)?)?;
+    let large = repo::target_dir()?.join("tmp/large");
+    if large.exists() {
+        std::fs::remove_dir_all(&large)?;
+    }
+    let mut make =
+        repo::cargo(&["run", "--release", "-p", "pufa-bench", "--example", "large_workspace", "--"])?;
+    make.arg(&large);
+    repo::must(make)?;
+    let mut measure = test::on_a_display("tests/e2e/clicks.bench.mjs", &[])?;
+    measure.env("TAURI_DRIVER", setup::tauri_driver()?).env("PUFA_LARGE", large);
+    repo::must(measure)
 }
 
 /// The studio's start and idle memory beside an empty window's.

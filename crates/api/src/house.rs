@@ -15,7 +15,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 use ts_rs::TS;
 
-/// How often a door looks for what is due: notices of reviews. The first look comes a minute after the start, when the
+/// How often a door looks for what is due: notices of reviews and slots. The first look comes a minute after the start, when the
 /// person has their page.
 const LOOK: Duration = Duration::from_secs(60);
 /// The chores of the day come round with every so many looks, and with the first.

@@ -4,6 +4,7 @@
 mod context;
 pub mod data;
 pub mod demo;
+mod due;
 mod error;
 pub mod house;
 pub mod media;
@@ -161,9 +162,9 @@ impl Api {
     }
 
     /// Sends the notices that are due at `now`: late reviews to those who are waited for, and a day later to the next
-    /// level. Doors call it every minute; called again it sends nothing twice. Answers how many were sent.
+    /// level; slots that come up or were missed to those who publish. Doors call it every minute; called again it sends nothing twice. Answers how many were sent.
     pub fn tick(&self, now: Millis) -> Result<u32, StudioError> {
-        operation::review::tick(self, now)
+        due::tick(self, now)
     }
 
     /// Runs the operation `name` on a JSON `input`. Blocking: never call it from async code directly.

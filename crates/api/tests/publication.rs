@@ -1,6 +1,7 @@
 //! From an approved episode to a link on every channel: what is refused, what is named, and what stays apart.
 
 use pufa_api::testing::{Person, Studio, on_both};
+use pufa_domain::Millis;
 use pufa_store::values;
 use serde_json::{Value, json};
 
@@ -459,5 +460,31 @@ fn the_schedule_shows_blocks_and_what_waits() {
         assert!(feed.contains("DTSTART:20261204T100000Z") && feed.contains("《隔夜酒也是酒》"), "{feed}");
         let taken = json!({ "publication": made[0]["id"], "version": shown["blocks"][0]["version"] });
         assert_eq!(studio.done(&desk.editor, "unschedule_publication", taken)["slot_at"], json!(null));
+    });
+}
+
+#[test]
+fn a_slot_is_told_once_when_it_comes_up_and_once_when_it_was_missed() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        let at = with(&made, json!({ "local": "2026-12-04T18:00", "zone": null, "fold": null }));
+        let placed = studio.done(&desk.editor, "schedule_publication", at);
+        let slot = Millis(placed["publication"]["slot_at"].as_i64().expect("a slot"));
+        let tick = |minutes: i64| studio.api.tick(slot.plus(minutes * Millis::HOUR / 60)).expect("a tick");
+        assert_eq!(
+            (tick(-16), tick(-15), tick(0)),
+            (0, 2, 0),
+            "the editor, and the administrator, who is one too"
+        );
+        let editor = studio.person_id("bianji");
+        studio.put("UPDATE channel SET custodian_id = ?1", values![editor]);
+        assert_eq!((tick(60), tick(61)), (1, 0), "the channel's custodian alone");
+        let told = studio.done(&desk.editor, "list_notices", json!({ "after": null, "limit": null }));
+        assert_eq!(
+            (&told["rows"][0]["kind"], &told["rows"][1]["kind"]),
+            (&json!("slot_missed"), &json!("slot_due"))
+        );
+        assert!(text(&told["rows"][1]["params"]).contains("抖音 演示douyin"), "{told}");
     });
 }

@@ -1,6 +1,9 @@
 //! Ten thousand episodes and what hangs on them, put in by SQL in bulk; the same each time.
 //! Knows the schema and no rule: states, days and numbers are spread, not lived through.
 
+use pufa_domain::found::FoundKind;
+use pufa_domain::people::Word;
+use pufa_domain::pinyin;
 use rusqlite::{Connection, Result, Transaction, params};
 
 pub const PEOPLE: u64 = 300;
@@ -40,6 +43,11 @@ const OTHER: u8 = 9;
 pub fn day_of(n: u64) -> i64 {
     // 2,382 days lie between 2020-05-15 and 2026-11-22.
     i64::try_from(n * 2_382 / EPISODES).unwrap_or_default()
+}
+
+/// When the n-th episode was last changed.
+pub fn changed_at(n: u64) -> i64 {
+    BEGIN + day_of(n) * DAY_MS
 }
 
 /// The n-th day after the first, as text.
@@ -139,7 +147,7 @@ fn topics(tx: &Transaction<'_>, unit: &str) -> Result<()> {
 
 fn episode(tx: &Transaction<'_>, unit: &str, n: u64) -> Result<()> {
     let out = n < EPISODES - UNDER_WAY;
-    let at = BEGIN + day_of(n) * DAY_MS;
+    let at = changed_at(n);
     let wanted = day(tx, day_of(n) + if out { 0 } else { 40 })?;
     let content = if out { "ready" } else { STATES[(n % 6) as usize] };
     let published = out.then(|| wanted.clone());
@@ -230,8 +238,9 @@ fn publications(tx: &Transaction<'_>, unit: &str, n: u64) -> Result<()> {
         let publication = id(PUBLICATION, n * CHANNELS + channel);
         tx.prepare_cached(
             "INSERT INTO publication (id, unit_id, episode_id, channel_id, revision_id, state, title, description, tags, \
-             local_time, zone, slot_at, link, published_at, reason, updated_at, version) VALUES (?1, ?2, ?3, ?4, ?5, 'published', \
-             ?6, '', '[]', ?7, 'Asia/Shanghai', ?8, 'https://example.com/' || ?1, ?8, '', ?8, 1)",
+             own_title, own_description, own_tags, answers, local_time, zone, slot_at, link, published_at, reason, \
+             updated_at, version) VALUES (?1, ?2, ?3, ?4, ?5, 'published', ?6, '', '[]', 0, 0, 0, '[]', ?7, \
+             'Asia/Shanghai', ?8, 'https://example.com/' || ?1, ?8, '', ?8, 1)",
         )?
         .execute(params![
             publication, unit, id(EPISODE, n), id(CHANNEL, channel), id(REVISION, n), title(n),
@@ -258,20 +267,30 @@ fn snapshots(tx: &Transaction<'_>, unit: &str, publication: &str, n: u64) -> Res
 
 /// Tasks and reviews of what is not out yet.
 fn work_under_way(tx: &Transaction<'_>, unit: &str, n: u64) -> Result<()> {
-    let due = BEGIN + (day_of(n) + 5) * DAY_MS;
+    let slot = BEGIN + (day_of(n) + 40) * DAY_MS + 32_400_000;
+    let due = day(tx, day_of(n) + 5)?;
     for (at, craft) in CRAFTS.iter().enumerate() {
         tx.execute(
-            "INSERT INTO task (id, unit_id, episode_id, craft, title, place, assignee_id, due_at, version) VALUES (?1, ?2, ?3, ?4, '', '', ?5, ?6, 1)",
-            params![id(12, n * 4 + at as u64), unit, id(EPISODE, n), craft, id(PERSON, (n + at as u64) % PEOPLE), due],
+            "INSERT INTO task (id, unit_id, episode_id, craft, note, assignee_id, due_day, version) \
+             VALUES (?1, ?2, ?3, ?4, '', ?5, ?6, 1)",
+            params![
+                id(12, n * 4 + at as u64),
+                unit,
+                id(EPISODE, n),
+                craft,
+                id(PERSON, (n + at as u64) % PEOPLE),
+                due
+            ],
         )?;
     }
     for channel in 0..CHANNELS {
         tx.execute(
-            "INSERT INTO publication (id, unit_id, episode_id, channel_id, state, title, description, tags, local_time, zone, \
-             slot_at, reason, updated_at, version) VALUES (?1, ?2, ?3, ?4, 'draft', ?5, '', '[]', ?6, 'Asia/Shanghai', ?7, '', ?7, 1)",
+            "INSERT INTO publication (id, unit_id, episode_id, channel_id, state, title, description, tags, own_title, \
+             own_description, own_tags, answers, local_time, zone, slot_at, reason, updated_at, version) \
+             VALUES (?1, ?2, ?3, ?4, 'draft', ?5, '', '[]', 0, 0, 0, '[]', ?6, 'Asia/Shanghai', ?7, '', ?7, 1)",
             params![
                 id(PUBLICATION, n * CHANNELS + channel), unit, id(EPISODE, n), id(CHANNEL, channel), title(n),
-                format!("{}T18:00", day(tx, day_of(n) + 40)?), due
+                format!("{}T18:00", day(tx, day_of(n) + 40)?), slot
             ],
         )?;
     }
@@ -291,8 +310,10 @@ fn found(
 ) -> Result<()> {
     let mut put = tx.prepare_cached(
         "INSERT INTO search_entry (kind, id, unit_id, episode_id, title, detail, haystack, initials, rank, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, '', ?6, ' gsm', 1, ?7) ON CONFLICT (kind, id) DO NOTHING",
+         VALUES (?1, ?2, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9) ON CONFLICT (kind, id) DO NOTHING",
     )?;
-    put.execute(params![kind, id, unit, episode, title, words, at])?;
+    let initials = format!(" {}", pinyin::initials(title).join(" "));
+    let rank = FoundKind::of_word(kind).map_or(0, FoundKind::rank);
+    put.execute(params![kind, id, unit, episode, title, words, initials, rank, at])?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The workspace that is measured: made once, through the program's own first step and then by SQL in bulk.
 //! Knows no operation but those that make a workspace and sign in.
 
+use crate::cases::Case;
 use crate::rows;
 use pufa_api::{Api, Caller, Door, SessionChange};
 use pufa_domain::Millis;
@@ -11,6 +12,9 @@ use std::path::Path;
 
 /// 2026-11-22 09:00 in Shanghai: the day of the comparison, the same whenever it runs.
 pub const NOW: Millis = Millis(1_795_309_200_000);
+
+/// Of the account `admin`.
+pub const PASSWORD: &str = "演示口令-只用于测量";
 
 /// The studio, somebody signed in, and a connection of one's own onto the same file.
 pub struct Workspace {
@@ -38,6 +42,13 @@ impl Workspace {
         Self { api: studio(folder), caller, connection, unit }
     }
 
+    /// Does what a case wants done before each call.
+    pub fn make_old(&self, case: &Case) {
+        if let Some(statement) = case.before {
+            self.connection.execute(statement, []).expect("a statement that fits the schema");
+        }
+    }
+
     /// The JSON that an operation answers.
     pub fn call(&self, operation: &str, input: &str) -> Vec<u8> {
         match self.api.call(&self.caller, operation, input.as_bytes()) {
@@ -56,8 +67,10 @@ fn studio(folder: &Path) -> Api {
 
 fn first_step(api: &Api) -> Caller {
     let nobody = Caller { token: None, door: Door::Desktop, client: None };
-    let input = r#"{"unit_name":"演示市人民检察院","level":"county","person_name":"演示管理员","login":"admin","password":"演示口令-只用于测量"}"#;
-    let reply = api.call(&nobody, "create_workspace", input.as_bytes()).expect("a workspace");
+    let input = serde_json::json!({
+        "unit_name": "演示市人民检察院", "level": "county", "person_name": "演示管理员", "login": "admin", "password": PASSWORD,
+    });
+    let reply = api.call(&nobody, "create_workspace", input.to_string().as_bytes()).expect("a workspace");
     let Some(SessionChange::Begun { token, .. }) = reply.session else {
         panic!("creating a workspace signs in");
     };

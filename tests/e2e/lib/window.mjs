@@ -1,8 +1,8 @@
 // The real desktop window, driven over WebDriver in plain HTTP calls: what a person sees, presses and types.
 // Knows no screen of the studio.
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { freePort, start, until } from "./wait.mjs";
+import { readdir, readFile } from "node:fs/promises";
+import { freePort, run, start, until } from "./wait.mjs";
 import { program, shotFile } from "./place.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -15,6 +15,7 @@ const saying = (text) => `normalize-space(.)=${quoted(text)} or @aria-label=${qu
 const paths = {
   button: (name) => `//button[${saying(name)}]`,
   heading: (name) => `//*[self::h1 or self::h2 or self::h3][${saying(name)}]`,
+  page: (name) => `//h1[contains(normalize-space(.),${quoted(name)})]`,
   link: (name) => `//a[${saying(name)}]`,
   menuitem: (name) => `//*[@role='menuitem'][${saying(name)}]`,
   tab: (name) => `//*[@role='tab'][${saying(name)}]`,
@@ -24,7 +25,7 @@ const paths = {
 };
 
 /** Opens the release program in a data folder of its own, with nothing of this machine's user around it. */
-export async function openWindow(folder, binary = program("PUFA_STUDIO_BIN")) {
+export async function openWindow(folder, binary = program("PUFA_STUDIO_BIN"), words = []) {
   const [port, native] = [await freePort(), await freePort()];
   const driver = start(program("TAURI_DRIVER"), ["--port", String(port), "--native-port", String(native)], {
     ...environment(folder),
@@ -32,7 +33,7 @@ export async function openWindow(folder, binary = program("PUFA_STUDIO_BIN")) {
   const base = `http://127.0.0.1:${port}`;
   try {
     await until("tauri-driver answers", () => fetch(`${base}/status`).then((answer) => answer.ok));
-    const capabilities = { alwaysMatch: { "tauri:options": { application: binary } } };
+    const capabilities = { alwaysMatch: { "tauri:options": { application: binary, args: words } } };
     const session = await send(base, "POST", "/session", { capabilities });
     return new Window(`${base}/session/${session.sessionId}`, driver, folder, binary);
   } catch (error) {
@@ -57,9 +58,13 @@ export function environment(folder) {
   };
 }
 
+/** Longer than a slow machine takes for anything; a driver that waits for a window that never comes would wait for ever. */
+const PATIENCE = 120_000;
+
 async function send(base, method, path, body) {
   const answer = await fetch(base + path, {
     method,
+    signal: AbortSignal.timeout(PATIENCE),
     ...(method === "POST" ? { body: JSON.stringify(body ?? {}), headers: { "content-type": "application/json" } } : {}),
   });
   const { value } = await answer.json();
@@ -134,18 +139,35 @@ class Window {
     await send(this.base, "POST", "/refresh", {});
   }
 
+  /** What stands on the display, the driver's own picture of a page never comes without a GPU. */
   async shot(name) {
-    await writeFile(await shotFile(name), Buffer.from(await send(this.base, "GET", "/screenshot"), "base64"));
+    const display = process.env["DISPLAY"] ?? "";
+    await run("ffmpeg", ["-v", "error", "-f", "x11grab", "-i", display, "-frames:v", "1", "-y", await shotFile(name)]);
+  }
+
+  /** Whatever the system's language is: the words that a test looks for are Chinese. */
+  async speakChinese() {
+    await this.run("localStorage.setItem('language', 'zh')");
+    await this.reload();
   }
 
   /** The processes of the program that runs on our folder. */
-  async processes() {
+  processes() {
+    return this.running((line) => line.startsWith(this.binary));
+  }
+
+  /** The web view's own processes that it started. */
+  helpers() {
+    return this.running((line) => /WebKit(Web|Network|GPU)Process/.test(line));
+  }
+
+  async running(wanted) {
     const found = [];
     for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
       const [environ, line] = await Promise.all(
         ["environ", "cmdline"].map((file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "")),
       );
-      if (environ.includes(`PUFA_DATA=${this.folder}/data`) && line.startsWith(this.binary)) found.push(id);
+      if (environ.includes(`PUFA_DATA=${this.folder}/data`) && wanted(line)) found.push(id);
     }
     return found;
   }

@@ -9,6 +9,7 @@ import { Broken } from "../shared/Broken";
 import { useCounts } from "./counts";
 import { useText } from "../text";
 import { LineLost } from "./LineLost";
+import { useNativeNotices } from "./native";
 import { places } from "./navigation";
 import { PageSkeleton } from "./PageSkeleton";
 import { TopBar } from "./TopBar";
@@ -21,6 +22,7 @@ export function Frame() {
   const [folded, setFolded] = useState(() => localStorage.getItem("rail") === "folded");
   const [drawer, setDrawer] = useState(false);
 
+  useNativeNotices();
   useEffect(() => setDrawer(false), [path]);
   const names = useNames();
   const here = places.find((place) => isAt(place.to, path));

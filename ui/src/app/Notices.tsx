@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { NoticeView } from "../generated/operations";
 import { ErrorNote } from "../shared/ErrorNote";
 import { useRead, useWrite } from "../shared/studio";
-import { DayText } from "../shared/time";
+import { DayText, clockTime } from "../shared/time";
 import { useText } from "../text";
 import { useCounts } from "./counts";
 
@@ -38,6 +38,7 @@ function Told({ onGo }: { onGo: () => void }) {
   const navigate = useNavigate();
   const found = useRead("list_notices", { after: null, limit: 50 });
   const seen = useWrite("mark_notices_seen");
+  const sentence = useSentence();
   const rows = found.data?.rows ?? [];
   if (found.error) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   if (found.data && rows.length === 0) return <p className="quiet">{t("notices.none")}</p>;
@@ -51,10 +52,10 @@ function Told({ onGo }: { onGo: () => void }) {
               type="button"
               onClick={() => {
                 onGo();
-                void navigate({ to: placeOf(notice) as "/" });
+                void navigate({ href: placeOf(notice) });
               }}
             >
-              <Sentence notice={notice} />
+              <span>{sentence(notice)}</span>
               <span className="quiet"><DayText value={notice.at} withTime near /></span>
             </button>
           </li>
@@ -77,6 +78,9 @@ interface Said {
   step?: string;
   owed?: string;
   by?: string;
+  channel?: string;
+  /** Unix milliseconds. */
+  slot?: number;
 }
 
 function said(notice: NoticeView): Said {
@@ -87,12 +91,13 @@ function said(notice: NoticeView): Said {
   }
 }
 
-function placeOf(notice: NoticeView): string {
+export function placeOf(notice: NoticeView): string {
   const { review, episode } = said(notice);
   if (notice.kind === "review_returned" && episode) return `/episodes/${encodeURIComponent(episode)}/script`;
   if (notice.kind === "step_reminded" && episode) return placeOfStep(said(notice), episode);
   if (review) return `/review/${encodeURIComponent(review)}`;
-  return episode ? `/episodes/${encodeURIComponent(episode)}` : "/";
+  if (!episode) return "/";
+  return `/episodes/${encodeURIComponent(episode)}${notice.kind.startsWith("slot_") ? "?tab=publish" : ""}`;
 }
 
 /** Where the work of a step is done. */
@@ -103,11 +108,16 @@ function placeOfStep({ step = "" }: Said, episode: string): string {
   return `${page}?tab=${step === "published" ? "publish" : "review"}`;
 }
 
-function Sentence({ notice }: { notice: NoticeView }) {
+/** Says a notice in the reader's language. */
+export function useSentence(): (notice: NoticeView) => string {
   const t = useText("home");
   const episodes = useText("episodes");
-  const { title = "", stage, reason = "", owed = "", by = "" } = said(notice);
-  const debts = episodes("owed", { returnObjects: true }) as unknown as Record<string, string>;
-  const words = t("notices.kind", { returnObjects: true, title, stage: stage ?? "", reason, by, owed: debts[owed] ?? "" }) as Record<string, string>;
-  return <span>{words[notice.kind] ?? words["other"]}</span>;
+  return (notice) => {
+    const { title = "", stage, reason = "", owed = "", by = "", channel = "", slot } = said(notice);
+    const debts = episodes("owed", { returnObjects: true }) as unknown as Record<string, string>;
+    const time = slot === undefined ? "" : clockTime(slot);
+    const values = { title, stage: stage ?? "", reason, by, owed: debts[owed] ?? "", channel, time };
+    const words = t("notices.kind", { returnObjects: true, ...values }) as Record<string, string>;
+    return words[notice.kind] ?? words["other"] ?? "";
+  };
 }

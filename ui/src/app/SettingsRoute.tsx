@@ -1,8 +1,10 @@
 // The settings. Some sections belong to other areas that the settings do not know; here they meet.
 
-import { Radio } from "antd";
-import { lazy } from "react";
+import { Checkbox, Radio } from "antd";
+import { lazy, useEffect, useState } from "react";
 import { SettingsPage, type ForeignSections } from "../feature/settings";
+import { useHost } from "../host";
+import { sayError } from "../shared/say";
 import { useText, type Language } from "../text";
 import { useAppearance, type ShadeChoice } from "./Appearance";
 
@@ -36,6 +38,27 @@ function AppearanceSection() {
         options={(["light", "dark", "system"] as const).map((name) => ({ value: name, label: t(`shade_${name}`) }))}
         onChange={(event) => setShade(event.target.value as ShadeChoice)}
       />
+      <ThisComputer />
     </div>
+  );
+}
+
+/** What concerns the program on this computer; a browser has nothing of it. */
+function ThisComputer() {
+  const t = useText("app");
+  const { autostart } = useHost();
+  const [on, setOn] = useState<boolean | null>(null);
+  useEffect(() => {
+    // A system that cannot say is not asked again.
+    void autostart?.().then(setOn, () => null);
+  }, [autostart]);
+  if (!autostart || on === null) return null;
+  return (
+    <>
+      <h2>{t("this_computer")}</h2>
+      <Checkbox checked={on} onChange={(event) => void autostart(event.target.checked).then(setOn, sayError)}>
+        {t("autostart")}
+      </Checkbox>
+    </>
   );
 }

@@ -11,11 +11,15 @@ export interface FakeHost extends Host {
   /** Acts as if another person had changed something. */
   tell(stale: Subject[]): void;
   answer(more: Answers): void;
+  /** What the system was asked to show. */
+  readonly notified: string[];
 }
 
 export function fakeHost(answers: Answers, { choosesDoor = false, door = "local" as Door["mode"] } = {}): FakeHost {
   const table: Answers = { ...answers };
   const calls: FakeHost["calls"] = [];
+  const notified: string[] = [];
+  let startsWithSystem = false;
   const listeners = new Set<(news: StaleNews) => void>();
   let state: Door = { mode: door, server: null };
 
@@ -23,6 +27,7 @@ export function fakeHost(answers: Answers, { choosesDoor = false, door = "local"
     kind: "fake",
     choosesDoor,
     calls,
+    notified,
     tell: (stale) => listeners.forEach((listener) => listener({ stale })),
     answer: (more) => void Object.assign(table, more),
     start: async () => {},
@@ -44,6 +49,8 @@ export function fakeHost(answers: Answers, { choosesDoor = false, door = "local"
     mediaUrl: (sha256) => `data:text/plain,${sha256}`,
     saveFile: async () => true,
     openExternal: async () => {},
+    notify: async (_, body) => void notified.push(body),
+    autostart: async (wanted = startsWithSystem) => (startsWithSystem = wanted),
     door: () => state,
     lastGoodBackup: async () => null,
     restoreBackup: async () => {},

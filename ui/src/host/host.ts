@@ -76,6 +76,10 @@ export interface Host {
   /** Saves bytes or stored media where the person says. False when they cancelled. */
   saveFile(name: string, content: Blob | { sha256: string }): Promise<boolean>;
   openExternal(url: string): Promise<void>;
+  /** Desktop only: shows a notification of the system's. */
+  notify?(title: string, body: string): Promise<void>;
+  /** Desktop only: whether the program starts with the system; changes it when `wanted` is given. */
+  autostart?(wanted?: boolean): Promise<boolean>;
   door(): Door;
   chooseDoor(choice: DoorChoice): Promise<Door>;
   /** Desktop only: the newest whole backup of a workspace whose database cannot be opened; null when there is none. */

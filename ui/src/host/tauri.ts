@@ -54,7 +54,13 @@ export function tauriHost(): Host {
       subscribe<{ origin: string | null; stale: Subject[] | "all" }>("studio-event", (event) => {
         if (event.origin !== "window") listener({ stale: event.stale });
       }),
-    onOpen: (listener) => subscribe<string>("studio-open", listener),
+    onOpen(listener) {
+      const take = () => void command<string | null>("take_link").then((path) => path && listener(path), () => null);
+      const stop = subscribe("studio-open", take);
+      // The one that the program was started with.
+      take();
+      return stop;
+    },
     upload: (file, name, options) => uploadTo(`${state.media_base}/media?name=${encodeURIComponent(name)}`, file, {}, options),
     mediaUrl,
     async saveFile(name, content) {
@@ -67,6 +73,8 @@ export function tauriHost(): Host {
       }
     },
     openExternal: (url) => command<void>("open_external", { url }),
+    notify: (title, body) => command<void>("notify", { title, body }),
+    autostart: (wanted) => command<boolean>("autostart", { wanted: wanted ?? null }),
     door: () => ({ mode: state.mode, server: state.server }),
     lastGoodBackup: () => command<ClosedBackup | null>("door_backup"),
     restoreBackup: (name) => command<void>("door_restore", { name }),

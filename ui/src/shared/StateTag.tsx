@@ -34,6 +34,7 @@ export function StateTag({ tone, children }: { tone: Tone; children: ReactNode }
 /** With a state of the domain: `<StateOf kind="content" value={episode.content} />`. An unknown one shows its own name. */
 export function StateOf({ kind, value }: { kind: StateKind; value: string }) {
   const t = useText("terms");
-  const words = t(kind, { returnObjects: true }) as Record<string, string>;
-  return <StateTag tone={toneOf(kind, value)}>{words[value] ?? value}</StateTag>;
+  // The words of every kind are one object each; of an unknown value there is none.
+  const word = (t as (key: string, how: object) => string)(`${kind}.${value}`, { defaultValue: value });
+  return <StateTag tone={toneOf(kind, value)}>{word}</StateTag>;
 }

@@ -3,7 +3,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Checkbox } from "antd";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from "react";
 import { useText } from "../text";
 import { TableHead } from "./TableHead";
 import { useRowKeys } from "./useRowKeys";
@@ -92,11 +92,15 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const { at, keys, choose } = useRowKeys({ rows: sorted, rowKey, chosen, onChoose, onOpen, picked, onPick, virtual, rowHeight, box });
   const template = [...(onPick ? ["40px"] : []), ...columns.map((c) => (c.grow ? `minmax(${c.width}px, ${c.grow}fr)` : `${c.width}px`))].join(" ");
   const leastWidth = columns.reduce((sum, c) => sum + c.width, onPick ? 40 : 0);
-  const toggle = (key: string) => {
+  const toggle = (row: T) => {
     const next = new Set(picked);
-    if (!next.delete(key)) next.add(key);
+    if (!next.delete(rowKey(row))) next.add(rowKey(row));
     onPick?.(next);
   };
+  const act = useRef<Acts<T>>({ choose, open: () => {}, toggle });
+  useLayoutEffect(() => {
+    act.current = { choose, open: (row) => (onOpen ?? onChoose)?.(row), toggle };
+  });
 
   return (
     <div
@@ -137,27 +141,18 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             if (row === undefined) return null;
             const key = rowKey(row);
             return (
-              <div
+              <Row
                 key={key}
                 id={`${id}-${index}`}
-                role="row"
-                className="vtable-row"
-                aria-rowindex={index + 2}
-                aria-selected={key === chosen}
-                data-at={index === at || undefined}
-                style={{ transform: `translateY(${start - rowHeight}px)` }}
-                onClick={() => choose(index)}
-                onDoubleClick={() => (onOpen ?? onChoose)?.(row)}
-              >
-                {onPick && (
-                  <div role="gridcell" onClick={(event) => event.stopPropagation()}>
-                    <Checkbox aria-label={t("table.select_row")} tabIndex={-1} checked={picked?.has(key) ?? false} onChange={() => toggle(key)} />
-                  </div>
-                )}
-                {columns.map((column) => (
-                  <div role="gridcell" key={column.key} data-align={column.align}>{column.render(row)}</div>
-                ))}
-              </div>
+                row={row}
+                index={index}
+                offset={start - rowHeight}
+                columns={columns}
+                chosen={key === chosen}
+                at={index === at}
+                picked={onPick ? (picked?.has(key) ?? false) : null}
+                act={act}
+              />
             );
           })}
         </div>
@@ -165,6 +160,54 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     </div>
   );
 }
+
+interface Acts<T> {
+  choose: (index: number) => void;
+  open: (row: T) => void;
+  toggle: (row: T) => void;
+}
+
+interface RowProps<T> {
+  id: string;
+  row: T;
+  index: number;
+  /** Pixels from the first row. */
+  offset: number;
+  columns: readonly Column<T>[];
+  chosen: boolean;
+  at: boolean;
+  /** Null: the table has no boxes. */
+  picked: boolean | null;
+  /** The same object for the table's life, so that scrolling draws new rows only. */
+  act: RefObject<Acts<T>>;
+}
+
+function PlainRow<T>({ id, row, index, offset, columns, chosen, at, picked, act }: RowProps<T>) {
+  const t = useText("shared");
+  return (
+    <div
+      id={id}
+      role="row"
+      className="vtable-row"
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      data-at={at || undefined}
+      style={{ transform: `translateY(${offset}px)` }}
+      onClick={() => act.current.choose(index)}
+      onDoubleClick={() => act.current.open(row)}
+    >
+      {picked !== null && (
+        <div role="gridcell" onClick={(event) => event.stopPropagation()}>
+          <Checkbox aria-label={t("table.select_row")} tabIndex={-1} checked={picked} onChange={() => act.current.toggle(row)} />
+        </div>
+      )}
+      {columns.map((column) => (
+        <div role="gridcell" key={column.key} data-align={column.align}>{column.render(row)}</div>
+      ))}
+    </div>
+  );
+}
+const Row = memo(PlainRow) as typeof PlainRow;
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 

@@ -2,8 +2,7 @@
 
 import { ClockCircleOutlined, WarningFilled } from "@ant-design/icons";
 import { useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
-import { useText } from "../text";
+import { useLanguage, useText } from "../text";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -48,10 +47,23 @@ export type DayStyle = "short" | "long" | "iso";
 export function dayWords(value: string, language: string, style: DayStyle, today: string): string {
   if (style === "iso" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   const [year, month, date] = value.split("-").map(Number) as [number, number, number];
-  const options: Intl.DateTimeFormatOptions = { month: language === "zh" ? "long" : "short", day: "numeric" };
-  if (year !== Number(today.slice(0, 4))) options.year = "numeric";
-  if (style === "long") options.weekday = "long";
-  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", options).format(new Date(year, month - 1, date));
+  return dayFormat(language, style === "long", year !== Number(today.slice(0, 4))).format(new Date(year, month - 1, date));
+}
+
+// Making one costs more than a row of a table: they are made once each.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(language: string, weekday: boolean, year: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${weekday} ${year}`;
+  let format = dayFormats.get(key);
+  if (!format) {
+    const options: Intl.DateTimeFormatOptions = { month: language === "zh" ? "long" : "short", day: "numeric" };
+    if (year) options.year = "numeric";
+    if (weekday) options.weekday = "long";
+    format = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", options);
+    dayFormats.set(key, format);
+  }
+  return format;
 }
 
 interface DayTextProps { value: string | number | null; style?: DayStyle; withTime?: boolean; near?: boolean }
@@ -59,7 +71,7 @@ interface DayTextProps { value: string | number | null; style?: DayStyle; withTi
 /** `near` says 今天, 明天, 昨天 where it can. */
 export function DayText({ value, style = "short", withTime = false, near = false }: DayTextProps) {
   const t = useText("shared");
-  const language = useTranslation().i18n.language;
+  const language = useLanguage();
   const now = useNow();
   if (value === null) return <span className="quiet">{t("unknown")}</span>;
   const of = typeof value === "number" ? dayOf(value) : value;

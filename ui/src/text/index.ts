@@ -2,7 +2,8 @@
 // One file per feature and language; a language is one chunk, loaded when somebody speaks it.
 
 import i18next from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useSyncExternalStore } from "react";
+import { initReactI18next, type useTranslation } from "react-i18next";
 import type zh from "./zh";
 
 export type Language = "zh" | "en";
@@ -52,7 +53,23 @@ export async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+type Translate<N extends TextName> = ReturnType<typeof useTranslation<N>>["t"];
+
+// A row of a table asks for words several times: one function a file and language, instead of a hook's worth of work each time.
+const translates = new Map<string, unknown>();
+
+function onLanguage(listener: () => void): () => void {
+  i18next.on("languageChanged", listener);
+  return () => i18next.off("languageChanged", listener);
+}
+
+/** The language of the page. */
+export const useLanguage = (): string => useSyncExternalStore(onLanguage, () => i18next.language);
+
 /** The words of one file: `const t = useText("topics"); t("title")`. */
-export function useText<N extends TextName>(name: N) {
-  return useTranslation(name).t;
+export function useText<N extends TextName>(name: N): Translate<N> {
+  const language = useLanguage();
+  const key = `${language} ${name}`;
+  if (!translates.has(key)) translates.set(key, i18next.getFixedT(language, name));
+  return translates.get(key) as Translate<N>;
 }

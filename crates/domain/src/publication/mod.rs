@@ -70,9 +70,52 @@ impl PublicationState {
         matches!(self, Self::Queued | Self::PlatformScheduled | Self::AwaitingPerson)
     }
 
+    /// Whether somebody must do something about it by the time of its slot, if only to publish by hand.
+    pub fn waits_for_person(self) -> bool {
+        matches!(
+            self,
+            Self::Draft
+                | Self::Ready
+                | Self::Queued
+                | Self::AwaitingPerson
+                | Self::Unconfirmed
+                | Self::Failed
+                | Self::StaleApproval
+        )
+    }
+
     /// Whether the publication holds its slot against others: it will go out then, may have, or has.
     pub fn holds_slot(self) -> bool {
         !matches!(self, Self::Canceled | Self::Withdrawn | Self::Failed)
+    }
+}
+
+words! {
+    /// What is told of a slot that waits for a person.
+    pub enum SlotNotice {
+        /// It comes up soon.
+        Due = "slot_due",
+        /// It is past, and the work is not out.
+        Missed = "slot_missed",
+    }
+}
+
+impl SlotNotice {
+    /// So long before a slot it is told: time enough to take the kit and sit down.
+    pub const BEFORE: i64 = Millis::HOUR / 4;
+    /// So long after a slot it counts as missed.
+    pub const AFTER: i64 = Millis::HOUR;
+    /// What is older is told no more: the home page shows it.
+    pub const UNTIL: i64 = Millis::DAY;
+
+    /// What is to be told at `now` of a slot that waits for a person.
+    pub fn of(slot: Millis, now: Millis) -> Option<Self> {
+        let past = now.0 - slot.0;
+        match past {
+            past if past < -Self::BEFORE || past >= Self::UNTIL => None,
+            past if past < Self::AFTER => Some(Self::Due),
+            _ => Some(Self::Missed),
+        }
     }
 }
 

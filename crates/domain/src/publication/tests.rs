@@ -167,3 +167,18 @@ fn every_state_but_the_last_has_a_step_and_every_step_a_state() {
         assert!(State::ALL.iter().any(|state| step.opens_from(*state)), "{step:?}");
     }
 }
+
+#[test]
+fn a_slot_is_told_shortly_before_and_again_when_it_was_missed() {
+    let slot = Millis(100 * Millis::DAY);
+    let minute = Millis::HOUR / 60;
+    for (minutes, told) in [
+        (-16, None),
+        (-15, Some(SlotNotice::Due)),
+        (59, Some(SlotNotice::Due)),
+        (60, Some(SlotNotice::Missed)),
+        (24 * 60, None),
+    ] {
+        assert_eq!(SlotNotice::of(slot, slot.plus(minutes * minute)), told, "{minutes} minutes after");
+    }
+}

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use pufa_api::StudioError;
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
@@ -17,6 +18,9 @@ use ureq::SendBody;
 
 /// Bytes handed on at once.
 const CHUNK: usize = 128 << 10;
+/// How long a server may take to be reached, and to say its next word.
+const CONNECTING: Duration = Duration::from_secs(10);
+const SILENT: Duration = Duration::from_secs(120);
 /// What a window may ask a file with.
 const ASKED: [HeaderName; 4] =
     [header::AUTHORIZATION, header::RANGE, header::IF_NONE_MATCH, header::IF_RANGE];
@@ -40,7 +44,13 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn to(address: &str) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_connect(Some(CONNECTING))
+            .timeout_per_read(Some(SILENT))
+            .build()
+            .into();
         Self { address: address.into(), agent }
     }
 }

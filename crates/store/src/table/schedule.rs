@@ -6,7 +6,7 @@ use crate::{Cells, Sql, StoreError, values};
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::publication::PublicationState;
 use pufa_domain::schedule::Planned;
-use pufa_domain::{Day, EpisodeId, Millis, RevisionId, UnitId};
+use pufa_domain::{Day, EpisodeId, Millis, PersonId, PublicationId, RevisionId, UnitId};
 
 /// An episode as far as the schedule looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,41 @@ pub fn planned(sql: &dyn Sql, unit: UnitId, from: Millis, to: Millis) -> Result<
         },
     )?;
     Ok(found.into_iter().filter(|(state, _)| state.holds_slot()).map(|(_, planned)| planned).collect())
+}
+
+/// A publication with a slot, as far as those who wait for it are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToTell {
+    pub publication: PublicationId,
+    pub episode: EpisodeId,
+    pub title: String,
+    pub platform: String,
+    pub handle: String,
+    pub custodian: Option<PersonId>,
+    pub state: PublicationState,
+    pub slot_at: Millis,
+}
+
+/// A unit's publications with a slot in `from..to`, by slot.
+pub fn to_tell(sql: &dyn Sql, unit: UnitId, (from, to): (Millis, Millis)) -> Result<Vec<ToTell>, StoreError> {
+    sql.all(
+        "SELECT p.id, p.episode_id, e.title, c.platform, c.handle, c.custodian_id, p.state, p.slot_at FROM publication p \
+         JOIN episode e ON e.id = p.episode_id JOIN channel c ON c.id = p.channel_id \
+         WHERE p.unit_id = ?1 AND p.slot_at >= ?2 AND p.slot_at < ?3 ORDER BY p.slot_at, p.id",
+        values![unit, from, to],
+        |c| {
+            Ok(ToTell {
+                publication: c.id()?,
+                episode: c.id()?,
+                title: c.text()?,
+                platform: c.text()?,
+                handle: c.text()?,
+                custodian: c.maybe_id()?,
+                state: c.word()?,
+                slot_at: c.at()?,
+            })
+        },
+    )
 }
 
 /// Publications without a slot whose episode is approved: those wanted first come first; at most `limit`.

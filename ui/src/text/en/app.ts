@@ -19,6 +19,8 @@ const app: Words<typeof zh> = {
   shade_light: "Light",
   shade_dark: "Dark",
   shade_system: "As the system",
+  this_computer: "This computer",
+  autostart: "Start Pufa Studio when the computer starts",
   sign_out: "Sign out",
   change_door: "Switch workspace",
   not_found_title: "There is no such page",

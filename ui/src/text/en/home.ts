@@ -88,6 +88,8 @@ const home: Words<typeof zh> = {
       review_approved: "“{{title}}” was approved",
       step_reminded: "{{by}} reminds you: {{title}}, {{owed}}",
       review_canceled: "The review of “{{title}}” was ended: {{reason}}",
+      slot_due: "“{{title}}” goes out on {{channel}} at {{time}}",
+      slot_missed: "“{{title}}” was to go out on {{channel}} at {{time}} and has not",
       other: "A new notice",
     },
   },

@@ -16,6 +16,8 @@ export default {
   shade_light: "浅色",
   shade_dark: "深色",
   shade_system: "跟随系统",
+  this_computer: "这台电脑",
+  autostart: "开机后自动启动普法工作室",
   sign_out: "退出登录",
   change_door: "切换工作区",
   not_found_title: "没有这个页面",

@@ -85,6 +85,8 @@ export default {
       review_approved: "《{{title}}》审核通过",
       step_reminded: "{{by}} 催您：《{{title}}》{{owed}}",
       review_canceled: "《{{title}}》的审核已终止：{{reason}}",
+      slot_due: "《{{title}}》定于 {{time}} 在{{channel}}发布",
+      slot_missed: "《{{title}}》已过 {{time}}，还没有在{{channel}}发布",
       other: "有一条新通知",
     },
   },

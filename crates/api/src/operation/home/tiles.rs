@@ -68,7 +68,7 @@ pub(super) fn tiles(cx: &Context<'_>, sql: &dyn Sql, facts: &Facts) -> Result<Ho
     let handed = table::handed_in(sql, unit, since.start_in(zone))?;
     let (tasks, late_works) = table::late(sql, unit, today)?;
     let missed =
-        |slot: &&table::Slot| slot.slot_at.is_some_and(|at| at < cx.now()) && waiting::waits(slot.state);
+        |slot: &&table::Slot| slot.slot_at.is_some_and(|at| at < cx.now()) && slot.state.waits_for_person();
     Ok(HomeTiles {
         participation: participation(cx, sql, facts)?,
         since,

@@ -129,7 +129,7 @@ fn scripts(sql: &dyn Sql, facts: &Facts, told: &[WaitingRow]) -> Result<Vec<Wait
 fn slots(facts: &Facts) -> impl Iterator<Item = WaitingRow> {
     let tomorrow = facts.start(1);
     let due = facts.slots.iter().filter(move |slot| slot.slot_at.is_none_or(|at| at < tomorrow));
-    due.filter(|slot| waits(slot.state)).map(|slot| WaitingRow {
+    due.filter(|slot| slot.state.waits_for_person()).map(|slot| WaitingRow {
         publication: Some(slot.publication),
         what: slot.platform.clone(),
         due_at: slot.slot_at,
@@ -177,18 +177,4 @@ fn of_reviews(cx: &Context<'_>, running: &[QueueRow]) -> Vec<WaitingRow> {
         });
     }
     rows
-}
-
-/// Whether a publication in this state waits for a person at its slot.
-pub(super) fn waits(state: PublicationState) -> bool {
-    matches!(
-        state,
-        PublicationState::Draft
-            | PublicationState::Ready
-            | PublicationState::Queued
-            | PublicationState::AwaitingPerson
-            | PublicationState::Unconfirmed
-            | PublicationState::Failed
-            | PublicationState::StaleApproval
-    )
 }

@@ -21,7 +21,7 @@ pub(crate) use queue::rows as queue_rows;
 pub use queue::*;
 pub use sheet::*;
 pub use submit::*;
-pub(crate) use tell::tick;
+pub(crate) use tell::late;
 pub(crate) use template::planned_stages;
 pub use template::*;
 pub use view::*;

@@ -6,7 +6,6 @@ use crate::Api;
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::page::MOST_ROWS;
-use crate::subject::Subject;
 use pufa_domain::review::{OverdueLevel, ReviewState};
 use pufa_domain::right::Right;
 use pufa_domain::{Millis, NoticeId, PersonId};
@@ -122,9 +121,9 @@ pub(super) fn remind(
     Ok(told.into_iter().collect())
 }
 
-/// What is to be told of late stages at `now` and was not told yet: to those who are waited for when a stage is due,
-/// and to the next level, those who may override, a day later.
-fn late(api: &Api, sql: &dyn Sql, now: Millis) -> Result<Vec<Notice>, StoreError> {
+/// Every notice about a late stage that is due at `now`, whether it was told already or not: to those who are waited
+/// for when it is due, and to the next level, those who may override, a day later.
+pub(crate) fn late(api: &Api, sql: &dyn Sql, now: Millis) -> Result<Vec<Notice>, StoreError> {
     let mut due = Vec::new();
     for unit in review::units_with_running(sql)? {
         let desk = Desk::of(sql, unit, now)?;
@@ -152,27 +151,5 @@ fn late(api: &Api, sql: &dyn Sql, now: Millis) -> Result<Vec<Notice>, StoreError
             }
         }
     }
-    let mut untold = Vec::with_capacity(due.len());
-    for notice in due {
-        if !notice::is_told(sql, notice.person, &notice.key)? {
-            untold.push(notice);
-        }
-    }
-    Ok(untold)
-}
-
-/// Sends what is due at `now`; answers how many notices that were. Called again it sends nothing twice.
-pub(crate) fn tick(api: &Api, now: Millis) -> Result<u32, StudioError> {
-    let due = api.store().read(|sql| late(api, sql, now))?;
-    if due.is_empty() {
-        return Ok(0);
-    }
-    api.store().write::<_, StoreError>(|sql| {
-        for notice in &due {
-            notice::tell(sql, notice)?;
-        }
-        Ok(())
-    })?;
-    api.announce(None, &[Subject::Notices]);
-    Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
+    Ok(due)
 }

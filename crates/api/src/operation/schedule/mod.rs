@@ -5,6 +5,7 @@ mod address;
 mod feed;
 mod place;
 mod setting;
+mod tell;
 mod view;
 
 pub use super::publication::{OfPublication, PublicationView};
@@ -16,4 +17,5 @@ pub use address::{
 pub use feed::*;
 pub use place::*;
 pub use pufa_domain::schedule::Slot;
+pub(crate) use tell::due;
 pub use view::*;

@@ -1,7 +1,7 @@
 //! How it goes, in a few figures: participation, how long works take, how often they pass at once, what is late.
 //! Knows no formula: the domain counts from plain facts.
 
-use super::{Facts, count, waiting};
+use super::{Facts, count};
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::{Names, PersonName};

@@ -157,7 +157,7 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
     id: `law-${hit.title}-${hit.no.article}-${hit.no.sub}`,
     group: t("palette.articles"),
     title: `《${hit.title}》${articleName(hit.no)}`,
-    detail: hit.excerpt,
+    detail: `${hit.excerpt.slice(0, 18)}…`,
     act: doing(() => void navigate({ to: "/laws", search: { law: hit.title, at: `${hit.no.article}-${hit.no.sub}` } as never })),
   })) : [];
   // Who types a place's own initials or name wants to go there; otherwise what was found comes first.

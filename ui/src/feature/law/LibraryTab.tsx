@@ -1,11 +1,12 @@
 // The laws that are held, with search over titles and articles; the chosen one is read beside the list.
 
-import { Input } from "antd";
+import { Button, Input } from "antd";
 import { useDeferredValue } from "react";
 import type { LawRow, LawSearchHit } from "../../generated/operations";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
+import { useMay } from "../../shared/me";
 import { Standing } from "../../shared/proof/Article";
 import { useArticleName } from "../../shared/proof/words";
 import { usePages, useRead } from "../../shared/studio";
@@ -16,7 +17,8 @@ import { LawReading } from "./LawReading";
 
 export function LibraryTab() {
   const t = useText("laws");
-  const [url, setUrl] = useUrlState({ q: "", law: "", on: "", at: "", with: "" });
+  const [url, setUrl] = useUrlState({ tab: "library", q: "", law: "", on: "", at: "", with: "" });
+  const mayImport = useMay("edit");
   const text = useDeferredValue(url.q.trim());
   const laws = usePages("list_laws", { text: text === "" ? null : text, on: null, limit: 200 });
   const columns: Column<LawRow>[] = [
@@ -42,7 +44,7 @@ export function LibraryTab() {
           onChoose={(row) => setUrl({ law: row.title, on: "", at: "", with: "" })}
           onEnd={laws.more}
           reset={text}
-          empty={text === "" ? <EmptyState title={t("empty")} text={t("empty_text")} /> : <p className="quiet laws-none">{t("no_title", { text })}</p>}
+          empty={text === "" ? <EmptyState title={t("empty")} text={t("empty_text")} action={mayImport && <Button type="primary" onClick={() => setUrl({ tab: "import" })}>{t("tab.import")}</Button>} /> : <p className="quiet laws-none">{t("no_title", { text })}</p>}
         />
       )}
     </div>

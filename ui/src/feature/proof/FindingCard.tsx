@@ -3,6 +3,7 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { ArticleAt } from "../../shared/proof/Article";
 import { FindingItem } from "../../shared/proof/FindingItem";
 import { groupOf } from "../../shared/proof/words";
 import { useText } from "../../text";
@@ -67,7 +68,11 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
   }, [proofing, mark, onClose]);
 
   if (!proofing) return null;
-  const { access, episode, read } = proofing;
+  const { access, episode } = proofing;
+  const read = (at: ArticleAt) => {
+    onBack();
+    proofing.read(at);
+  };
   const article = groupOf(finding.rule) === "law" ? articleAt(proofing, mark) : null;
   const fix = (text: string) => {
     access.write(mark.key, mark.text.slice(0, mark.start) + text + mark.text.slice(mark.end));

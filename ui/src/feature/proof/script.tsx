@@ -1,6 +1,6 @@
 // What the checker puts into the script editor: findings at their words and beside the shots, keys, a sum at the foot.
 
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useHost } from "../../host";
 import type { ArticleAt } from "../../shared/proof/Article";
 import { Marked } from "../../shared/proof/Marked";
@@ -42,8 +42,11 @@ function useChecking(episode: string, access: ScriptAccess): Checking {
   // One's own accepted findings and names of the case make these two old: then every text is checked anew.
   const silences = useRead("list_silences", { episode, lifted: false }, { keep: false }).data;
   const about = useRead("case_view", { episode }, { keep: false }).data;
+  const seen = useRef<unknown[] | null>(null);
   useEffect(() => {
-    if (silences && about) checking.again();
+    if (!silences || !about) return;
+    if (seen.current && (seen.current[0] !== silences || seen.current[1] !== about)) checking.again();
+    seen.current = [silences, about];
   }, [silences, about, checking]);
   return checking;
 }

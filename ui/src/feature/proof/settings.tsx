@@ -34,8 +34,8 @@ export function WordingSettings() {
   const close = () => setUrl({ rule: "" });
   const columns: Column<WordingRuleRow>[] = [
     { key: "group", title: t("group"), width: 100, value: ({ rule }) => rule.group, render: ({ rule }) => t(`groups.${rule.group}` as "groups.other", { defaultValue: rule.group }) },
-    { key: "words", title: t("words"), width: 160, grow: 2, render: ({ rule }) => <span title={rule.words.join("、")}>{rule.words.join("、")}</span> },
-    { key: "message", title: t("message"), width: 160, grow: 3, render: ({ rule }) => <span className="quiet" title={rule.message}>{rule.message.replaceAll("{words}", "…")}</span> },
+    { key: "words", title: t("words"), width: 120, grow: 2, render: ({ rule }) => <span title={rule.words.join("、")}>{rule.words.join("、")}</span> },
+    { key: "message", title: t("message"), width: 100, grow: 3, render: ({ rule }) => <span className="quiet" title={rule.message}>{rule.message.replaceAll("{words}", "…")}</span> },
     { key: "severity", title: t("severity"), width: 84, value: ({ rule }) => rule.severity, render: ({ rule }) => <StateTag tone={toneOfWeight[rule.severity]}>{t(`severities.${rule.severity}`)}</StateTag> },
     { key: "origin", title: t("origin"), width: 96, value: (row) => row.origin, render: (row) => (row.disabled ? <StateTag tone="quiet">{t("disabled")}</StateTag> : t(`origins.${row.origin}`)) },
   ];
@@ -61,5 +61,5 @@ export function WordingSettings() {
   ) : chosen ? (
     <RuleForm key={`${chosen.rule.id} ${chosen.version}`} rule={chosen.rule} row={chosen} onSaved={(id) => setUrl({ rule: id })} onGone={close} />
   ) : null;
-  return <ListDetail width={480} list={list} detail={detail} detailKey={url.rule} detailTitle={chosen ? chosen.rule.words.slice(0, 3).join("、") : t("add")} onClose={close} />;
+  return <ListDetail width={440} list={list} detail={detail} detailKey={url.rule} detailTitle={chosen ? chosen.rule.words.slice(0, 3).join("、") : t("add")} onClose={close} />;
 }

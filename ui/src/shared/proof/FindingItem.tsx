@@ -47,7 +47,11 @@ export function FindingItem({ finding, text, episode, maySilence, place, onFix, 
       )}
       {silenced && <p className="quiet">{t("silenced_for", { reason: finding.silenced })}</p>}
       {finding.fix !== null && !onFix && <p>{t("remedy", { fix: finding.fix })}</p>}
-      {finding.source && <p className="finding-source">{t("source", { source: finding.source })}</p>}
+      {finding.source && (
+        <p className="finding-source">
+          {finding.source.startsWith("assets/") ? t("source_data", { day: finding.params["as_of"] ?? "" }) : t("source", { source: finding.source })}
+        </p>
+      )}
       <div className="finding-acts">
         {finding.fix !== null && onFix && !silenced && (
           <Button size="small" type="primary" onClick={() => onFix(finding.fix ?? "")}>{finding.fix === "" ? t("take_out") : t("write_instead", { fix: finding.fix })}</Button>

@@ -10,6 +10,7 @@ export default {
   write_instead: "Write “{{fix}}”",
   take_out: "Take it out",
   source: "Rests on: {{source}}",
+  source_data: "Rests on: the data on laws that ship, as of {{day}}",
   never: "The law forbids publishing this, and nobody can let it pass. Mend words, pictures and sound first.",
   silenced_for: "Accepted because: {{reason}}",
   read_article: "Read the article",

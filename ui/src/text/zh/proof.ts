@@ -10,6 +10,7 @@ export default {
   write_instead: "改为“{{fix}}”",
   take_out: "删去",
   source: "依据：{{source}}",
+  source_data: "依据：程序自带的法规数据，截至 {{day}}",
   never: "依法不得发布，任何人都不能放行。请先处理文字、画面和声音。",
   silenced_for: "保留理由：{{reason}}",
   read_article: "看法条",

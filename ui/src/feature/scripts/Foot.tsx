@@ -21,14 +21,18 @@ export function Foot({ target, nextRevision, maySubmit, updatedAt }: FootProps) 
   const { Submit, Foot: Found } = slots;
   return (
     <footer className="script-foot">
-      <Totals target={target} />
-      {Found && <Found episodeId={episodeId} />}
-      <span className="script-foot-state">
-        {saver ? <SaveState at={updatedAt} /> : <span className="quiet">{t("read_only")}</span>}
-        <span className="quiet">{t("draft_of", { n: nextRevision })}</span>
-        <Others />
-      </span>
-      {Submit && maySubmit && saver && <Submit episodeId={episodeId} flush={async () => ((await saver.flush()) ? saver.storedVersion() : null)} />}
+      <div className="script-foot-facts">
+        <Totals target={target} />
+        {Found && <Found episodeId={episodeId} />}
+      </div>
+      <div className="script-foot-end">
+        <span className="script-foot-state">
+          {saver ? <SaveState at={updatedAt} /> : <span className="quiet">{t("read_only")}</span>}
+          <span className="quiet">{t("draft_of", { n: nextRevision })}</span>
+          <Others />
+        </span>
+        {Submit && maySubmit && saver && <Submit episodeId={episodeId} flush={async () => ((await saver.flush()) ? saver.storedVersion() : null)} />}
+      </div>
     </footer>
   );
 }

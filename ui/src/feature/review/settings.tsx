@@ -6,8 +6,8 @@ import { TemplateSection } from "./TemplateSection";
 export function ReviewSettings() {
   return (
     <div className="review-settings">
-      <TemplateSection />
       <DeputiesSection />
+      <TemplateSection />
     </div>
   );
 }

@@ -20,6 +20,8 @@ interface ChartProps {
   title: string;
   /** The n, the day, the policy. */
   sub?: ReactNode;
+  /** What else a picture has to say that leaves this page: the day, the policy. */
+  standing?: string;
   /** Memoise it: a new object draws anew. Leave colours to the house theme. */
   option: PlotOption;
   table: ChartTable;
@@ -28,7 +30,7 @@ interface ChartProps {
   onPress?: (index: number) => void;
 }
 
-export function Chart({ title, sub, option, table, height = 260, onPress }: ChartProps) {
+export function Chart({ title, sub, standing = "", option, table, height = 260, onPress }: ChartProps) {
   const t = useText("shared");
   const host = useHost();
   const [asTable, setAsTable] = useState(false);
@@ -37,7 +39,7 @@ export function Chart({ title, sub, option, table, height = 260, onPress }: Char
   const save = async () => {
     try {
       const { picture } = await import("./plot");
-      await host.saveFile(`${title}.png`, picture(option, title, 960, height * 1.2));
+      await host.saveFile(`${title}.png`, picture(option, title, [typeof sub === "string" ? sub : "", standing].filter(Boolean).join(" · "), 960, height * 1.2));
     } catch (cause) {
       sayError(cause);
     }

@@ -56,12 +56,13 @@ export function draw(place: HTMLElement, shade: Shade, onPress?: (index: number)
 }
 
 /** A picture for a report: always light, twice as fine, with the question on top. */
-export function picture(option: PlotOption, title: string, width: number, height: number): Blob {
+export function picture(option: PlotOption, title: string, below: string, width: number, height: number): Blob {
   const place = document.createElement("div");
-  const chart = init(place, house("light"), { renderer: "canvas", width: Math.max(width, 720), height: height + 56 });
+  const chart = init(place, house("light"), { renderer: "canvas", width: Math.max(width, 720), height: height + 68 });
   try {
-    const head = { text: title, left: 16, top: 14, textStyle: { fontSize: 16, fontFamily, color: colour("light", "ink") } };
-    const grid = { ...((option["grid"] as object | undefined) ?? {}), top: 72 };
+    const said = { fontFamily, color: colour("light", "ink") };
+    const head = { text: title, subtext: below, left: 16, top: 12, itemGap: 6, textStyle: { ...said, fontSize: 16 }, subtextStyle: { ...said, fontSize: 12 } };
+    const grid = { ...((option["grid"] as object | undefined) ?? {}), top: 84 };
     chart.setOption({ ...always, ...option, title: head, grid });
     const url = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("light", "ground") });
     const bytes = Uint8Array.from(atob(url.slice(url.indexOf(",") + 1)), (character) => character.charCodeAt(0));

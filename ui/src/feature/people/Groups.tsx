@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { CreditRole, FigureGroup, ParticipationView } from "../../generated/types";
 import { Chart } from "../../shared/Chart";
 import { useText } from "../../text";
-import { small, tenths } from "./Headline";
+import { small, tenths, useStanding } from "./Headline";
 import type { Names } from "./NamesDrawer";
 
 const kinds = ["department", "column", "role"] as const;
@@ -15,6 +15,7 @@ export function Groups({ view, onNames }: { view: ParticipationView; onNames: (n
   const t = useText("people");
   const terms = useText("terms");
   const [kind, setKind] = useState<Kind>("department");
+  const standing = useStanding(view);
   const groups = kind === "department" ? view.by_department : kind === "column" ? view.by_column : view.by_role;
   const name = (group: FigureGroup) => (kind === "role" ? terms(`role.${group.id as CreditRole}`) : group.name || t("groups.none"));
   const label = (group: FigureGroup) => (kind === "department" && group.rate.total < 5 ? `${name(group)}*` : name(group));
@@ -54,6 +55,7 @@ export function Groups({ view, onNames }: { view: ParticipationView; onNames: (n
       <Chart
         title={t(`groups.question.${kind}`)}
         sub={kind === "department" && groups.some((group) => group.rate.total < small / 2) ? t("groups.small") : view.on}
+        standing={standing}
         option={option}
         height={Math.max(120, groups.length * 30 + 16)}
         table={{ head: [t(`groups.${kind}`), "n", "N", t("rate")], rows: groups.map((group) => [name(group), group.rate.n, group.rate.total, tenths(group.rate.tenths) || null]) }}

@@ -13,12 +13,19 @@ export function tenths(value: number | null): string {
 /** Of fewer people than this one person moves the figure by more than ten points. */
 export const small = 10;
 
+/** The day and the policy, without which no figure goes anywhere. */
+export function useStanding({ from, on, policy }: ParticipationView): string {
+  const t = useText("people");
+  const categories = policy.categories.map((category) => t(`category.${category}`)).join("、");
+  return [from ? t("period", { from, on }) : t("as_of", { on }), t("counted", { policy: t(`policy.${policy.roles}`), categories })].join(" · ");
+}
+
 export function Headline({ view, onNames }: { view: ParticipationView; onNames: (names: Names) => void }) {
   const t = useText("people");
   const { rate } = view;
   const active = view.people.filter((person) => person.takes_part).map((person) => person.id);
   const open = () => onNames({ title: t("names.active", { n: rate.n }), people: active });
-  const categories = view.policy.categories.map((category) => t(`category.${category}`)).join("、");
+  const standing = useStanding(view);
   return (
     <section className="part-head" aria-label={t("rate")}>
       <span className="quiet">{t("rate")}</span>
@@ -30,11 +37,7 @@ export function Headline({ view, onNames }: { view: ParticipationView; onNames: 
       <button type="button" className="part-number" disabled={!view.named || rate.n === 0} onClick={open}>
         {t("n_of", { n: rate.n, total: rate.total })}
       </button>
-      <span className="quiet">
-        {view.from ? t("period", { from: view.from, on: view.on }) : t("as_of", { on: view.on })}
-        {" · "}
-        {t("counted", { policy: t(`policy.${view.policy.roles}`), categories })}
-      </span>
+      <span className="quiet">{standing}</span>
       {rate.total > 0 && rate.total < small && <span className="quiet">{t("small")}</span>}
     </section>
   );

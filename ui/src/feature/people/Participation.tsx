@@ -55,7 +55,7 @@ export function Participation() {
         <>
           <Headline view={view} onNames={setNames} />
           <div className="part-pair">
-            <Trend question={question} on={on} onDay={(day) => setUrl({ on: day === today ? "" : day })} />
+            <Trend question={question} on={on} view={view} onDay={(day) => setUrl({ on: day === today ? "" : day })} />
             <Groups view={view} onNames={setNames} />
           </div>
           <div className="part-pair">

@@ -2,16 +2,17 @@
 
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { AskParticipation } from "../../generated/types";
+import type { AskParticipation, ParticipationView } from "../../generated/types";
 import { Chart } from "../../shared/Chart";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
-import { tenths } from "./Headline";
+import { tenths, useStanding } from "./Headline";
 
 interface TrendProps {
   question: AskParticipation;
   on: string;
+  view: ParticipationView;
   onDay: (day: string) => void;
 }
 
@@ -22,7 +23,7 @@ function yearBefore(on: string): string {
   return from.toISOString().slice(0, 10);
 }
 
-export function Trend({ question, on, onDay }: TrendProps) {
+export function Trend({ question, on, view, onDay }: TrendProps) {
   const t = useText("people");
   const { data, error } = useRead("participation_trend", {
     unit: question.unit,
@@ -32,6 +33,7 @@ export function Trend({ question, on, onDay }: TrendProps) {
     policy: question.policy,
     department: question.department,
   });
+  const standing = useStanding(view);
   const points = useMemo(() => data ?? [], [data]);
   const { i18n } = useTranslation();
   const month = useMemo(() => new Intl.DateTimeFormat(i18n.language, { month: "short", timeZone: "UTC" }), [i18n.language]);
@@ -54,6 +56,7 @@ export function Trend({ question, on, onDay }: TrendProps) {
     <Chart
       title={t("trend.title")}
       sub={[t("trend.sub"), question.column || question.role ? t("unfiltered") : ""].filter(Boolean).join(" · ")}
+      standing={standing}
       option={option}
       table={{ head: [t("trend.day"), "n", "N", t("rate")], rows: points.map((point) => [point.day, point.rate.n, point.rate.total, tenths(point.rate.tenths) || null]) }}
       onPress={(index) => points[index] && onDay(points[index].day)}

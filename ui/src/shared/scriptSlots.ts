@@ -14,6 +14,8 @@ export interface TextCaret {
 export interface ScriptAccess {
   readonly mayWrite: boolean;
   current(): Script;
+  /** One text by its key; undefined when there is no such text (any more). */
+  text(key: string): string | undefined;
   /** Called after every change, also of each key. Answers how to stop listening. */
   onChange(listener: () => void): () => void;
   /** Writes a text anew; it is saved and can be undone like any typing. */

@@ -8,7 +8,6 @@ import { FindingItem } from "../../shared/proof/FindingItem";
 import { groupOf } from "../../shared/proof/words";
 import { useText } from "../../text";
 import { articleAt, useKnown, useProofing, type Placed } from "./context";
-import { textsOf } from "./model/texts";
 
 interface FindingCardProps {
   mark: Placed;
@@ -40,7 +39,7 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   const known = useKnown(mark.key);
-  const now = proofing ? (textsOf(proofing.access.current()).get(mark.key) ?? "") : "";
+  const now = proofing?.access.text(mark.key) ?? "";
   const latest = known?.text === now ? known.findings.find((one) => one.rule === mark.finding.rule && one.span.utf16[0] === mark.start) : undefined;
   const finding = latest ?? mark.finding;
 
@@ -62,7 +61,7 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
   useEffect(() => {
     // The words were changed: what was said about them is over.
     const stop = proofing?.access.onChange(() => {
-      if (textsOf(proofing.access.current()).get(mark.key) !== mark.text) onClose();
+      if (proofing.access.text(mark.key) !== mark.text) onClose();
     });
     return stop;
   }, [proofing, mark, onClose]);

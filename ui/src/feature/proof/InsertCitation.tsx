@@ -10,7 +10,6 @@ import type { TextCaret } from "../../shared/scriptSlots";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
 import { useProofing } from "./context";
-import { textsOf } from "./model/texts";
 
 interface InsertProps {
   caret: TextCaret;
@@ -26,7 +25,7 @@ export function InsertCitation({ caret, on, onClose }: InsertProps) {
   const put = (words: string) => {
     onClose();
     if (!proofing) return;
-    const text = textsOf(proofing.access.current()).get(caret.key) ?? "";
+    const text = proofing.access.text(caret.key) ?? "";
     proofing.access.write(caret.key, text.slice(0, caret.start) + words + text.slice(caret.end));
     const end = caret.start + words.length;
     // The dialog gives the focus back first.

@@ -58,7 +58,7 @@ export function markAt(proofing: Pick<Proofing, "access" | "checking">, caret: T
 export function articleAt({ access, checking }: Pick<Proofing, "access" | "checking">, caret: TextCaret): ArticleAt | null {
   const known = checking.of(caret.key);
   if (!known) return null;
-  const carry = carried(known.text, textsOf(access.current()).get(caret.key) ?? "");
+  const carry = carried(known.text, access.text(caret.key) ?? "");
   const here = known.citations.find((citation) => {
     const place = carry(citation.span.utf16[0], citation.span.utf16[1]);
     return place !== null && place[0] <= caret.start && caret.start <= place[1];

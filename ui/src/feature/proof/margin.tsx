@@ -7,7 +7,7 @@ import { marksIn } from "../../shared/proof/marks";
 import { toneOfWeight, useFindingSentence, weightOf } from "../../shared/proof/words";
 import { useText } from "../../text";
 import { nextMark, useCheckState, useProofing, type Placed } from "./context";
-import { fieldOf, headerFields, shotFields, textsOf } from "./model/texts";
+import { fieldOf, headerFields, shotFields } from "./model/texts";
 
 /** The findings of a shot, or of the header; pressing one opens it at its words. */
 export function FindingMargin({ shot }: { episodeId: string; shot: string | null }) {
@@ -21,9 +21,8 @@ export function FindingMargin({ shot }: { episodeId: string; shot: string | null
   // One text for what is shown: the list is drawn anew only when it says something else.
   useSyncExternalStore(subscribe, () => keys.map((key) => checking?.of(key)?.findings.map((one) => `${one.rule} ${one.span.utf16.join()} ${one.silenced ?? ""}`).join() ?? "").join("|"));
   if (!proofing) return null;
-  const texts = textsOf(proofing.access.current());
   const marks = keys.flatMap((key): Placed[] => {
-    const [known, text] = [proofing.checking.of(key), texts.get(key)];
+    const [known, text] = [proofing.checking.of(key), proofing.access.text(key)];
     return known && text !== undefined ? marksIn(known, text).map((mark) => ({ ...mark, key, text })) : [];
   });
   if (marks.length === 0) return null;

@@ -45,6 +45,7 @@ function oneLine(line: string): ScriptAccess & { put: (line: string) => void } {
   return {
     mayWrite: true,
     current: () => script,
+    text: () => script.shots[0]?.line,
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -24,6 +24,12 @@ export function accessTo(script: ScriptDocument, mayWrite: boolean, unfold: () =
   return {
     mayWrite,
     current: script.current,
+    text(key) {
+      const { shot, field } = at(key);
+      const from = key.startsWith(header) ? script.header() : script.shot(shot);
+      const text = from && (from as unknown as Record<string, unknown>)[field];
+      return typeof text === "string" ? text : undefined;
+    },
     onChange: (listener) => script.subscribe("any", listener),
     write(key, text) {
       if (!mayWrite) return;

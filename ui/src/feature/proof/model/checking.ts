@@ -35,6 +35,9 @@ interface Source {
 const pause = 200;
 const patience = 5_000;
 const settle = 1_000;
+/** How many shots are told of an answer at once, and milliseconds until the next ones are. */
+const shotsAtOnce = 6;
+const breath = 16;
 /** How often it is asked whether the header has been stored. */
 const mostAsked = 20;
 
@@ -48,6 +51,8 @@ export class Checking {
   private busy = false;
   private composing = false;
   private asked = 0;
+  private readonly untold = new Set<string>();
+  private telling: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | null = null;
 
   constructor(
@@ -62,6 +67,8 @@ export class Checking {
 
   close(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.telling);
+    this.telling = undefined;
     this.stop?.();
     this.stop = null;
   }
@@ -157,13 +164,23 @@ export class Checking {
     this.put({ ...this.now, sum: this.sum() });
   }
 
+  /** A first answer is about every shot: they are told a few at a time, so that a key pressed meanwhile is not kept waiting. */
   private told(keys: Iterable<string>): void {
+    for (const key of keys) this.untold.add(key);
+    if (this.telling === undefined) this.tellSome();
+  }
+
+  private tellSome(): void {
     const owners = new Set<string>();
-    for (const key of keys) {
+    for (const key of this.untold) {
+      const owner = ownerOf(key);
+      if (!owners.has(owner) && owners.size >= shotsAtOnce) break;
+      owners.add(owner);
+      this.untold.delete(key);
       this.tell(key);
-      owners.add(ownerOf(key));
     }
     for (const owner of owners) this.tell(owner);
+    this.telling = this.untold.size > 0 ? setTimeout(() => this.tellSome(), breath) : undefined;
   }
 
   private put(next: State): void {

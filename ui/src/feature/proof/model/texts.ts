@@ -7,8 +7,18 @@ export const headerFields = ["hook", "legal_point", "law_cited", "takeaway"] as 
 export const shotFields = ["setting", "picture", "speaker", "line", "caption"] as const;
 export type CheckedField = (typeof headerFields)[number] | (typeof shotFields)[number];
 
-/** Every text by its key. */
-export function textsOf(script: Script): Map<string, string> {
+const read = new WeakMap<Script, ReadonlyMap<string, string>>();
+
+/** Every text by its key; a script is read once, however many shots ask. */
+export function textsOf(script: Script): ReadonlyMap<string, string> {
+  const known = read.get(script);
+  if (known) return known;
+  const texts = textsIn(script);
+  read.set(script, texts);
+  return texts;
+}
+
+function textsIn(script: Script): Map<string, string> {
   const texts = new Map<string, string>();
   for (const field of headerFields) texts.set(`header.${field}`, script.header[field]);
   for (const shot of script.shots) {

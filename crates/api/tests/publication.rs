@@ -40,8 +40,8 @@ fn ready_episode(studio: &Studio, editor: &Person, column: &str, title: &str) ->
     let revision = uuid::Uuid::now_v7().to_string();
     studio.put(
         "INSERT INTO revision (id, episode_id, number, content, content_hash, note, created_by, created_at) \
-         SELECT ?1, id, 1, '{}', 'hash', '', created_by, 0 FROM episode WHERE id = ?2",
-        values![revision, episode],
+         SELECT ?1, id, 1, ?3, 'hash', '', created_by, 0 FROM episode WHERE id = ?2",
+        values![revision, episode, r#"{"header":{"hook":"","legal_point":"","law_cited":"","takeaway":"","case_stage":"no_case"},"shots":[]}"#],
     );
     studio.put(
         "UPDATE episode SET content = 'ready', approved_revision = ?2, submitted_at = 1, approved_at = 1, \
@@ -486,5 +486,60 @@ fn a_slot_is_told_once_when_it_comes_up_and_once_when_it_was_missed() {
             (&json!("slot_missed"), &json!("slot_due"))
         );
         assert!(text(&told["rows"][1]["params"]).contains("抖音 演示douyin"), "{told}");
+    });
+}
+
+#[test]
+fn what_the_checker_finds_does_not_go_out() {
+    on_both(|studio| {
+        let desk = desk(studio);
+        let made = prepare(studio, &desk, &desk.episode, &[&desk.douyin]).remove(0);
+        let ready = make_ready(studio, &desk, &made);
+        let texts = |description: &str, tags: &[&str]| json!({ "title": null, "description": description, "tags": tags });
+        let told =
+            |of_what: &Value| of_what["checks"]["refusal"]["code"].as_str().unwrap_or_default().to_owned();
+        assert_eq!(told(&ready), "");
+        let phone = with(&ready, texts("咨询请打13812345678", &["普法"]));
+        let changed = studio.done(&desk.editor, "save_publication", phone);
+        assert_eq!(told(&changed), "checks_unresolved");
+        assert_eq!(changed["checks"]["texts"][0]["place"]["key"], "copy.description");
+        // What nobody knows was answered for another text: the checker speaks before the platform.
+        assert_eq!(studio.refused(&desk.editor, "mark_ready", of(&changed)), "checks_unresolved");
+        let case = json!({ "episode": desk.episode, "version": 0, "names": ["演小示"], "minor": true });
+        studio.done(&desk.editor, "save_case_names", case);
+        let named = studio.done(
+            &desk.editor,
+            "save_publication",
+            with(&changed, texts("喝了酒睡一觉再开车?", &["演小示"])),
+        );
+        assert_eq!(studio.refused(&desk.editor, "mark_ready", of(&named)), "minor_identifiable");
+        let mended = studio.done(
+            &desk.editor,
+            "save_publication",
+            with(&named, texts("喝了酒睡一觉再开车?", &["普法"])),
+        );
+        assert_eq!((&mended["state"], told(&mended)), (&json!("ready"), String::new()));
+        // The script cites an article that exists from 2027 on: the day of the slot decides.
+        studio.put(
+            "UPDATE revision SET content = ?2 WHERE episode_id = ?1",
+            values![
+                desk.episode,
+                r#"{"header":{"hook":"","legal_point":"","law_cited":"《商标法》第八十条","takeaway":"","case_stage":"no_case"},"shots":[]}"#
+            ],
+        );
+        let slot = |local: &str| {
+            let now = read(studio, &desk, &made);
+            let input = with(&now, json!({ "local": local, "zone": null, "fold": null }));
+            studio.done(&desk.editor, "schedule_publication", input)["publication"].clone()
+        };
+        let early = slot("2026-12-04T18:00");
+        assert_eq!(
+            (&early["checks"]["ground"]["on"], told(&early)),
+            (&json!("2026-12-04"), "checks_unresolved".into())
+        );
+        assert_eq!(studio.refused(&desk.editor, "hand_over", of(&early)), "checks_unresolved");
+        let late = slot("2027-01-05T18:00");
+        assert_eq!((&late["checks"]["ground"]["on"], told(&late)), (&json!("2027-01-05"), String::new()));
+        studio.done(&desk.editor, "hand_over", of(&late));
     });
 }

@@ -90,6 +90,40 @@ impl CheckSummary {
         } += 1;
     }
 
+    /// Refuses while a minor can be recognised; nobody can do away with that but whoever writes.
+    pub fn refuse_hard_stop(&self) -> Result<(), Refusal> {
+        if self.hard_stops > 0 { Err(Refusal::MinorIdentifiable) } else { Ok(()) }
+    }
+
+    /// Refuses what may not go out: a minor who can be recognised, personal data, a citation that is wrong on the day.
+    pub fn may_go_out(&self) -> Result<(), Refusal> {
+        self.refuse_hard_stop()?;
+        match self.errors(&[CheckGroup::Law, CheckGroup::Privacy]) {
+            0 => Ok(()),
+            errors => Err(Refusal::ChecksUnresolved { errors }),
+        }
+    }
+
+    /// Leaves a group out: somebody with the right passed over it, with a reason that shows for ever.
+    pub fn pass_over(&mut self, group: CheckGroup) {
+        for counts in self.groups.iter_mut().filter(|counts| counts.group == group) {
+            counts.silenced += counts.errors;
+            counts.errors = 0;
+        }
+    }
+
+    /// Adds the counts of other texts.
+    pub fn add(&mut self, other: &CheckSummary) {
+        self.hard_stops += other.hard_stops;
+        self.citations += other.citations;
+        for (mine, theirs) in self.groups.iter_mut().zip(&other.groups) {
+            mine.errors += theirs.errors;
+            mine.warnings += theirs.warnings;
+            mine.infos += theirs.infos;
+            mine.silenced += theirs.silenced;
+        }
+    }
+
     /// Unresolved errors of some groups.
     pub fn errors(&self, of: &[CheckGroup]) -> u32 {
         self.groups.iter().filter(|counts| of.contains(&counts.group)).map(|counts| counts.errors).sum()

@@ -10,6 +10,7 @@ import type { MediaView } from "./MediaView";
 import type { Millis } from "./Millis";
 import type { OpenGate } from "./OpenGate";
 import type { PublicationChannel } from "./PublicationChannel";
+import type { PublicationChecks } from "./PublicationChecks";
 import type { PublicationId } from "./PublicationId";
 import type { PublicationState } from "./PublicationState";
 import type { Step } from "./Step";
@@ -38,4 +39,8 @@ local_time: string | null, zone: string, slot_at: Millis | null, link: string | 
 /**
  * Of a withdrawal, a correction or giving up.
  */
-reason: string, findings: Array<FindingView>, gates: Array<OpenGate>, attempts: Array<AttemptView>, steps: Array<Step>, version: number, };
+reason: string, findings: Array<FindingView>, gates: Array<OpenGate>, 
+/**
+ * Null once it is out, or given up.
+ */
+checks: PublicationChecks | null, attempts: Array<AttemptView>, steps: Array<Step>, version: number, };

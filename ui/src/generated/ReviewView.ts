@@ -4,6 +4,7 @@ import type { CommentView } from "./CommentView";
 import type { Millis } from "./Millis";
 import type { OverrideView } from "./OverrideView";
 import type { PersonName } from "./PersonName";
+import type { ReviewChecks } from "./ReviewChecks";
 import type { ReviewDifference } from "./ReviewDifference";
 import type { ReviewId } from "./ReviewId";
 import type { ReviewStage } from "./ReviewStage";
@@ -44,6 +45,10 @@ comments: Array<CommentView>,
  * The newest revision's words; null for a cut.
  */
 script: Script | null, 
+/**
+ * What the checker says of the newest revision; null for a cut.
+ */
+checks: ReviewChecks | null, 
 /**
  * Against what the person saw before the newest revision; null when they saw none, or for a cut.
  */

@@ -1,5 +1,6 @@
 //! Three reviews and three proofs: the whole path with separate people, and everybody who tries to shorten it.
 
+mod checked;
 mod story;
 
 use pufa_api::testing::{Person, on_both};

@@ -4,6 +4,7 @@
 
 mod comment;
 pub mod deputy;
+mod gate;
 mod result;
 mod seat;
 mod steps;

@@ -1,6 +1,7 @@
 //! The template of a review: which stages there are, who votes in them, and what each of them watches.
 //! Knows no review that runs by it: a running review carries the version with which it began.
 
+use crate::checks::CheckGroup;
 use crate::episode::EpisodeFormat;
 use crate::people::DepartmentKind;
 use crate::right::Role;
@@ -92,6 +93,9 @@ pub struct StageRule {
     pub overridable: bool,
     /// The formats to which it applies; empty for all.
     pub formats: Vec<EpisodeFormat>,
+    /// The groups of checks of which no error may stand when the stage is approved; null: what its gate says.
+    #[serde(default)]
+    pub checks: Option<Vec<CheckGroup>>,
 }
 
 impl StageRule {
@@ -265,6 +269,7 @@ impl StageRule {
             required: true,
             overridable: true,
             formats: vec![],
+            checks: None,
         }
     }
 }
@@ -299,6 +304,10 @@ fn check_stage(stage: &mut StageRule) -> Result<(), Refusal> {
     }
     stage.watched.sort_unstable();
     stage.watched.dedup();
+    if let Some(checks) = &mut stage.checks {
+        checks.sort_unstable();
+        checks.dedup();
+    }
     Ok(())
 }
 

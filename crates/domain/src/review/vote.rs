@@ -2,6 +2,7 @@
 //! Knows no button: what the view offers is worked out in `steps` from the same functions.
 
 use super::{Review, ReviewState, StageResult, StageRule, StandIn, Voter, too_many};
+use crate::checks::CheckSummary;
 use crate::right::Right;
 use crate::{Millis, PersonId, Refusal, RevisionId, VoteId, words};
 use schemars::JsonSchema;
@@ -67,13 +68,14 @@ const NOTE: u32 = 1000;
 const MOST: usize = 300;
 
 impl Review {
-    /// Takes a vote, or says why not. The vote counts for the current revision and for later ones until a field that
+    /// Takes a vote, or says why not. `checks` is what the checker says of the current revision. The vote counts for the current revision and for later ones until a field that
     /// the stage watches changes, the stage sends back, or the voter contributes.
     pub fn cast(
         &self,
         ballot: &Ballot,
         by: &Voter,
         standing_for: Option<&StandIn>,
+        checks: &CheckSummary,
         at: Millis,
     ) -> Result<VoteCast, Refusal> {
         self.not_before(at)?;
@@ -86,8 +88,9 @@ impl Review {
         self.is_current(ballot.revision)?;
         let stage = self.open_stage(&ballot.stage)?;
         self.may_vote(stage, by, standing_for, at)?;
-        if ballot.decision == Decision::SendBack {
-            self.may_send_back()?;
+        match ballot.decision {
+            Decision::SendBack => self.may_send_back()?,
+            Decision::Approve => self.passes_gate(stage, checks)?,
         }
         let vote = Vote {
             id: ballot.id,
@@ -121,6 +124,7 @@ impl Review {
         (revision, stage): (RevisionId, &str),
         by: &Voter,
         reason: &str,
+        checks: &CheckSummary,
         at: Millis,
     ) -> Result<StageOverride, Refusal> {
         self.not_before(at)?;
@@ -130,6 +134,7 @@ impl Review {
         self.is_current(revision)?;
         let stage = self.open_stage(stage)?;
         self.may_override(stage, by)?;
+        checks.refuse_hard_stop()?;
         if reason.trim().is_empty() {
             return Err(Refusal::ReasonRequired);
         }

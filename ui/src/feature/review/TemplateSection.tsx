@@ -155,6 +155,7 @@ function fresh(template: Template): StageRule {
     required: false,
     overridable: true,
     formats: [],
+    checks: null,
   };
 }
 

@@ -30,6 +30,7 @@ const view: ReviewView = {
   ],
   votes: [], overrides: [], comments: [],
   script: { header: { hook: "", legal_point: "", law_cited: "", takeaway: "", case_stage: "no_case", context_law: "" }, shots: [shot] },
+  checks: null,
   since_my_look: {
     from: 1,
     difference: {

@@ -94,6 +94,19 @@ impl Ground {
         Self::on(cx, sql, episode, stored, header, (on, on_from))
     }
 
+    /// The same for another day than the planned one: the slot of one publication.
+    pub fn on_day(
+        cx: &Context<'_>,
+        sql: &dyn Sql,
+        episode: EpisodeId,
+        header: Option<&ScriptHeader>,
+        on: (Day, PlannedFrom),
+    ) -> Result<Self, StudioError> {
+        let stored = check_ground::of_episode(sql, episode)?;
+        let header = header.unwrap_or(&stored.header).clone();
+        Self::on(cx, sql, episode, &stored, &header, on)
+    }
+
     fn on(
         cx: &Context<'_>,
         sql: &dyn Sql,

@@ -4,6 +4,7 @@
 mod case;
 mod check;
 mod cites;
+pub(crate) mod gate;
 mod ground;
 mod report;
 mod silence;

@@ -2,7 +2,7 @@
 //! Knows no platform's page; what it asks for comes from the data.
 
 use super::load::{Loaded, load, same_version, write_move};
-use super::view::{PublicationView, view};
+use super::view::{PublicationView, checks, view};
 use crate::context::Context;
 use crate::error::StudioError;
 use pufa_domain::episode::ContentState;
@@ -140,6 +140,7 @@ pub fn hand_over(cx: &Context<'_>, input: OfPublication) -> Result<PublicationVi
         // The state is told first: an unknown outcome is no matter of gates.
         if !matches!(decided, Err(ref refusal) if tells_the_state(refusal)) {
             may_go_out(&loaded)?;
+            checks(cx, sql, &loaded)?.summary.may_go_out()?;
         }
         write_move(cx, sql, &loaded, decided?, |_| ())?;
         view(cx, sql, &load(cx, sql, input.publication)?)

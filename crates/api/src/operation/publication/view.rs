@@ -2,19 +2,22 @@
 //! Knows no rule: findings are the platform's data's, steps the domain's.
 
 use super::kit::{CheckItem, checklist, paste_text};
-use super::load::{Loaded, around, platform_of};
+use super::load::{Loaded, around, day_out, platform_of};
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::media::MediaView;
 use crate::named::{Names, PersonName};
 use crate::operation::episode::OfEpisode;
 use crate::operation::production::{may, media_view};
+use crate::operation::proof::gate::{self, GoingOut};
+use crate::operation::proof::{CheckGround, PlannedFrom, ReportedText};
+use pufa_domain::checks::CheckSummary;
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::platform::{Cover, Fact, Finding, LengthUnit, Piece, Video, Weight, check};
 use pufa_domain::production::OpenGate;
 use pufa_domain::publication::{Outcome, PublicationState, Step, Way};
 use pufa_domain::right::Right;
-use pufa_domain::{ChannelId, EpisodeId, Millis, PublicationId};
+use pufa_domain::{ChannelId, EpisodeId, Millis, PublicationId, Refusal};
 use pufa_store::Sql;
 use pufa_store::table::{episode, publication};
 use schemars::JsonSchema;
@@ -78,8 +81,19 @@ pub struct AttemptView {
     pub by: Option<PersonName>,
 }
 
+/// What the checker says of all that would go out, on the day on which it would.
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
+pub struct PublicationChecks {
+    pub ground: CheckGround,
+    pub summary: CheckSummary,
+    /// Why it may not go out as it is; null when the checker has nothing against it.
+    pub refusal: Option<Refusal>,
+    /// Title, description, tags, cover title, file name, then the script; those in which nothing was found left out.
+    pub texts: Vec<ReportedText>,
+}
+
 /// A publication.
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct PublicationView {
     pub id: PublicationId,
     pub episode: EpisodeId,
@@ -116,6 +130,8 @@ pub struct PublicationView {
     pub reason: String,
     pub findings: Vec<FindingView>,
     pub gates: Vec<OpenGate>,
+    /// Null once it is out, or given up.
+    pub checks: Option<PublicationChecks>,
     pub attempts: Vec<AttemptView>,
     pub steps: Vec<Step>,
     pub version: i64,
@@ -265,6 +281,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
         reason: stored.reason.clone(),
         findings: findings.into_iter().map(|finding| finding_view(loaded, &names, finding)).collect(),
         gates: loaded.at.open.clone(),
+        checks: still_to_go_out(domain.state).then(|| checks(cx, sql, loaded)).transpose()?,
         attempts: loaded
             .attempts
             .iter()
@@ -279,6 +296,53 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
         steps,
         version: stored.version,
     })
+}
+
+/// Whether the texts can still be mended before anybody reads them.
+fn still_to_go_out(state: PublicationState) -> bool {
+    use PublicationState as State;
+    match state {
+        State::Draft
+        | State::Ready
+        | State::Queued
+        | State::StaleApproval
+        | State::AwaitingPerson
+        | State::Failed => true,
+        State::Publishing
+        | State::PlatformScheduled
+        | State::Unconfirmed
+        | State::Published
+        | State::Withdrawn
+        | State::Corrected
+        | State::Canceled => false,
+    }
+}
+
+/// What the checker says of a publication as it would go out.
+pub(super) fn checks(
+    cx: &Context<'_>,
+    sql: &dyn Sql,
+    loaded: &Loaded,
+) -> Result<PublicationChecks, StudioError> {
+    let content = loaded.content();
+    let out = GoingOut {
+        unit: loaded.stored.unit,
+        episode: loaded.stored.episode,
+        title: &content.title,
+        description: &content.description,
+        tags: &content.tags,
+        cover_title: &loaded.at.production.cover_title,
+        film: content.video.as_deref(),
+        revision: content.revision,
+    };
+    let day = day_out(cx, loaded.stored.slot_at, &loaded.work);
+    let from = match (loaded.stored.slot_at, loaded.work.wanted_day) {
+        (Some(_), _) => PlannedFrom::Slot,
+        (None, Some(wanted)) if wanted == day => PlannedFrom::Wanted,
+        (None, _) => PlannedFrom::Today,
+    };
+    let (ground, summary, texts) = gate::of_publication(cx, sql, &out, (day, from))?;
+    Ok(PublicationChecks { ground, refusal: summary.may_go_out().err(), summary, texts })
 }
 
 fn cover_view(cover: &pufa_store::table::publication_cover::StoredCover) -> CoverView {

@@ -1,6 +1,7 @@
 //! The review 三审三校 of scripts and final cuts: handing in, voting, comments, deputies, templates, the sign-off sheet.
 //! Knows no rule of its own: `pufa_domain::review` decides, and nothing here sets a state.
 
+mod checks;
 mod comment;
 mod deputy;
 mod desk;
@@ -13,6 +14,7 @@ mod template;
 mod view;
 mod vote;
 
+pub use checks::{ReviewChecks, StageChecks};
 pub use comment::*;
 pub use deputy::*;
 pub(crate) use desk::{Desk, EpisodeStages, stages_of};

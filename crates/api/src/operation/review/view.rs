@@ -1,6 +1,7 @@
 //! A review as one person sees it: stages, votes, comments, what changed, and what their press would do.
 //! Knows no sentence and decides nothing.
 
+use super::checks::{ReviewChecks, checks};
 use super::comment::{CommentView, comment_views, current_script, may_speak};
 use super::desk::{Desk, holds, open};
 use super::vote::OfReview;
@@ -140,6 +141,8 @@ pub struct ReviewView {
     pub comments: Vec<CommentView>,
     /// The newest revision's words; null for a cut.
     pub script: Option<Script>,
+    /// What the checker says of the newest revision; null for a cut.
+    pub checks: Option<ReviewChecks>,
     /// Against what the person saw before the newest revision; null when they saw none, or for a cut.
     pub since_my_look: Option<ReviewDifference>,
     /// Against the revision before; null for the first, or for a cut.
@@ -232,6 +235,11 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
         Some(base) if Some(base) == previous => since_previous.clone(),
         base => against(sql, &labels, base, script.as_ref())?,
     };
+    let checks = checks(cx, sql, &stored)?;
+    let mut mine = desk.may(&stored, acting.person);
+    if let Some(checks) = &checks {
+        mine = mine.at_gates(review, &checks.summary);
+    }
     Ok(ReviewView {
         id,
         version: stored.version,
@@ -257,7 +265,8 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: ReviewId) -> Result<Revi
         since_previous,
         script,
         looked_at: look.map(|look| look.at),
-        mine: desk.may(&stored, acting.person),
+        mine,
+        checks,
         stand_ins: principals.into_iter().map(|id| names.of(id)).collect(),
         steps: steps(cx, sql, &stored)?,
     })

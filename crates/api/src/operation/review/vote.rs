@@ -1,6 +1,7 @@
 //! Voting, passing over a stage, looking, and reminding those who are waited for.
 //! Knows no reason to refuse a vote: they are the domain's.
 
+use super::checks::checks;
 use super::desk::{Desk, open, waiting};
 use super::submit::settle;
 use super::tell;
@@ -69,7 +70,8 @@ pub fn cast_vote(cx: &Context<'_>, input: CastVote) -> Result<ReviewView, Studio
             note: input.note.clone(),
         };
         let by = desk.voter(acting.person);
-        let cast = stored.review.cast(&ballot, &by, stand_in.as_ref(), cx.now())?;
+        let checks = checks(cx, sql, &stored)?.map(|checks| checks.summary).unwrap_or_default();
+        let cast = stored.review.cast(&ballot, &by, stand_in.as_ref(), &checks, cx.now())?;
         waiting(&stored, "cast_vote")?;
         let after = stored.review.after_vote(&cast.vote);
         review::change(sql, &after, input.version, cx.now())?;
@@ -96,7 +98,8 @@ pub fn override_stage(cx: &Context<'_>, input: OverrideStage) -> Result<ReviewVi
         let desk = Desk::of(sql, stored.unit, cx.now())?;
         let by = desk.voter(acting.person);
         let at = (input.revision, input.stage.as_str());
-        let made = stored.review.override_stage(at, &by, &input.reason, cx.now())?;
+        let checks = checks(cx, sql, &stored)?.map(|checks| checks.summary).unwrap_or_default();
+        let made = stored.review.override_stage(at, &by, &input.reason, &checks, cx.now())?;
         waiting(&stored, "override_stage")?;
         let after = stored.review.after_override(&made);
         review::change(sql, &after, input.version, cx.now())?;

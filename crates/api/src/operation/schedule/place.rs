@@ -54,7 +54,7 @@ pub struct SchedulePublication {
 }
 
 /// A publication with its slot, and what still speaks against it.
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct Scheduled {
     pub publication: PublicationView,
     pub told: Vec<Told>,

@@ -104,7 +104,7 @@ fn attacks_are_refused() {
                     decision: Decision::Approve,
                     note: String::new(),
                 };
-                s.review.cast(&ballot, &voter(BUSINESS), None, Millis(99)).map(drop)
+                s.review.cast(&ballot, &voter(BUSINESS), None, &CheckSummary::default(), Millis(99)).map(drop)
             }),
             "other_revision",
         ),

@@ -2,9 +2,11 @@
 //! What may happen is in `course`, what may not in `attacks`.
 
 mod attacks;
+mod checked;
 mod course;
 
 use super::*;
+use crate::checks::{CheckSummary, Weight};
 use crate::people::{DepartmentKind, Term};
 use crate::right::Role;
 use crate::script::ScriptField::{self, *};
@@ -81,6 +83,8 @@ struct Story {
     review: Review,
     at: i64,
     votes: u128,
+    /// What the checker says of the current revision.
+    checks: CheckSummary,
 }
 
 impl Story {
@@ -89,7 +93,7 @@ impl Story {
     }
 
     fn of(template: Template) -> Self {
-        Story { review: begun(template), at: 0, votes: 0 }
+        Story { review: begun(template), at: 0, votes: 0, checks: CheckSummary::default() }
     }
 
     fn now(&mut self) -> Millis {
@@ -113,7 +117,7 @@ impl Story {
             note: String::new(),
         };
         let at = self.now();
-        let cast = self.review.cast(&ballot, &voter(n), stand_in, at)?;
+        let cast = self.review.cast(&ballot, &voter(n), stand_in, &self.checks, at)?;
         self.review = self.review.after_vote(&cast.vote);
         Ok(cast)
     }
@@ -165,7 +169,7 @@ impl Story {
     fn override_it(&mut self, n: u128, stage: &str, reason: &str) -> Result<(), Refusal> {
         let at = self.now();
         let revision = self.review.current().expect("a revision").id;
-        let made = self.review.override_stage((revision, stage), &voter(n), reason, at)?;
+        let made = self.review.override_stage((revision, stage), &voter(n), reason, &self.checks, at)?;
         self.review = self.review.after_override(&made);
         Ok(())
     }

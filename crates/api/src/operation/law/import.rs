@@ -140,12 +140,11 @@ pub fn import_laws(cx: &Context<'_>, input: ImportLaws) -> Result<LawImport, Stu
     })
 }
 
-/// The words of the files, or why they have none. Each is read from the unit's own uploads.
-fn read_files(
-    cx: &Context<'_>,
-    acting: Acting,
-    files: &[LawFile],
-) -> Result<Vec<(String, Result<String, String>)>, StudioError> {
+/// A file's name with its words, or with why it has none.
+type Words = (String, Result<String, String>);
+
+/// The words of the files, each read from the unit's own uploads.
+fn read_files(cx: &Context<'_>, acting: Acting, files: &[LawFile]) -> Result<Vec<Words>, StudioError> {
     let found = u32::try_from(files.len()).unwrap_or(u32::MAX);
     if found > MOST_FILES {
         return Err(Refusal::TooMany { field: "files".into(), most: MOST_FILES, found }.into());

@@ -22,7 +22,7 @@ pub struct Actor {
     pub to: Option<&'static str>,
     /// Login and roles, for those who have an account.
     pub account: Option<(&'static str, &'static [Role])>,
-    /// Works are given to people in turns of this weight; 0 has none yet.
+    /// Works of the archive are given to people in turns of this weight; 0 has none there.
     pub share: u32,
 }
 
@@ -73,7 +73,7 @@ pub const ACTORS: &[Actor] = &[
     staff("张某地", "未成年人检察部", "检察官助理", "2021-07-05", 5),
     staff("孔某玄", "综合业务部", "部门负责人", "2010-07-12", 2),
     staff("曹某黄", "综合业务部", "检察官", "2013-07-08", 2),
-    staff("严某宇", "综合业务部", "检察官助理", "2023-07-03", 1),
+    staff("严某宇", "综合业务部", "检察官助理", "2023-07-03", 0),
     staff("华某宙", "办公室", "办公室主任", "2008-07-14", 1),
     staff("金某洪", "办公室", "司法警察", "2015-07-06", 1),
     staff("魏某荒", "办公室", "司法行政人员", "2019-07-15", 0),
@@ -272,7 +272,7 @@ pub const STRANDS: &[Strand] = &[
 /// Ways to tell of a matter; with the matters of a column they make its titles.
 pub const WAYS: &[&str] = &["一分钟说清", "真实案例告诉你", "这三点要记住"];
 
-/// The unit's channels: platform and whether posting there is required.
+/// The unit's channels: platform, handle, and whether posting there is required.
 pub const CHANNELS: &[(&str, &str, bool)] = &[
     ("wechat_mp", "演示县检察", true),
     ("weibo", "演示县检察", true),

@@ -3,6 +3,7 @@
 //! Knows no scene.
 
 use super::cast::{ACTORS, Actor};
+use super::score::Moment;
 use super::{LOGIN, PASSWORD};
 use crate::{Api, Caller, Door, SessionChange, StudioError};
 use pufa_domain::{Day, Millis};
@@ -18,6 +19,16 @@ use uuid::Uuid;
 /// The first password of an account in the demo, replaced at once as the studio asks.
 const FIRST_PASSWORD: &str = "demo-first-sign-in";
 
+/// A session is begun anew after so long: the play spans weeks.
+const SESSION: i64 = 2 * Millis::HOUR;
+
+/// What the play knows of an episode once it is under way.
+#[derive(Clone, Debug, Default)]
+pub struct Play {
+    pub episode: String,
+    pub review: String,
+}
+
 /// The studio with everybody in it.
 pub struct Stage {
     pub api: Api,
@@ -25,10 +36,15 @@ pub struct Stage {
     pub today: Day,
     clock: Arc<AtomicI64>,
     ids: Arc<AtomicU64>,
-    callers: BTreeMap<String, Caller>,
-    /// Ids of people and departments by name.
+    /// Who is signed in, and since when.
+    callers: BTreeMap<String, (Caller, Millis)>,
+    /// Ids of people, departments, columns and channels by name (a channel's is its platform).
     people: HashMap<String, String>,
     departments: HashMap<String, String>,
+    pub columns: HashMap<String, String>,
+    pub channels: BTreeMap<String, String>,
+    /// Episodes under way by title.
+    plays: HashMap<&'static str, Play>,
 }
 
 /// The `number`-th id of the demo: a UUIDv7 of its moment whose random part is the number.
@@ -52,7 +68,7 @@ impl Stage {
             .with_clock(Box::new(move || Millis(hands.load(Ordering::Relaxed))))
             .with_ids(Box::new(move |now| numbered(now, counter.fetch_add(1, Ordering::Relaxed))))
             .with_cheap_passwords();
-        let stage = Self {
+        Ok(Self {
             api,
             today,
             clock,
@@ -60,24 +76,26 @@ impl Stage {
             callers: BTreeMap::new(),
             people: HashMap::new(),
             departments: HashMap::new(),
-        };
-        stage.at(today.plus_days(-1), 9);
-        Ok(stage)
+            columns: HashMap::new(),
+            channels: BTreeMap::new(),
+            plays: HashMap::new(),
+        })
     }
 
-    /// Moves the clock to an hour of a day in the unit's zone.
-    pub fn at(&self, day: Day, hour: i64) {
-        self.clock.store(day.start_in(&crate::default_zone()).0 + hour * Millis::HOUR, Ordering::Relaxed);
-    }
-
-    /// Moves the clock to `days` from today, at `hour`.
-    pub fn days_from_today(&self, days: i64, hour: i64) {
-        self.at(self.today.plus_days(days), hour);
+    /// Moves the clock to a moment in the unit's zone.
+    pub fn at(&self, (day, minute): Moment) {
+        let day = self.today.plus_days(day).start_in(&crate::default_zone());
+        self.clock.store(day.0 + minute * 60_000, Ordering::Relaxed);
     }
 
     /// Lets some minutes pass.
     pub fn minutes(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000, Ordering::Relaxed);
+    }
+
+    /// A day from the day of the demo, as it is written.
+    pub fn day(&self, days: i64) -> String {
+        self.today.plus_days(days).to_string()
     }
 
     /// A new id, for what the front end would give an id to.
@@ -90,21 +108,49 @@ impl Stage {
         self.people.get(name).map_or("", String::as_str)
     }
 
+    /// The id of the person who signs in as `login`.
+    pub fn owner(&self, login: &str) -> String {
+        let found = ACTORS.iter().find(|actor| actor.account.is_some_and(|(own, _)| own == login));
+        found.map(|actor| self.person(actor.name).to_owned()).unwrap_or_default()
+    }
+
     /// The id of a department by name.
     pub fn department(&self, name: &str) -> &str {
         self.departments.get(name).map_or("", String::as_str)
     }
 
+    /// The episode of that title.
+    pub fn play(&self, title: &str) -> Play {
+        self.plays.get(title).cloned().unwrap_or_default()
+    }
+
+    /// Keeps what the play knows of an episode.
+    pub fn keep(&mut self, title: &'static str, play: Play) {
+        self.plays.insert(title, play);
+    }
+
     /// Calls an operation as the owner of `login`.
-    pub fn call(&self, login: &str, operation: &str, input: Value) -> Result<Value, StudioError> {
-        let caller = self.callers.get(login).ok_or(StudioError::NotSignedIn)?;
-        let reply = self.api.call(caller, operation, input.to_string().as_bytes())?;
+    pub fn call(&mut self, login: &str, operation: &str, input: Value) -> Result<Value, StudioError> {
+        let caller = self.caller(login)?;
+        let reply = self.api.call(&caller, operation, input.to_string().as_bytes())?;
         serde_json::from_slice(&reply.body).map_err(|e| StudioError::fault(&e))
     }
 
-    /// The caller of a signed-in person, for files.
-    pub fn caller(&self, login: &str) -> Result<&Caller, StudioError> {
-        self.callers.get(login).ok_or(StudioError::NotSignedIn)
+    /// The caller of a signed-in person; who has sat there for long signs in again.
+    fn caller(&mut self, login: &str) -> Result<Caller, StudioError> {
+        let known = self.callers.get(login);
+        if known.is_none_or(|(_, since)| since.plus(SESSION) < self.api.now()) {
+            self.enter(login, "sign_in", json!({ "login": login, "password": PASSWORD }))?;
+        }
+        self.callers.get(login).map(|(caller, _)| caller.clone()).ok_or(StudioError::NotSignedIn)
+    }
+
+    /// Puts a file into the studio; answers its sha256.
+    pub fn bring(&mut self, login: &str, name: &str, bytes: &[u8]) -> Result<String, StudioError> {
+        let caller = self.caller(login)?;
+        let mut upload = self.api.begin_upload(&caller, name, Some(bytes.len() as u64))?;
+        upload.write(bytes)?;
+        Ok(upload.finish()?.sha256)
     }
 
     fn enter(&mut self, login: &str, operation: &str, input: Value) -> Result<(), StudioError> {
@@ -113,17 +159,14 @@ impl Stage {
         let Some(SessionChange::Begun { token, .. }) = reply.session else {
             return Err(StudioError::NotSignedIn);
         };
-        self.callers.insert(login.to_owned(), Caller { token: Some(token), ..nobody });
+        let caller = Caller { token: Some(token), ..nobody };
+        self.callers.insert(login.to_owned(), (caller, self.api.now()));
         Ok(())
     }
 
-    /// Signs everybody in at the present moment: sessions end in hours, and the play spans weeks.
-    pub fn everybody_signs_in(&mut self) -> Result<(), StudioError> {
-        let logins: Vec<String> = self.callers.keys().cloned().collect();
-        for login in logins {
-            self.enter(&login, "sign_in", json!({ "login": login, "password": PASSWORD }))?;
-        }
-        Ok(())
+    /// The logins of everybody who has an account.
+    pub fn logins(&self) -> Vec<String> {
+        self.callers.keys().cloned().collect()
     }
 
     /// Makes the unit with its departments, people and accounts.

@@ -1,190 +1,174 @@
-//! What is under way in the demo: topics on the board, and episodes at every stage of the pipeline, each brought there
-//! by the people whose work it is.
+//! The way of each episode to where it stands: which acts, by whom, in which order.
+//! Knows no operation.
 
-use super::LOGIN;
-use super::scripts::{Draft, SCRIPTS};
-use super::stage::{Stage, text};
+use super::score::{Score, Step, after};
+use super::scripts::{Draft, Reached};
+use super::stage::Stage;
+use super::{figures, going_out, making, writing};
 use crate::StudioError;
-use serde_json::{Value, json};
 
-/// Who votes in which stage of the shipped template; all of them different people, none of them a writer.
-const VOTES: &[(&str, &str)] = &[
-    ("first", "wang"),
-    ("proof_1", "feng"),
-    ("second", "li"),
-    ("proof_2", "lv"),
-    ("secrecy", "zhou"),
-    ("proof_3", "qin"),
-    ("final", "qian"),
-];
+/// The episode of whose final stage a deputy took care.
+const STOOD_IN: &str = "公益诉讼检察官的一天";
+/// The episode one of whose proofreads was passed over.
+const PASSED_OVER: &str = "骑电动车，请戴好头盔";
 
-/// How far an episode has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reached {
-    /// Being written.
-    Writing,
-    /// In review, after so many of [`VOTES`].
-    Votes(usize),
-    /// Sent back in its first stage, with a comment.
-    SentBack,
-    Approved,
+/// Somebody's approval of a stage of the shipped template.
+pub struct Approval {
+    pub stage: &'static str,
+    pub login: &'static str,
+    /// By name, who is away.
+    pub standing_for: Option<&'static str>,
+    /// A reason: the stage was passed over.
+    pub passed_over: Option<&'static str>,
 }
 
-/// Topics that are not episodes yet: title, source, where on the board, proposer's login, angle.
-const TOPICS: &[(&str, &str, &str, &str, &str)] = &[
-    ("宪法宣传周：一分钟认识宪法宣誓", "publicity_day", "shortlisted", "wu", "用一次宣誓的镜头讲宪法的权威"),
-    ("压岁钱归谁管", "hot_topic", "proposed", "shi", "从一张孩子名下的存单讲起"),
-    ("直播间买到假货怎么办", "hot_topic", "proposed", "han", "保留哪些证据、找谁维权"),
-    ("年底讨薪，检察院能做什么", "case", "proposed", "chen", "支持起诉的一个真实流程"),
-    ("共享单车上私锁", "feedback", "proposed", "zheng", "网友留言问得最多的一个问题"),
-    ("电梯里的监控视频能不能发群里", "feedback", "shortlisted", "wu", "隐私与公共安全的边界"),
-    ("未成年人文身治理", "case", "shortlisted", "shi", "一份检察建议之后的变化"),
-    ("老人免费旅游团的套路", "case", "shelved", "feng", "材料还不全，等案件办结"),
-    ("明星塌房怎么看", "hot_topic", "declined", "zheng", "与检察职能关系不大"),
-];
+/// Who approves an episode's script, in the order of the stages; all of them different people, none of them a writer.
+pub fn approvals(draft: &Draft) -> Vec<Approval> {
+    let heads = match draft.column {
+        "断案" | "说案" => ["shen", "wang", "lv"],
+        "民法典解读" | "公益诉讼守护美好生活" => ["qin", "lv", "wang"],
+        "未检工作室" => ["lv", "qin", "shen"],
+        _ => ["wang", "lv", "qin"],
+    };
+    let [head, second, third] = heads;
+    let stood_in = draft.title == STOOD_IN;
+    let chief = if stood_in { "sun" } else { "qian" };
+    let by = |stage, login| Approval { stage, login, standing_for: None, passed_over: None };
+    let passed_over = (draft.title == PASSED_OVER).then_some("校对同志外出学习，本期由两校把关");
+    let second = if passed_over.is_some() { "sun" } else { second };
+    vec![
+        by("first", head),
+        by("proof_1", "feng"),
+        by("second", "li"),
+        Approval { passed_over, ..by("proof_2", second) },
+        by("secrecy", "zhou"),
+        by("proof_3", third),
+        Approval { standing_for: stood_in.then_some("赵某甲"), ..by("final", chief) },
+    ]
+}
 
-/// Puts topics on the board.
-pub fn topics(stage: &Stage) -> Result<(), StudioError> {
-    for (days, (title, source, to, proposer, angle)) in (-24_i64..).zip(TOPICS) {
-        stage.days_from_today(days, 10);
-        let topic = stage.call(
-            proposer,
-            "propose_topic",
-            json!({ "title": title, "source": source, "column": null, "wanted_day": null }),
-        )?;
-        let topic = stage.call(
-            proposer,
-            "save_topic",
-            json!({
-                "id": topic["row"]["id"], "version": topic["row"]["version"], "title": title, "angle": angle, "source": source,
-                "legal_point": "", "law_cited": "", "column": null, "department": null, "wanted_day": null,
-                "proposers": topic["row"]["proposers"].as_array().map(|all| all.iter().map(|p| p["id"].clone()).collect::<Vec<_>>()),
-            }),
-        )?;
-        if *to != "proposed" {
-            let input = json!({ "id": topic["row"]["id"], "version": topic["row"]["version"], "to": to, "below": null, "reason": angle });
-            stage.call(LOGIN, "move_topic", input)?;
+/// Puts everything that happens to an episode into the score.
+pub fn episode(score: &mut Score, draft: &'static Draft) {
+    let mut steps = begun(draft);
+    let (day, hour, minute) = draft.last;
+    let mut last = (day, hour * 60 + minute);
+    match draft.reached {
+        Reached::Writing => {}
+        Reached::Votes(votes) => {
+            steps.push(act(90, draft, writing::submit));
+            steps.extend(votes_of(draft, votes));
+        }
+        Reached::SentBack => steps.extend(sent_back(draft)),
+        Reached::Answered(votes) => {
+            steps.extend(sent_back(draft));
+            steps.extend(answered(draft));
+            steps.extend(votes_of(draft, votes));
+        }
+        _ => {
+            // The youngest writer's scripts come back once.
+            if draft.writer == "shi" {
+                steps.extend(sent_back(draft));
+                steps.extend(answered(draft));
+            } else {
+                steps.push(act(90, draft, writing::submit));
+            }
+            steps.extend(votes_of(draft, approvals(draft).len()));
+            steps.extend(made(draft));
+            steps.extend(out(draft));
         }
     }
-    Ok(())
+    if draft.reached == Reached::GoingOut {
+        // The last day of it is played by the clock.
+        going_out::last_day(score, draft);
+        last = (day - 1, 16 * 60);
+    }
+    if draft.reached == Reached::Published {
+        figures::of_work(score, draft);
+    }
+    score.ending_at(last, steps);
 }
 
-/// Brings each script of the demo to where it stands.
-pub fn under_way(stage: &mut Stage) -> Result<(), StudioError> {
-    let columns = stage.call(LOGIN, "list_columns", json!({}))?;
-    for draft in SCRIPTS {
-        let column = columns.as_array().into_iter().flatten().find(|column| column["name"] == draft.column);
-        let column = column.map(|column| text(column, "id")).unwrap_or_default();
-        stage.days_from_today(draft.begun, 9);
-        stage.everybody_signs_in()?;
-        play(stage, draft, &column)?;
-    }
-    stage.days_from_today(0, 8);
-    stage.everybody_signs_in()
+/// An act of the episode that needs nothing more said.
+fn act(
+    minutes: i64,
+    draft: &'static Draft,
+    act: fn(&mut Stage, &'static Draft) -> Result<(), StudioError>,
+) -> Step {
+    after(minutes, move |stage| act(stage, draft))
 }
 
-fn play(stage: &mut Stage, draft: &Draft, column: &str) -> Result<(), StudioError> {
-    let topic = stage.call(
-        draft.writer,
-        "propose_topic",
-        json!({ "title": draft.title, "source": "case", "column": column, "wanted_day": null }),
-    )?;
-    let topic = stage.call(
-        LOGIN,
-        "move_topic",
-        json!({ "id": topic["row"]["id"], "version": topic["row"]["version"], "to": "shortlisted", "below": null, "reason": "" }),
-    )?;
-    let adopted = stage.call(
-        LOGIN,
-        "adopt_topic",
-        json!({
-            "id": topic["row"]["id"], "version": topic["row"]["version"], "column": column, "format": draft.format, "reason": "",
-            "owner": stage.person(draft.owner), "wanted_day": stage.today.plus_days(draft.wanted),
-            "target_seconds": 60,
-        }),
-    )?;
-    let episode = text(&adopted, "episode");
-    stage.minutes(50);
-    let version = write(stage, draft, &episode)?;
-    if draft.reached == Reached::Writing {
-        return Ok(());
+fn begun(draft: &'static Draft) -> Vec<Step> {
+    vec![act(0, draft, writing::propose), act(200, draft, writing::adopt), act(420, draft, writing::write)]
+}
+
+fn votes_of(draft: &'static Draft, votes: usize) -> Vec<Step> {
+    let approvals = approvals(draft).into_iter().take(votes);
+    approvals.map(|approval| after(75, move |stage| writing::approve(stage, draft, &approval))).collect()
+}
+
+fn sent_back(draft: &'static Draft) -> Vec<Step> {
+    vec![act(90, draft, writing::submit), act(160, draft, writing::send_back)]
+}
+
+fn answered(draft: &'static Draft) -> Vec<Step> {
+    vec![act(150, draft, writing::answer), act(30, draft, writing::submit)]
+}
+
+/// From the approved script to the approved cut, as far as the episode came.
+fn made(draft: &'static Draft) -> Vec<Step> {
+    let tasks = match draft.reached {
+        Reached::Approved | Reached::Shelved => return vec![],
+        Reached::Producing(done) => done,
+        _ => making::TASKS.len(),
+    };
+    let mut steps = vec![act(120, draft, making::begin)];
+    steps.extend((0..tasks).map(|task| after(180, move |stage| making::finish(stage, draft, task))));
+    if matches!(draft.reached, Reached::Producing(_)) {
+        return steps;
     }
-    stage.minutes(90);
-    let review = stage.call(
-        draft.writer,
-        "submit_script",
-        json!({ "episode": episode, "version": version, "note": "请各位老师审阅" }),
-    )?;
+    steps.push(act(60, draft, making::hand_in_cut));
     match draft.reached {
-        Reached::Writing => Ok(()),
-        Reached::SentBack => send_back(stage, &review),
-        Reached::Votes(votes) => vote(stage, &review, votes),
-        Reached::Approved => vote(stage, &review, VOTES.len()),
+        Reached::CutReview if draft.format == "drama" => {
+            steps.push(act(90, draft, making::remark));
+        }
+        Reached::CutReview => {}
+        Reached::CutSentBack => steps.push(act(90, draft, making::send_back)),
+        _ => {
+            steps.push(act(120, draft, making::approve));
+            steps.push(act(20, draft, making::ready));
+        }
     }
+    steps
 }
 
-/// Writes the script; answers the draft's version.
-fn write(stage: &Stage, draft: &Draft, episode: &str) -> Result<i64, StudioError> {
-    let opened = stage.call(draft.writer, "script_view", json!({ "episode": episode }))?;
-    let shots: Vec<Value> = draft
-        .shots
-        .iter()
-        .map(|(size, picture, speaker, line, caption)| {
-            json!({
-                "id": stage.id(), "code": "", "size": size, "setting": "", "picture": picture, "speaker": speaker,
-                "line": line, "caption": caption, "seconds": null, "note": "", "omitted": false,
-            })
-        })
-        .collect();
-    let header = json!({
-        "hook": draft.hook, "legal_point": draft.legal_point, "law_cited": draft.law_cited, "takeaway": draft.takeaway,
-        "case_stage": "no_case",
-    });
-    let saved = stage.call(
-        draft.writer,
-        "save_script",
-        json!({ "episode": episode, "version": opened["version"], "script": { "header": header, "shots": shots } }),
-    )?;
-    Ok(saved["version"].as_i64().unwrap_or_default())
-}
-
-fn ballot(
-    stage: &Stage,
-    login: &str,
-    review: &Value,
-    key: &str,
-    decision: &str,
-) -> Result<Value, StudioError> {
-    let seen = stage.call(login, "review_view", json!({ "review": review["id"] }))?;
-    Ok(json!({
-        "review": seen["id"], "version": seen["version"], "revision": seen["revisions"][0]["id"], "stage": key,
-        "decision": decision, "note": "", "standing_for": null,
-    }))
-}
-
-fn vote(stage: &Stage, review: &Value, votes: usize) -> Result<(), StudioError> {
-    for (key, login) in VOTES.iter().take(votes) {
-        stage.minutes(45);
-        let ballot = ballot(stage, login, review, key, "approve")?;
-        stage.call(login, "cast_vote", ballot)?;
+/// What happens to an episode that is ready.
+fn out(draft: &'static Draft) -> Vec<Step> {
+    let placed = |from| {
+        vec![act(60, draft, going_out::prepare), after(30, move |stage| going_out::place(stage, draft, from))]
+    };
+    match draft.reached {
+        Reached::Placed(from) => placed(from),
+        Reached::GateOpen(from) => {
+            let mut steps = placed(from);
+            steps.push(act(60, draft, making::take_release_back));
+            steps
+        }
+        Reached::Stale(from) => {
+            let mut steps = placed(from);
+            steps.push(act(60, draft, going_out::retitle));
+            steps
+        }
+        Reached::GoingOut => {
+            vec![act(60, draft, going_out::prepare), act(30, draft, going_out::place_last_day)]
+        }
+        Reached::Published => vec![
+            act(60, draft, going_out::prepare),
+            act(30, draft, going_out::place_at_once),
+            act(540, draft, going_out::hand_over_all),
+            act(20, draft, going_out::confirm_all),
+        ],
+        Reached::Withdrawn => vec![act(60, draft, going_out::withdraw)],
+        Reached::Shelved => vec![act(60, draft, going_out::shelve)],
+        _ => vec![],
     }
-    Ok(())
-}
-
-fn send_back(stage: &Stage, review: &Value) -> Result<(), StudioError> {
-    let (key, login) = VOTES[0];
-    stage.minutes(120);
-    let ballot = ballot(stage, login, review, key, "send_back")?;
-    let script = stage.call(login, "revision_view", json!({ "revision": ballot["revision"] }))?;
-    let shot = &script["script"]["shots"][1];
-    stage.call(
-        login,
-        "add_comment",
-        json!({
-            "review": review["id"], "revision": ballot["revision"], "text": "这里的表述请再核对一下条文原文。",
-            "place": { "kind": "shot", "shot": shot["id"], "field": "line" },
-        }),
-    )?;
-    stage.call(login, "cast_vote", ballot)?;
-    Ok(())
 }

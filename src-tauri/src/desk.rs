@@ -29,6 +29,8 @@ pub struct DoorState {
     mode: &'static str,
     server: Option<String>,
     media_base: String,
+    /// Why what was chosen last could not be opened.
+    trouble: Option<StudioError>,
 }
 
 #[derive(Clone)]
@@ -51,6 +53,7 @@ struct Open {
     backend: Backend,
     session: Session,
     media: Option<Loopback>,
+    trouble: Option<StudioError>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -61,7 +64,13 @@ impl Desk {
     /// Opens what was chosen last; a choice that cannot be opened any more leads back to first start.
     pub fn open(folder: PathBuf, app: AppHandle) -> std::io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
-        let closed = Open { choice: None, backend: Backend::Closed, session: Arc::default(), media: None };
+        let closed = Open {
+            choice: None,
+            backend: Backend::Closed,
+            session: Arc::default(),
+            media: None,
+            trouble: None,
+        };
         let desk = Self { folder, app, open: Mutex::new(closed) };
         let remembered =
             std::fs::read(desk.choice_file()).ok().and_then(|text| serde_json::from_slice(&text).ok());
@@ -69,6 +78,7 @@ impl Desk {
             && let Err(error) = desk.choose(choice)
         {
             tracing::warn!(%error, "what was chosen last cannot be opened");
+            lock(&desk.open).trouble = Some(error);
         }
         Ok(desk)
     }
@@ -87,7 +97,7 @@ impl Desk {
             Some(Choice::Remote { url }) => ("remote", Some(url.clone())),
         };
         let media_base = open.media.as_ref().map(|media| media.base().to_owned()).unwrap_or_default();
-        DoorState { mode, server, media_base }
+        DoorState { mode, server, media_base, trouble: open.trouble.clone() }
     }
 
     /// Opens another studio and remembers the choice. Blocking.
@@ -96,11 +106,7 @@ impl Desk {
         let session = Arc::new(Mutex::new(remembered_session(&remembered_as)));
         let (backend, media) = match &choice {
             Choice::Local => self.open_folder(&self.folder, &session)?,
-            Choice::Demo => {
-                let folder = self.folder.join("demo");
-                pufa_api::demo::make_if_missing(&folder)?;
-                self.open_folder(&folder, &session)?
-            }
+            Choice::Demo => self.open_demo(&session)?,
             Choice::Remote { url } => {
                 let remote = Arc::new(Remote::connect(url, Arc::clone(&session))?);
                 let media = Loopback::forwarding(remote.address(), Arc::clone(&session))
@@ -114,12 +120,30 @@ impl Desk {
             .map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
         let before = std::mem::replace(
             &mut *lock(&self.open),
-            Open { choice: Some(choice), backend, session, media: Some(media) },
+            Open { choice: Some(choice), backend, session, media: Some(media), trouble: None },
         );
         if let Backend::Remote(remote) = before.backend {
             remote.close();
         }
         Ok(self.state())
+    }
+
+    /// A demo that is damaged is no loss: it is put aside and made anew, and never offered a backup of the real one.
+    fn open_demo(&self, session: &Session) -> Result<(Backend, Loopback), StudioError> {
+        let folder = self.folder.join("demo");
+        let open = || {
+            pufa_api::demo::make_if_missing(&folder)?;
+            self.open_folder(&folder, session)
+        };
+        match open() {
+            Err(StudioError::Damaged) => {
+                let aside = self.folder.join(format!("demo-damaged-{}", pufa_api::now().0));
+                std::fs::rename(&folder, aside)
+                    .map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
+                open()
+            }
+            opened => opened,
+        }
     }
 
     fn open_folder(&self, folder: &Path, session: &Session) -> Result<(Backend, Loopback), StudioError> {
@@ -154,7 +178,7 @@ impl Desk {
 
     /// The newest whole backup of the workspace on this computer: what is offered when its database is damaged.
     pub fn last_good_backup(&self) -> Result<Option<BackupView>, StudioError> {
-        house::last_good_backup(&self.folder)
+        house::last_good_backup(&self.folder, pufa_api::now())
     }
 
     /// Puts a backup in the place of a damaged database, which is moved aside; only while no studio is open.

@@ -18,6 +18,7 @@ cargo xtask run [-- ARGS]     set up, build, open the desktop window (or serve, 
 cargo xtask test              set up, then every check there is
 cargo xtask types [--check]   write ui/src/generated from the operations, or compare only
 cargo xtask tidy [--seal]     the repository's own rules; --seal marks the migrations as released
+                              and keeps a workspace of that version for the tests
 cargo xtask bench [proof]     measurements
 cargo xtask package           installers, with their size";
 

@@ -138,6 +138,12 @@ impl<'a> Context<'a> {
         self.identity.as_ref().ok_or(StudioError::NotSignedIn)
     }
 
+    /// Who is signed in with a password that only they know.
+    pub fn own_password(&self) -> Result<&Identity, StudioError> {
+        let identity = self.identity()?;
+        if identity.session.must_change { Err(StudioError::PasswordMustChange) } else { Ok(identity) }
+    }
+
     /// Asks for a right in the person's own unit.
     pub fn require(&self, right: Right) -> Result<Acting, StudioError> {
         let identity = self.identity()?;

@@ -2,7 +2,7 @@
 //! Knows no sentence; the front end has one for every code, in each language.
 
 use pufa_domain::{Clash, Refusal};
-use pufa_store::StoreError;
+use pufa_store::{DatabaseRefusal, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -45,6 +45,8 @@ pub enum StudioError {
     DiskFull,
     /// The data folder cannot be written.
     ReadOnly,
+    /// The data folder is no longer where it was when it was opened.
+    DataGone,
     /// The database is damaged.
     Damaged,
     /// Another program holds the database.
@@ -53,8 +55,14 @@ pub enum StudioError {
     NewerSchema { found: i64, known: i64 },
     /// The database server cannot be reached.
     NoConnection,
-    /// The data lies on a database server, which has backups of its own.
-    NoBackupHere,
+    /// The address of the database server is not written as one.
+    BadDatabaseAddress,
+    /// The database server does not take the user or the password.
+    DatabaseLogin,
+    /// The database server has no database of that name.
+    NoSuchDatabase,
+    /// The user may not make or use tables in that database.
+    DatabaseRights,
     /// A fault of the program; the number stands in the log.
     Fault { number: String },
     /// A rule refuses; see [`Refusal`].
@@ -69,14 +77,21 @@ impl StudioError {
             Self::NotSignedIn | Self::WrongPassword => 401,
             Self::Forbidden { .. } | Self::PasswordMustChange => 403,
             Self::NotFound | Self::UnknownOperation { .. } => 404,
-            Self::Stale | Self::Clash(_) | Self::AlreadySetUp | Self::NotSetUp | Self::NoBackupHere => 409,
+            Self::Stale | Self::Clash(_) | Self::AlreadySetUp | Self::NotSetUp => 409,
             Self::TooLarge { .. } => 413,
             Self::BadInput { .. } | Self::BadFile { .. } | Self::WeakPassword { .. } | Self::Refused(_) => {
                 422
             }
             Self::LockedOut { .. } => 429,
-            Self::DiskFull | Self::ReadOnly | Self::Damaged | Self::NewerSchema { .. } => 507,
-            Self::Busy | Self::NoConnection => 503,
+            Self::DiskFull | Self::ReadOnly | Self::DataGone | Self::Damaged | Self::NewerSchema { .. } => {
+                507
+            }
+            Self::Busy
+            | Self::NoConnection
+            | Self::BadDatabaseAddress
+            | Self::DatabaseLogin
+            | Self::NoSuchDatabase
+            | Self::DatabaseRights => 503,
             Self::Fault { .. } => 500,
         }
     }
@@ -103,6 +118,7 @@ impl From<StoreError> for StudioError {
             StoreError::Taken(value) => Self::Refused(Refusal::Taken { field: String::new(), value }),
             StoreError::DiskFull => Self::DiskFull,
             StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Gone => Self::DataGone,
             StoreError::Damaged(cause) => {
                 tracing::error!(%cause, "the database is damaged");
                 Self::Damaged
@@ -113,6 +129,12 @@ impl From<StoreError> for StudioError {
                 tracing::warn!(%cause, "no connection to the database");
                 Self::NoConnection
             }
+            StoreError::Refused(refusal) => match refusal {
+                DatabaseRefusal::Address => Self::BadDatabaseAddress,
+                DatabaseRefusal::Login => Self::DatabaseLogin,
+                DatabaseRefusal::Missing => Self::NoSuchDatabase,
+                DatabaseRefusal::Rights => Self::DatabaseRights,
+            },
             other @ (StoreError::Reference(_)
             | StoreError::ChangedMigration { .. }
             | StoreError::File(_)

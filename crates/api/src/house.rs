@@ -6,7 +6,7 @@ use pufa_domain::Millis;
 use pufa_store::backup::{self, Backup};
 use pufa_store::blob::Blobs;
 use pufa_store::table::{account, audit, media};
-use pufa_store::{Store, StoreError};
+use pufa_store::{Store, StoreError, restore};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -82,15 +82,15 @@ pub fn backups(data: &Path) -> Result<Vec<BackupView>, StudioError> {
 }
 
 /// The newest backup of a data folder that is whole: what a door offers when [`Api::open`] answers `damaged`.
-pub fn last_good_backup(data: &Path) -> Result<Option<BackupView>, StudioError> {
-    Ok(backup::last_good(data)?.map(BackupView::from))
+pub fn last_good_backup(data: &Path, now: Millis) -> Result<Option<BackupView>, StudioError> {
+    Ok(backup::last_good(data, now)?.map(BackupView::from))
 }
 
 /// Puts a backup of a data folder that nobody has open in the place of its database; what was there is moved to the
 /// folder `replaced`.
 pub fn restore_closed(data: &Path, name: &str, now: Millis) -> Result<(), StudioError> {
     let backup = named(data, name)?;
-    backup::restore(data, &backup.path, now).map_err(unusable)?;
+    restore::put_back(data, &backup.path, now).map_err(unusable)?;
     Ok(())
 }
 
@@ -120,35 +120,24 @@ impl Api {
         Ok(Self::new(Store::open_folder_at_once(data)?, Blobs::open(data)?))
     }
 
-    /// The data folder of an embedded database; a database server has backups of its own.
-    fn data(&self) -> Result<&Path, StudioError> {
-        self.store().folder().ok_or(StudioError::NoBackupHere)
-    }
-
     /// The backups of the data folder.
     pub(crate) fn list_backups(&self) -> Result<Vec<BackupView>, StudioError> {
-        backups(self.data()?)
+        backups(self.store().folder())
     }
 
     /// Makes a backup in the data folder, checked by opening it.
     pub fn back_up(&self) -> Result<BackupView, StudioError> {
-        let made = self.store().back_up(self.now())?;
-        made.map(BackupView::from).ok_or(StudioError::NoBackupHere)
-    }
-
-    /// Makes a backup at `file`, in place of what is there, checked by opening it.
-    pub fn back_up_to(&self, file: &Path) -> Result<(), StudioError> {
-        let made = self.store().back_up_to(file)?;
-        made.map(|_| ()).ok_or(StudioError::NoBackupHere)
+        Ok(self.store().back_up(self.now())?.into())
     }
 
     /// Puts a backup in the place of the present content, of which a backup is made first.
     pub(crate) fn restore_open(&self, name: &str) -> Result<(), StudioError> {
-        let backup = named(self.data()?, name)?;
+        let backup = named(self.store().folder(), name)?;
         backup::check(&backup.path).map_err(unusable)?;
         self.back_up()?;
         self.store().restore(&backup.path).map_err(unusable)?;
         self.shelf().clear();
+        self.titles().forget();
         Ok(())
     }
 
@@ -195,15 +184,14 @@ impl Api {
     /// What is due: a backup each day, old backups thinned, sessions that ended, files that nobody took away.
     pub fn keep_house(&self) -> Result<(), StudioError> {
         let now = self.now();
-        if let Some(data) = self.store().folder()
-            && backup::is_due(data, now)?
-        {
+        let data = self.store().folder();
+        if backup::is_due(data, now)? {
             let made = self.back_up()?;
             tracing::info!(name = %made.name, "daily backup");
             backup::thin(data, now)?;
         }
         let dropped = self.store().write::<_, StoreError>(|sql| {
-            account::delete_expired_sessions(sql, now)?;
+            account::delete_expired_sessions(sql, now, crate::longest_session(now))?;
             media::drop_unreferenced(sql, now.plus(-MADE_KEPT))
         })?;
         self.forget_files(&dropped)?;

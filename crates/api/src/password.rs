@@ -75,6 +75,12 @@ pub fn locked_until(failures: i64, now: Millis) -> Option<Millis> {
     (beyond >= 0).then(|| now.plus((30_000_i64 << beyond.min(7)).min(Millis::HOUR)))
 }
 
+/// How long a lock still holds. One that ends later than any lock lasts was set while the clock was wrong: it holds
+/// nobody out for years.
+pub fn locked_for(until: Option<Millis>, now: Millis) -> Option<i64> {
+    until.map(|until| until.0 - now.0).filter(|wait| (1..=Millis::HOUR).contains(wait))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +97,15 @@ mod tests {
         ] {
             assert_eq!(locked_until(failures, Millis(0)), wait.map(Millis), "{failures}");
         }
+    }
+
+    #[test]
+    fn a_lock_of_a_wrong_clock_does_not_hold() {
+        let now = Millis(1_795_309_200_000);
+        for (ahead, wait) in [(-1, None), (0, None), (30_000, Some(30_000)), (74 * 365 * Millis::DAY, None)] {
+            assert_eq!(locked_for(Some(now.plus(ahead)), now), wait, "{ahead}");
+        }
+        assert_eq!(locked_for(None, now), None);
     }
 
     #[test]

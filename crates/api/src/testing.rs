@@ -135,6 +135,11 @@ impl Studio {
         Ok(serde_json::from_slice(&reply.body).expect("JSON"))
     }
 
+    /// Calls an operation with an input that may be no JSON at all; answers the bytes of the answer.
+    pub fn raw(&self, who: &Person, operation: &str, input: &[u8]) -> Result<Vec<u8>, StudioError> {
+        Ok(self.api.call(&who.caller, operation, input)?.body)
+    }
+
     /// Calls an operation that must succeed.
     pub fn done(&self, who: &Person, operation: &str, input: Value) -> Value {
         self.call(who, operation, input).unwrap_or_else(|error| panic!("{operation}: {error}"))

@@ -60,6 +60,11 @@ impl Titles {
         Ok(units)
     }
 
+    /// Forgets everything: the stamps of what was replaced say nothing of what is there now.
+    pub fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// What is near a title that somebody types, the nearest first; `but` is the topic that is being written.
     pub fn near_text(
         &self,

@@ -50,6 +50,33 @@ fn a_session_ends_by_itself_and_by_signing_out() {
 }
 
 #[test]
+fn a_clock_that_was_wrong_locks_nobody_out_and_leaves_nobody_in() {
+    on_both(|studio| {
+        studio.set_up();
+        let nobody = studio.nobody();
+        let ahead = 74 * 365 * Millis::DAY;
+        studio.wait(ahead);
+        let in_2100 = studio.sign_in("admin");
+        let wrong = json!({ "login": "admin", "password": "不是这个口令呀呀呀" });
+        for _ in 0..5 {
+            assert_eq!(studio.refused(&nobody, "sign_in", wrong.clone()), "wrong_password");
+        }
+        studio.wait(-ahead);
+        studio.api.keep_house().expect("chores");
+        assert_eq!(studio.refused(&in_2100, "me", json!({})), "not_signed_in");
+        let today = studio.sign_in("admin");
+        // An hour back, as when the computer asks the network for the time, disturbs nobody.
+        studio.wait(-Millis::HOUR);
+        assert_eq!(studio.done(&today, "me", json!({}))["login"], "admin");
+        // 1970: what is done then is kept, in its order.
+        studio.wait(-56 * 365 * Millis::DAY);
+        let in_1970 = studio.sign_in("admin");
+        studio.done(&in_1970, "save_department", json!({ "id": null, "version": 0, "name": "新部门", "kind": "business", "position": 9, "active": true }));
+        assert_eq!(studio.done(&in_1970, "verify_studio", json!({}))["sound"], true);
+    });
+}
+
+#[test]
 fn nobody_gets_in_without_a_session() {
     on_both(|studio| {
         studio.set_up();

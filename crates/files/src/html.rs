@@ -1,6 +1,7 @@
 //! The tables of an HTML page or of HTML text pasted from Word, Excel or WPS, as rows of plain text.
 //! Knows no styles and no scripts; everything but table cells is passed over.
 
+use crate::archive::MAX_UNPACKED;
 use crate::refusal::FileRefusal;
 use crate::sheet::{MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 
@@ -42,6 +43,8 @@ struct Building {
     cell: Option<(String, usize, usize)>,
     depth: usize,
     cells: usize,
+    /// Bytes of text in all slots: a spanned cell repeats its own.
+    repeated: u64,
 }
 
 /// Every outermost table; a table inside a cell gives its text to that cell. Spanned cells repeat their text.
@@ -145,11 +148,15 @@ impl Building {
                 self.hanging.push((row.len(), text.clone(), rows - 1));
             }
             let origin = if column == 0 { Origin::Own } else { Origin::Left };
+            self.repeated += text.len() as u64;
             row.push(Slot { text: text.clone(), origin });
         }
         self.cells += columns;
         if row.len() > MAX_COLUMNS {
             return Err(FileRefusal::TooManyColumns { place: place(), limit: MAX_COLUMNS as u64 });
+        }
+        if self.repeated > MAX_UNPACKED {
+            return Err(FileRefusal::Bomb { limit: MAX_UNPACKED });
         }
         if self.cells > MAX_CELLS {
             return Err(FileRefusal::TooManyCells { limit: MAX_CELLS as u64 });
@@ -163,6 +170,7 @@ impl Building {
         while let Some((_, text, left)) =
             self.hanging.iter_mut().find(|(column, _, left)| *column == row.len() && *left > 0)
         {
+            self.repeated += text.len() as u64;
             row.push(Slot { text: text.clone(), origin: Origin::Above });
             *left -= 1;
             if row.len() > MAX_COLUMNS {
@@ -175,6 +183,9 @@ impl Building {
         self.end_cell()?;
         self.place_hanging();
         self.hanging.retain(|(_, _, left)| *left > 0);
+        if self.repeated > MAX_UNPACKED {
+            return Err(FileRefusal::Bomb { limit: MAX_UNPACKED });
+        }
         let Some(row) = self.row.take() else { return Ok(()) };
         let number = self.tables.len().to_string();
         let Some(table) = self.tables.last_mut() else {

@@ -134,6 +134,15 @@ fn hostile_and_wrong_files_are_refused_with_their_own_code() {
     let wide = book(&format!("<row r=\"1\">{}</row>", text_cell("XFD1", "x")), "", NO_STRINGS);
     let long = book(&format!("<row r=\"1\">{}</row>", text_cell("A1", &"长".repeat(40_000))), "", NO_STRINGS);
     let counted = book("", "", r#"<sst uniqueCount="99999999999999"></sst>"#);
+    let shared = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(30_000));
+    let pointing: String =
+        (1..4_000).map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#)).collect();
+    let everywhere = book(&pointing, "", &shared);
+    let spanned = format!(
+        "<table><tr><td colspan=200 rowspan=200>{}</td></tr>{}</table>",
+        "长".repeat(30_000),
+        "<tr></tr>".repeat(200)
+    );
     let row_zero = book(r#"<row r="0"><c r="A0"><v>1</v></c></row>"#, "", NO_STRINGS);
     let bomb = zipped(&[("xl/worksheets/sheet1.xml", &vec![b' '; 210 * 1024 * 1024])]);
     let many: Vec<String> = (0..2_500).map(|index| format!("xl/{index}")).collect();
@@ -149,6 +158,8 @@ fn hostile_and_wrong_files_are_refused_with_their_own_code() {
         ("a title of 40,000 characters", long, "cell_too_long"),
         ("a count of strings that would take terabytes", counted, "bomb"),
         ("210 MB of blanks", bomb, "bomb"),
+        ("one long text in every cell", everywhere, "bomb"),
+        ("one long text over every cell", spanned.into_bytes(), "bomb"),
         ("2,500 parts", zipped(&many), "bomb"),
         ("a row number that does not exist", row_zero, "damaged"),
         ("half a workbook", cut, "damaged"),

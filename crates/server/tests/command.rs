@@ -58,6 +58,8 @@ fn a_damaged_file_is_said_with_the_way_back_and_brought_back_in_one_step() {
     let data = folder.path();
     said(&pufa(data, INIT), 0);
     let backup = said(&pufa(data, &["backup"]), 0);
+    let itself = data.join(pufa_store::DATABASE);
+    assert!(said(&pufa(data, &["backup", itself.to_str().expect("text")]), 1).contains("数据文件本身"));
     let elsewhere = folder.path().join("elsewhere.db");
     said(&pufa(data, &["backup", elsewhere.to_str().expect("text")]), 0);
 

@@ -83,8 +83,10 @@ impl Door {
     /// Sends a request byte for byte as it is written here, which no client library would for the bad ones.
     fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.address).expect("a connection");
-        let mut request =
-            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        let mut request = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request += &format!("host: {}\r\n", self.address);
+        }
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
@@ -168,6 +170,8 @@ fn only_json_of_our_own_pages_is_taken() {
     assert_eq!(call("application/json", "http://evil.example"), 403);
     assert_eq!(call("application/json", "null"), 403);
     assert_eq!(call("text/plain", &own), 415);
+    let other_name = [("host", "evil.example"), ("cookie", cookie.as_str())];
+    assert_eq!(door.send("GET", "/api/operations", &other_name, b"").status, 403);
     let form = [("origin", "http://evil.example"), ("cookie", cookie.as_str())];
     assert_eq!(door.send("POST", "/api/media?name=a", &form, PICTURE).status, 403);
 }
@@ -181,6 +185,9 @@ fn nonsense_is_answered_and_not_obeyed() {
     assert_eq!(door.call("me", &cookie, &json!({ "more": 1 })).code(), "bad_input");
     assert_eq!(door.send("GET", "/api/nothing", &[], b"").status, 404);
     assert_eq!(door.send("DELETE", "/", &[], b"").status, 405);
+    let long = json!({ "login": "x".repeat(100_000), "password": PASSWORD });
+    assert_eq!(door.call("sign_in", "", &long).code(), "too_large", "nobody fills our memory unasked");
+    assert_eq!(door.call("sign_in", &cookie, &long).code(), "wrong_password");
     let json = ("content-type", "application/json");
     let declared = [json, ("content-length", "9000000000")];
     assert_eq!(door.send("POST", "/api/call/me", &declared, b"{").code(), "too_large");

@@ -1,10 +1,10 @@
-//! Copies of the embedded database: made while it is in use, believed only once they were opened and checked, thinned
-//! by age, and put back in one step. Knows no rule of the studio; a damaged file is moved aside, never deleted.
+//! Copies of the database: made while it is in use, believed only once they were opened and checked, thinned by age.
+//! Knows no rule of the studio; putting one back is `restore`'s.
 
 use crate::sql::Sql;
 use crate::sqlite::{self, SqliteSql};
 use crate::table::audit;
-use crate::{DATABASE, StoreError, migrate};
+use crate::{StoreError, migrate};
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use pufa_domain::Millis;
@@ -16,10 +16,8 @@ use std::time::Duration;
 
 /// The folder of backups inside a data folder.
 pub const BACKUPS: &str = "backups";
-/// Where files that were replaced are moved.
-const REPLACED: &str = "replaced";
 /// How the name of a backup begins that is still being written.
-const PARTIAL: &str = ".partial-";
+pub(crate) const PARTIAL: &str = ".partial-";
 /// What has not been written to for so long belongs to a program that ended.
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 /// Backups kept: the newest of each of so many days, and of each of so many weeks.
@@ -49,7 +47,7 @@ fn china() -> TimeZone {
     TimeZone::fixed(Offset::constant(8))
 }
 
-fn stamp(at: Millis) -> String {
+pub(crate) fn stamp(at: Millis) -> String {
     let time = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     time.to_zoned(china()).strftime("%Y%m%d-%H%M%S").to_string()
 }
@@ -90,9 +88,16 @@ pub fn list(data: &Path) -> Result<Vec<Backup>, StoreError> {
     Ok(found)
 }
 
-/// The newest backup that is whole: what is offered when the database is damaged.
-pub fn last_good(data: &Path) -> Result<Option<Backup>, StoreError> {
-    Ok(list(data)?.into_iter().find(|backup| check(&backup.path).is_ok()))
+/// The newest backup that is whole: what is offered when the database is damaged. One that claims to be of the future,
+/// from a clock set wrong, comes after all others.
+pub fn last_good(data: &Path, now: Millis) -> Result<Option<Backup>, StoreError> {
+    let (past, future): (Vec<_>, Vec<_>) = list(data)?.into_iter().partition(|backup| !is_ahead(backup, now));
+    Ok(past.into_iter().chain(future).find(|backup| check(&backup.path).is_ok()))
+}
+
+/// Whether a backup claims to be of the future; an hour of it is what clocks may differ.
+fn is_ahead(backup: &Backup, now: Millis) -> bool {
+    backup.taken > now.plus(Millis::HOUR)
 }
 
 /// Opens a database file and looks at everything in it: pages, references, schema and the audit's chain.
@@ -109,10 +114,12 @@ pub fn check(file: &Path) -> Result<Checked, StoreError> {
     if schema > migrate::newest() {
         return Err(StoreError::NewerSchema { found: schema, known: migrate::newest() });
     }
-    match audit::verify(&sql)? {
-        Ok(audit_rows) => Ok(Checked { schema, audit_rows }),
-        Err(gap) => Err(StoreError::Damaged(format!("audit row {} is {}", gap.seq, gap.what))),
-    }
+    Ok(Checked { schema, audit_rows: chain_holds(&sql)? })
+}
+
+/// The number of rows of an audit whose chain holds.
+pub(crate) fn chain_holds(sql: &dyn Sql) -> Result<i64, StoreError> {
+    audit::verify(sql)?.map_err(|gap| StoreError::Damaged(format!("audit row {} is {}", gap.seq, gap.what)))
 }
 
 /// What SQLite finds wrong with pages, indexes and references; nothing when all is well.
@@ -133,6 +140,20 @@ pub(crate) fn broken_references(sql: &dyn Sql) -> Result<Vec<String>, StoreError
 
 /// Copies an open database to `to`, checks the copy, and lets it count only then.
 pub(crate) fn copy(from: &Connection, to: &Path) -> Result<Checked, StoreError> {
+    made(to, |target| {
+        // One step: a consistent picture, and in WAL mode nobody waits for it.
+        let copied = rusqlite::backup::Backup::new(from, target)
+            .and_then(|backup| backup.step(-1))
+            .map_err(sqlite::cause)?;
+        if copied == rusqlite::backup::StepResult::Done { Ok(()) } else { Err(StoreError::Busy) }
+    })
+}
+
+/// Makes a file at `to` out of what `write` puts into an empty database; it is checked, and counts only then.
+pub(crate) fn made(
+    to: &Path,
+    write: impl FnOnce(&mut Connection) -> Result<(), StoreError>,
+) -> Result<Checked, StoreError> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
@@ -140,13 +161,7 @@ pub(crate) fn copy(from: &Connection, to: &Path) -> Result<Checked, StoreError> 
     {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut target = sqlite::connect(&partial, flags)?;
-        // One step: a consistent picture, and in WAL mode nobody waits for it.
-        let copied = rusqlite::backup::Backup::new(from, &mut target)
-            .and_then(|backup| backup.step(-1))
-            .map_err(sqlite::cause)?;
-        if copied != rusqlite::backup::StepResult::Done {
-            return Err(StoreError::Busy);
-        }
+        write(&mut target)?;
         // A backup is one file, so that copying it elsewhere copies all of it.
         target.execute_batch("PRAGMA journal_mode = DELETE").map_err(sqlite::cause)?;
     }
@@ -157,7 +172,7 @@ pub(crate) fn copy(from: &Connection, to: &Path) -> Result<Checked, StoreError> 
     Ok(checked)
 }
 
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()?;
     }
@@ -165,7 +180,7 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// A name in `folder` that nothing has yet.
-fn free(folder: &Path, stem: &str) -> PathBuf {
+pub(crate) fn free(folder: &Path, stem: &str) -> PathBuf {
     let mut path = folder.join(format!("{stem}.db"));
     let mut number = 1;
     while path.exists() {
@@ -187,7 +202,8 @@ pub(crate) fn before_migrating(data: &Path, connection: &Connection) -> Result<(
 }
 
 /// Deletes the backups that no rule keeps: everything of the last day stays, then the newest of each of seven days
-/// and of each of four weeks. Answers how many went.
+/// and of each of four weeks. What claims to be of the future stays, and takes no other's place: the clock was wrong
+/// then, or is now. Answers how many went.
 pub fn thin(data: &Path, now: Millis) -> Result<usize, StoreError> {
     if data.join(BACKUPS).is_dir() {
         sweep(&data.join(BACKUPS), PARTIAL)?;
@@ -195,7 +211,7 @@ pub fn thin(data: &Path, now: Millis) -> Result<usize, StoreError> {
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut gone = 0;
     for backup in list(data)? {
-        let Some(time) = stamped(&backup.name) else {
+        let Some(time) = stamped(&backup.name).filter(|_| !is_ahead(&backup, now)) else {
             continue;
         };
         let week = time.date().iso_week_date();
@@ -210,14 +226,16 @@ pub fn thin(data: &Path, now: Millis) -> Result<usize, StoreError> {
     Ok(gone)
 }
 
-/// Deletes the files in `folder` whose name begins with `prefix` and that nobody has written to for a day.
+/// Deletes what in `folder` has a name that begins with `prefix` and was not touched for a day.
 pub(crate) fn sweep(folder: &Path, prefix: &str) -> Result<(), StoreError> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix));
-        let idle = entry.metadata()?.modified()?.elapsed();
-        if ours && idle.is_ok_and(|idle| idle > ABANDONED) {
-            std::fs::remove_file(entry.path())?;
+        let about = entry.metadata()?;
+        if ours && about.modified()?.elapsed().is_ok_and(|idle| idle > ABANDONED) {
+            let remove =
+                if about.is_dir() { std::fs::remove_dir_all } else { std::fs::remove_file::<PathBuf> };
+            remove(entry.path())?;
         }
     }
     Ok(())
@@ -226,79 +244,6 @@ pub(crate) fn sweep(folder: &Path, prefix: &str) -> Result<(), StoreError> {
 /// Whether no backup of the last day is there. One that claims to be of the future, from a clock set wrong, does not
 /// count.
 pub fn is_due(data: &Path, now: Millis) -> Result<bool, StoreError> {
-    let recent =
-        |backup: &Backup| backup.taken > now.plus(-Millis::DAY) && backup.taken <= now.plus(Millis::HOUR);
+    let recent = |backup: &Backup| backup.taken > now.plus(-Millis::DAY) && !is_ahead(backup, now);
     Ok(!list(data)?.iter().any(|b| stamped(&b.name).is_some() && recent(b)))
-}
-
-/// Puts `file` in the place of the database of a data folder that nobody has open, after checking it. What was there,
-/// damaged or not, is moved to the folder `replaced`. Answers what the file holds.
-pub fn restore(data: &Path, file: &Path, at: Millis) -> Result<Checked, StoreError> {
-    std::fs::create_dir_all(data)?;
-    let _alone = Hold::alone(data)?;
-    let staged = data.join(".restored.db");
-    let checked = {
-        // Opened as a database, not read as a file: what its log holds comes with it.
-        let source = sqlite::connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        copy(&source, &staged)?
-    };
-    let database = data.join(DATABASE);
-    if database.exists() {
-        set_aside(data, &database, at)?;
-    }
-    std::fs::rename(&staged, &database)?;
-    sync_folder(data)?;
-    Ok(checked)
-}
-
-/// Moves a database and what belongs to it out of the way.
-fn set_aside(data: &Path, database: &Path, at: Millis) -> Result<(), StoreError> {
-    let beside = |path: &Path, end: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        PathBuf::from(name)
-    };
-    let aside = data.join(REPLACED);
-    std::fs::create_dir_all(&aside)?;
-    let to = free(&aside, &format!("studio-{}", stamp(at)));
-    // The database first: a log that waits without it is harmless, for its salt fits no other database.
-    std::fs::rename(database, &to)?;
-    for end in ["-wal", "-shm"] {
-        if beside(database, end).exists() {
-            std::fs::rename(beside(database, end), beside(&to, end))?;
-        }
-    }
-    Ok(())
-}
-
-/// A hold on a data folder: shared by everything that has it open, alone for a restore.
-#[derive(Debug)]
-pub(crate) struct Hold {
-    _file: File,
-}
-
-impl Hold {
-    fn file(data: &Path) -> Result<File, StoreError> {
-        let mut options = File::options();
-        options.read(true).write(true).create(true).truncate(false);
-        Ok(options.open(data.join("studio.lock"))?)
-    }
-
-    pub(crate) fn shared(data: &Path) -> Result<Self, StoreError> {
-        let file = Self::file(data)?;
-        Self::held(file.try_lock_shared(), file)
-    }
-
-    fn alone(data: &Path) -> Result<Self, StoreError> {
-        let file = Self::file(data)?;
-        Self::held(file.try_lock(), file)
-    }
-
-    fn held(locked: Result<(), std::fs::TryLockError>, file: File) -> Result<Self, StoreError> {
-        match locked {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Busy),
-            Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //! Knows no unit and no right: who may read a file is the api's to say.
 
 use crate::StoreError;
+use crate::backup::sync_folder;
 use crate::migrate::hex;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -48,7 +49,10 @@ impl Blobs {
 
     /// Begins a file of at most `most` bytes.
     pub fn begin(&self, most: u64) -> Result<Incoming, StoreError> {
-        let file = tempfile::Builder::new().prefix(INCOMING).tempfile_in(&self.folder)?;
+        let file = match tempfile::Builder::new().prefix(INCOMING).tempfile_in(&self.folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Gone),
+            file => file?,
+        };
         Ok(Incoming { file, digest: Sha256::new(), size: 0, most, folder: self.folder.clone() })
     }
 
@@ -88,16 +92,30 @@ impl Blobs {
 
     /// Whether the file's content still has its name.
     pub fn is_whole(&self, sha256: &str) -> Result<bool, StoreError> {
-        let mut file = File::open(self.path(sha256)?)?;
-        let mut digest = Sha256::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            let read = file.read(&mut buffer)?;
-            if read == 0 {
-                return Ok(hex(&digest.finalize()) == sha256);
-            }
-            digest.update(&buffer[..read]);
+        whole(&self.path(sha256)?, sha256)
+    }
+
+    /// The same before a file is handed out: its size always, its content when that takes no time.
+    pub fn seems_whole(&self, sha256: &str, size: i64) -> Result<bool, StoreError> {
+        let path = self.path(sha256)?;
+        let found = std::fs::metadata(&path)?.len();
+        Ok(i64::try_from(found).is_ok_and(|found| found == size) && (found > QUICK || whole(&path, sha256)?))
+    }
+}
+
+/// Bytes that are read and hashed in a few milliseconds.
+const QUICK: u64 = 4 << 20;
+
+fn whole(path: &Path, sha256: &str) -> Result<bool, StoreError> {
+    let mut file = File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hex(&digest.finalize()) == sha256);
         }
+        digest.update(&buffer[..read]);
     }
 }
 
@@ -121,15 +139,14 @@ impl Incoming {
     pub fn keep(self) -> Result<Kept, StoreError> {
         let sha256 = hex(&self.digest.finalize());
         let path = place(&self.folder, &sha256);
-        if !path.is_file() {
-            if let Some(parent) = path.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
+        // One that is there already stays, unless it is damaged: then this one mends it.
+        if !whole(&path, &sha256).unwrap_or(false) {
+            let parent = path.parent().unwrap_or(&self.folder);
+            std::fs::create_dir_all(parent)?;
             self.file.as_file().sync_all()?;
             self.file.persist(&path).map_err(|e| StoreError::from(e.error))?;
-            if let Some(parent) = path.parent() {
-                File::open(parent)?.sync_all()?;
-            }
+            sync_folder(parent)?;
+            sync_folder(&self.folder)?;
         }
         Ok(Kept { sha256, size: self.size })
     }

@@ -1,6 +1,19 @@
 //! What can go wrong in a database, told apart by what a person can do about it.
 //! Knows no sentence for the screen; the api maps each kind to a code.
 
+/// Why a database server lets nobody in at the address that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatabaseRefusal {
+    /// The address is not written as one.
+    Address,
+    /// User or password is wrong, or is not accepted over this connection.
+    Login,
+    /// There is no database of that name.
+    Missing,
+    /// The user may not make or use the tables.
+    Rights,
+}
+
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -22,6 +35,9 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("the data folder is read-only")]
     ReadOnly,
+    /// The database's file is no longer where it was opened: moved, deleted, or on a disk that was taken away.
+    #[error("the data folder is gone")]
+    Gone,
     /// The file is not a database or its pages are damaged.
     #[error("the database is damaged: {0}")]
     Damaged(String),
@@ -37,6 +53,9 @@ pub enum StoreError {
     /// The server cannot be reached.
     #[error("no connection: {0}")]
     NoConnection(String),
+    /// The server answers and refuses.
+    #[error("the database server refuses: {0:?}")]
+    Refused(DatabaseRefusal),
     /// A file operation failed.
     #[error("file: {0}")]
     File(String),

@@ -1,7 +1,8 @@
 //! The look over a whole database file when it is opened: before anything is read from it, or meanwhile when it is large
 //! and somebody waits. Knows no repair; what is found is told, and remembered for the next start.
 
-use crate::backup::{Hold, broken_references};
+use crate::backup::broken_references;
+use crate::hold::Hold;
 use crate::sql::Sql;
 use crate::sqlite::{self, Damage, SqliteSql};
 use crate::{DATABASE, StoreError};

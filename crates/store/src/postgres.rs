@@ -2,50 +2,80 @@
 //! Knows no table and no rule.
 
 use crate::sql::{Dialect, EachRow, Row, Sql, Value};
-use crate::{StoreError, migrate};
+use crate::{DatabaseRefusal, StoreError, migrate};
 use postgres::error::SqlState;
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Config, NoTls, Statement};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::error::Error;
+use std::io::Write;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// Connections kept open between transactions.
 const KEPT: usize = 8;
 /// The advisory lock that makes writers take turns, as the audit chain needs; any number of our own.
 const WRITERS: i64 = 0x7075_6661;
 
+/// A write waits for another as long as on the embedded database and then answers Busy; one whose program vanished with
+/// its computer gives way.
+const SESSION: &str = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '5min'";
+
+/// How long a server may take to answer a knock, and to acknowledge what was sent to it.
+const PATIENCE: Duration = Duration::from_secs(10);
+const SILENCE: Duration = Duration::from_secs(60);
+
 /// A PostgreSQL database with a few open connections.
 pub(crate) struct Postgres {
-    address: String,
+    /// Holds the password: it is never written anywhere, not even in an error.
+    config: Config,
     idle: Mutex<Vec<PostgresSql>>,
 }
 
 impl Postgres {
     pub(crate) fn open(address: &str) -> Result<Self, StoreError> {
-        let this = Self { address: address.to_owned(), idle: Mutex::new(Vec::new()) };
-        this.write(migrate::run)?;
+        // What the parser complains of may be the password: nothing of it is passed on.
+        let mut config: Config =
+            address.parse().map_err(|_| StoreError::Refused(DatabaseRefusal::Address))?;
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(PATIENCE);
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(SILENCE);
+        }
+        let this = Self { config, idle: Mutex::new(Vec::new()) };
+        this.write(|sql| migrate::run(sql))?;
         Ok(this)
     }
 
-    fn connection(&self) -> Result<PostgresSql, StoreError> {
-        let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(connection) = kept.filter(|c| !c.client.borrow().is_closed()) {
-            return Ok(connection);
+    /// A connection on which a transaction has begun. One that was kept may be broken without knowing it (the server
+    /// was started anew): nothing has been asked of it yet, so the next is tried.
+    fn begun(&self, begin: &str) -> Result<PostgresSql, StoreError> {
+        loop {
+            let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some(connection) = kept else { break };
+            match connection.batch(begin) {
+                Ok(()) => return Ok(connection),
+                Err(StoreError::NoConnection(cause)) => tracing::info!(%cause, "a kept connection is gone"),
+                Err(other) => return Err(other),
+            }
         }
-        let client = Client::connect(&self.address, NoTls).map_err(|e| cause(&e))?;
-        Ok(PostgresSql { client: RefCell::new(client), prepared: RefCell::default() })
+        let client = self.config.connect(NoTls).map_err(|e| at_the_door(&e))?;
+        let connection = PostgresSql { client: RefCell::new(client), prepared: RefCell::default() };
+        connection.batch(SESSION)?;
+        connection.batch(begin)?;
+        Ok(connection)
     }
 
     fn within<T, E: From<StoreError>>(
         &self,
         begin: &str,
-        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+        work: impl FnOnce(&PostgresSql) -> Result<T, E>,
     ) -> Result<T, E> {
         // A connection whose work panics is dropped with it, and the server rolls back.
-        let sql = self.connection()?;
-        sql.batch(begin)?;
+        let sql = self.begun(begin)?;
         let answer = work(&sql);
         sql.batch(if answer.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,20 +87,20 @@ impl Postgres {
 
     pub(crate) fn read<T, E: From<StoreError>>(
         &self,
-        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+        work: impl FnOnce(&PostgresSql) -> Result<T, E>,
     ) -> Result<T, E> {
         self.within("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
     }
 
     pub(crate) fn write<T, E: From<StoreError>>(
         &self,
-        work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+        work: impl FnOnce(&PostgresSql) -> Result<T, E>,
     ) -> Result<T, E> {
         self.within(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})"), work)
     }
 }
 
-struct PostgresSql {
+pub(crate) struct PostgresSql {
     client: RefCell<Client>,
     prepared: RefCell<HashMap<String, Statement>>,
 }
@@ -78,6 +108,33 @@ struct PostgresSql {
 impl PostgresSql {
     fn batch(&self, sql: &str) -> Result<(), StoreError> {
         self.client.borrow_mut().batch_execute(sql).map_err(|e| cause(&e))
+    }
+
+    /// Runs a query and hands on each row as it arrives, without keeping any. `each` asks nothing of this connection.
+    pub(crate) fn stream(
+        &self,
+        sql: &str,
+        each: &mut dyn FnMut(&postgres::Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut client = self.client.borrow_mut();
+        let none: [&(dyn ToSql + Sync); 0] = [];
+        let mut rows = client.query_raw(sql, none).map_err(|e| cause(&e))?;
+        while let Some(row) = rows.next().map_err(|e| cause(&e))? {
+            each(&row)?;
+        }
+        Ok(())
+    }
+
+    /// Sends what `feed` writes as the data of a COPY statement; answers how many rows arrived.
+    pub(crate) fn copy_in(
+        &self,
+        sql: &str,
+        feed: impl FnOnce(&mut dyn Write) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
+        let mut client = self.client.borrow_mut();
+        let mut out = client.copy_in(sql).map_err(|e| cause(&e))?;
+        feed(&mut out)?;
+        out.finish().map_err(|e| cause(&e))
     }
 
     fn statement(&self, sql: &str) -> Result<Statement, StoreError> {
@@ -152,6 +209,23 @@ impl ToSql for Value<'_> {
     to_sql_checked!();
 }
 
+/// Why there is no connection, told apart by what the person who wrote the address can mend.
+fn at_the_door(error: &postgres::Error) -> StoreError {
+    match error.as_db_error().map(|answer| answer.code().clone()) {
+        Some(SqlState::INVALID_PASSWORD | SqlState::INVALID_AUTHORIZATION_SPECIFICATION) => {
+            StoreError::Refused(DatabaseRefusal::Login)
+        }
+        Some(SqlState::INVALID_CATALOG_NAME) => StoreError::Refused(DatabaseRefusal::Missing),
+        Some(_) => cause(error),
+        // A server that asks for a password, or for TLS, where the address has none.
+        None if error.source().is_some_and(|inner| !inner.is::<std::io::Error>()) => {
+            tracing::warn!(%error, "the database server was not satisfied with the address");
+            StoreError::Refused(DatabaseRefusal::Login)
+        }
+        None => StoreError::NoConnection(error.to_string()),
+    }
+}
+
 fn cause(error: &postgres::Error) -> StoreError {
     let Some(answer) = error.as_db_error() else {
         return match error.source() {
@@ -168,9 +242,18 @@ fn cause(error: &postgres::Error) -> StoreError {
         SqlState::FOREIGN_KEY_VIOLATION => StoreError::Reference(text),
         SqlState::DISK_FULL => StoreError::DiskFull,
         SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly,
+        SqlState::INSUFFICIENT_PRIVILEGE => {
+            tracing::warn!(%text, "the database does not let us");
+            StoreError::Refused(DatabaseRefusal::Rights)
+        }
         SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => StoreError::Damaged(text),
-        SqlState::LOCK_NOT_AVAILABLE | SqlState::T_R_DEADLOCK_DETECTED => StoreError::Busy,
-        SqlState::ADMIN_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => StoreError::NoConnection(text),
+        SqlState::LOCK_NOT_AVAILABLE
+        | SqlState::T_R_DEADLOCK_DETECTED
+        | SqlState::T_R_SERIALIZATION_FAILURE
+        | SqlState::TOO_MANY_CONNECTIONS => StoreError::Busy,
+        SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
+            StoreError::NoConnection(text)
+        }
         _ => StoreError::Fault(format!("{}: {text}", answer.code().code())),
     }
 }

@@ -2,8 +2,10 @@
 //! Knows no table. Write `?1, ?2`; sums need `CAST(SUM(x) AS BIGINT)`, for PostgreSQL answers NUMERIC.
 
 use crate::StoreError;
+use postgres::types::Type;
 use pufa_domain::people::Word;
 use pufa_domain::{Day, Millis};
+use rusqlite::types::ValueRef;
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -27,6 +29,34 @@ pub enum Value<'a> {
 pub enum Row<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
     Postgres(&'r postgres::Row),
+}
+
+impl Row<'_> {
+    /// A cell as what it is, for carrying rows from one database to another.
+    pub(crate) fn value(&self, at: usize) -> Result<Value<'static>, StoreError> {
+        match self {
+            Row::Sqlite(row) => match row.get_ref(at).map_err(|e| unreadable(at, e))? {
+                ValueRef::Null => Ok(Value::Null),
+                ValueRef::Integer(number) => Ok(Value::Int(number)),
+                ValueRef::Real(number) => Ok(Value::Real(number)),
+                ValueRef::Text(text) => {
+                    let text = std::str::from_utf8(text).map_err(|e| unreadable(at, e))?;
+                    Ok(Value::Text(Cow::Owned(text.to_owned())))
+                }
+                ValueRef::Blob(_) => Err(unreadable(at, "bytes")),
+            },
+            Row::Postgres(row) => {
+                let cell = match *row.columns()[at].type_() {
+                    Type::INT8 => row.try_get::<_, Option<i64>>(at).map(|cell| cell.map(Value::Int)),
+                    Type::FLOAT8 => row.try_get::<_, Option<f64>>(at).map(|cell| cell.map(Value::Real)),
+                    _ => row
+                        .try_get::<_, Option<String>>(at)
+                        .map(|cell| cell.map(|text| Value::Text(Cow::Owned(text)))),
+                };
+                Ok(cell.map_err(|e| unreadable(at, e))?.unwrap_or(Value::Null))
+            }
+        }
+    }
 }
 
 /// What reads one row.

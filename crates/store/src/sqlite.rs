@@ -1,7 +1,9 @@
 //! The embedded database: one writer, several readers, every acknowledged write on the disk.
 //! Knows no table and no rule.
 
+use crate::backup::{self, Checked};
 use crate::sql::{Dialect, EachRow, Row, Sql, Value};
+use crate::table::participation;
 use crate::{StoreError, look, migrate};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
@@ -19,6 +21,7 @@ const READERS: usize = 4;
 /// A SQLite file with its writer and its readers.
 pub(crate) struct Sqlite {
     path: PathBuf,
+    file: Option<FileId>,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     damage: Damage,
@@ -26,6 +29,21 @@ pub(crate) struct Sqlite {
 
 /// What was found wrong with a database while it was open.
 pub(crate) type Damage = Arc<OnceLock<String>>;
+
+/// What tells one file from another that later stands at the same path.
+type FileId = (u64, u64);
+
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
+}
+
+/// Elsewhere an open file can be neither moved nor deleted.
+#[cfg(not(unix))]
+fn file_id(path: &Path) -> Option<FileId> {
+    path.exists().then_some((0, 0))
+}
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // A panic inside a transaction has rolled it back when its guard dropped: the connection is sound.
@@ -74,6 +92,7 @@ impl Sqlite {
         migrated?;
         Ok(Self {
             path: path.to_owned(),
+            file: file_id(path),
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             damage: Damage::default(),
@@ -90,6 +109,11 @@ impl Sqlite {
             Some(found) => Err(StoreError::Damaged(found.clone())),
             None => Ok(()),
         }
+    }
+
+    /// A file that was moved or deleted takes writes all the same, and nobody would find them again.
+    pub(crate) fn in_its_place(&self) -> Result<(), StoreError> {
+        if file_id(&self.path) == self.file { Ok(()) } else { Err(StoreError::Gone) }
     }
 
     pub(crate) fn read<T, E: From<StoreError>>(
@@ -121,6 +145,7 @@ impl Sqlite {
     ) -> Result<T, E> {
         self.sound()?;
         let connection = lock(&self.writer);
+        self.in_its_place()?;
         let transaction = Transaction::begin(&connection, "BEGIN IMMEDIATE")?;
         let answer = work(&SqliteSql { connection: &connection })?;
         transaction.commit()?;
@@ -136,10 +161,11 @@ impl Sqlite {
     }
 
     /// Writes the pages of a checked `file` over the database and brings them to today's schema.
-    pub(crate) fn restore(&self, file: &Path) -> Result<(), StoreError> {
-        crate::backup::check(file)?;
+    pub(crate) fn restore(&self, file: &Path) -> Result<Checked, StoreError> {
+        let checked = backup::check(file)?;
         let source = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut writer = lock(&self.writer);
+        let before = participation::change(&SqliteSql { connection: &writer })?;
         let step = rusqlite::backup::Backup::new(&source, &mut writer)
             .and_then(|backup| backup.step(-1))
             .map_err(cause)?;
@@ -147,8 +173,11 @@ impl Sqlite {
             return Err(StoreError::Busy);
         }
         let transaction = Transaction::begin(&writer, "BEGIN IMMEDIATE")?;
-        migrate::run(&SqliteSql { connection: &writer })?;
-        transaction.commit()
+        let sql = SqliteSql { connection: &writer };
+        migrate::run(&sql)?;
+        participation::move_past(&sql, before)?;
+        transaction.commit()?;
+        Ok(checked)
     }
 }
 

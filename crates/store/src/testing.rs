@@ -111,5 +111,5 @@ pub fn on_both_databases(story: impl Fn(Store, &Path)) {
     let folder = tempfile::tempdir().expect("a folder");
     story(Store::open_folder(folder.path()).expect("SQLite opens"), folder.path());
     let folder = tempfile::tempdir().expect("a folder");
-    story(Store::open_postgres(&fresh_postgres()).expect("PostgreSQL opens"), folder.path());
+    story(Store::open_postgres(&fresh_postgres(), folder.path()).expect("PostgreSQL opens"), folder.path());
 }

@@ -3,7 +3,7 @@
 use pufa_domain::Millis;
 use pufa_store::backup::{self, BACKUPS};
 use pufa_store::table::audit::{self, Entry};
-use pufa_store::{DATABASE, Store, StoreError, values};
+use pufa_store::{DATABASE, Store, StoreError, restore, values};
 use std::path::Path;
 
 /// 2026-11-22 09:00 in China.
@@ -43,7 +43,7 @@ fn a_damaged_database_is_noticed_and_the_last_good_backup_put_back() {
     for n in 0..200 {
         say(&store, &format!("{n} {}", "字".repeat(200))).expect("a row");
     }
-    let good = store.back_up(NOW).expect("a backup").expect("a file");
+    let good = store.back_up(NOW).expect("a backup");
     assert_eq!(good.name, "studio-20261122-090000.db");
     assert_eq!(good.taken, NOW);
     say(&store, "after").expect("a row");
@@ -58,9 +58,9 @@ fn a_damaged_database_is_noticed_and_the_last_good_backup_put_back() {
     std::fs::write(&database, &bytes).expect("written");
     assert!(matches!(Store::open_folder(folder.path()), Err(StoreError::Damaged(_))));
 
-    let offered = backup::last_good(folder.path()).expect("a look").expect("a backup");
+    let offered = backup::last_good(folder.path(), NOW).expect("a look").expect("a backup");
     assert_eq!(offered, good);
-    let checked = backup::restore(folder.path(), &offered.path, NOW).expect("restored");
+    let checked = restore::put_back(folder.path(), &offered.path, NOW).expect("restored");
     assert_eq!(checked.audit_rows, 200);
     let aside = folder.path().join("replaced/studio-20261122-090000.db");
     assert_eq!(std::fs::read(aside).expect("kept"), bytes, "the damaged file is moved, not lost");
@@ -72,11 +72,11 @@ fn an_open_database_is_restored_whole_and_not_from_under_somebody() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open_folder(folder.path()).expect("opens");
     say(&store, "一").expect("a row");
-    let good = store.back_up(NOW).expect("a backup").expect("a file");
+    let good = store.back_up(NOW).expect("a backup");
     say(&store, "二").expect("a row");
-    assert!(matches!(backup::restore(folder.path(), &good.path, NOW), Err(StoreError::Busy)));
+    assert!(matches!(restore::put_back(folder.path(), &good.path, NOW), Err(StoreError::Busy)));
     assert_eq!(words(&store), 2);
-    assert!(store.restore(&good.path).expect("restored"));
+    store.restore(&good.path).expect("restored");
     assert_eq!(words(&store), 1);
     say(&store, "三").expect("the chain goes on");
     assert_eq!(store.read::<_, StoreError>(audit::verify).expect("a walk"), Ok(2));

@@ -68,3 +68,16 @@ test("on a new computer the three ways in are offered, and the chosen one is tak
 test("a locked account is told how long to wait", () => {
   expect(sentenceOf(new StudioError("locked_out", { wait_ms: 61_000 }))).toContain("2 分钟");
 });
+
+test("a damaged database is said at the start, and its last good backup is one press away", async () => {
+  const host = fakeHost({ workspace_state: { ready: false, unit_name: null, demo: false } }, { choosesDoor: true, door: "none" });
+  const door = host.door;
+  const restored: string[] = [];
+  host.door = () => ({ ...door(), trouble: new StudioError("damaged") });
+  host.lastGoodBackup = async () => ({ name: "studio-20261122-090000.db", taken_at: 1_795_309_200_000, size: 1 });
+  host.restoreBackup = async (name) => void restored.push(name);
+  await open(host);
+  expect((await screen.findByRole("alert")).textContent).toContain("数据文件已损坏");
+  await userEvent.click(await screen.findByRole("button", { name: /恢\s*复这份备份/ }));
+  expect(restored).toEqual(["studio-20261122-090000.db"]);
+});

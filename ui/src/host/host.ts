@@ -46,6 +46,8 @@ export interface UploadOptions {
 export interface Door {
   mode: "none" | "local" | "demo" | "remote";
   server: string | null;
+  /** Desktop only: why what was chosen last could not be opened at this start. */
+  trouble?: StudioError | null;
 }
 export type DoorChoice = { kind: "local" } | { kind: "demo" } | { kind: "remote"; url: string };
 

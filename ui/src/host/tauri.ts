@@ -34,7 +34,7 @@ function subscribe<T>(event: string, listener: (payload: T) => void): () => void
 }
 
 export function tauriHost(): Host {
-  let state: DoorState = { mode: "none", server: null, media_base: "" };
+  let state: DoorState = { mode: "none", server: null, media_base: "", trouble: null };
   const mediaUrl = (sha256: string, name?: string) =>
     `${state.media_base}/media/${encodeURIComponent(sha256)}${name ? `?name=${encodeURIComponent(name)}` : ""}`;
 
@@ -75,7 +75,7 @@ export function tauriHost(): Host {
     openExternal: (url) => command<void>("open_external", { url }),
     notify: (title, body) => command<void>("notify", { title, body }),
     autostart: (wanted) => command<boolean>("autostart", { wanted: wanted ?? null }),
-    door: () => ({ mode: state.mode, server: state.server }),
+    door: () => ({ mode: state.mode, server: state.server, trouble: state.trouble && StudioError.of(state.trouble) }),
     lastGoodBackup: () => command<ClosedBackup | null>("door_backup"),
     restoreBackup: (name) => command<void>("door_restore", { name }),
     async chooseDoor(choice) {

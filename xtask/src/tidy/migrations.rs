@@ -7,6 +7,8 @@ use super::Finding;
 use crate::repo;
 
 const FOLDER: &str = "crates/store/migrations";
+/// Workspaces of released versions, on which `crates/api/tests/stored_versions.rs` tries every migration.
+const KEPT: &str = "crates/store/tests/fixtures";
 const RELEASED: &str = "crates/store/migrations/released";
 
 /// Every migration on the list is there, and is what it was.
@@ -20,10 +22,17 @@ pub fn check() -> Result<Vec<Finding>> {
     Ok(changed(&released, &present))
 }
 
-/// Puts the migrations as they are now on the list; to be called when a version is released.
+/// Puts the migrations as they are now on the list, and keeps a workspace as the newest of them stores it; to be called
+/// when a version is released, and both to be committed. A kept workspace is never made anew.
 pub fn seal() -> Result<()> {
     let findings = check()?;
     anyhow::ensure!(findings.is_empty(), "a released migration was changed; mend that first: {findings:?}");
+    let kept = repo::root()?.join(KEPT).join(format!("version-{}.db.gz", blobs()?.len()));
+    if !kept.is_file() {
+        let words = ["run", "--quiet", "-p", "pufa-api", "--example", "keep_version", "--", KEPT];
+        repo::must(repo::cargo(&words)?)?;
+        anyhow::ensure!(kept.is_file(), "no workspace was kept at {}", kept.display());
+    }
     let mut text = String::new();
     for (name, blob) in blobs()? {
         text.push_str(&format!("{blob} {name}\n"));

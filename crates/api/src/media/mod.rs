@@ -76,7 +76,7 @@ pub struct Upload<'a> {
 /// The last part of a path, for names that come as `C:\fakepath\a.xlsx`, without characters that file systems refuse.
 fn file_name(name: &str) -> Result<String, Refusal> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let kept: String = last.chars().filter(|c| !"<>:\"|?*".contains(*c)).collect();
+    let kept: String = last.chars().filter(|c| !"<>:\"|?*".contains(*c) && !c.is_control()).collect();
     Refusal::text("name", &kept, MOST_FILE_NAME)
 }
 
@@ -94,6 +94,7 @@ impl Api {
         size: Option<u64>,
     ) -> Result<Upload<'a>, StudioError> {
         let cx = self.context(caller, "upload")?;
+        cx.own_password()?;
         cx.require(Right::Propose)?;
         let name = file_name(name)?;
         if size.is_some_and(|size| size > kind::MOST_VIDEO) {
@@ -112,7 +113,7 @@ impl Api {
     /// Finds a file for reading: there has to be a row of it in a unit that the caller may read.
     pub fn open_media(&self, caller: &Caller, sha256: &str) -> Result<Opened, StudioError> {
         let cx = self.context(caller, "open_media")?;
-        cx.identity()?;
+        cx.own_password()?;
         if !pufa_store::blob::is_sha256(sha256) {
             return Err(StudioError::NotFound);
         }
@@ -127,6 +128,10 @@ impl Api {
             Ok(None)
         })?;
         let asset = found.ok_or(StudioError::NotFound)?;
+        if !self.blobs().seems_whole(sha256, asset.size)? {
+            tracing::error!(%sha256, "a file is no longer what it was");
+            return Err(StudioError::BadFile { reason: "changed".into(), detail: asset.name });
+        }
         Ok(Opened { path: self.blobs().path(sha256)?, mime: asset.mime, name: asset.name })
     }
 }

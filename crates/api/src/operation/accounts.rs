@@ -138,7 +138,8 @@ pub fn list_accounts(cx: &Context<'_>, _: ListAccounts) -> Result<Vec<AccountVie
 }
 
 fn view(cx: &Context<'_>, account: Account, person_name: String, grants: Vec<Grant>) -> AccountView {
-    let locked_until = account.locked_until.filter(|until| *until > cx.now());
+    let locked_until =
+        account.locked_until.filter(|until| crate::password::locked_for(Some(*until), cx.now()).is_some());
     let mut steps = vec![AccountStep::ResetPassword, AccountStep::Grant];
     steps.push(if account.active { AccountStep::Shut } else { AccountStep::Open });
     if locked_until.is_some() {

@@ -114,6 +114,10 @@ pub fn create_workspace(cx: &Context<'_>, input: CreateWorkspace) -> Result<MeVi
     let person_name = Refusal::text("person_name", &input.person_name, MOST_NAME)?;
     let login = Refusal::text("login", &input.login, 40)?;
     password::check(&input.password)?;
+    // Asked again when writing; here it spares a dear hash.
+    if cx.read(|sql| Ok(unit::count(sql)?))? > 0 {
+        return Err(StudioError::AlreadySetUp);
+    }
     let password_hash = password::hash(&input.password, cx.api.hashing())?;
     let account = cx.write(|sql| {
         if unit::count(sql)? > 0 {
@@ -200,10 +204,8 @@ pub fn sign_in(cx: &Context<'_>, input: SignIn) -> Result<MeView, StudioError> {
         password::waste(&input.password, cx.api.hashing());
         return Err(StudioError::WrongPassword);
     };
-    if let Some(until) = account.locked_until
-        && until > cx.now()
-    {
-        return Err(StudioError::LockedOut { wait_ms: until.0 - cx.now().0 });
+    if let Some(wait_ms) = password::locked_for(account.locked_until, cx.now()) {
+        return Err(StudioError::LockedOut { wait_ms });
     }
     let right = password::matches(&input.password, &account.password_hash);
     account.failures = if right { 0 } else { account.failures + 1 };
@@ -229,7 +231,7 @@ fn begin_session(cx: &Context<'_>, account: &Account) -> Result<MeView, StudioEr
     let token_hash = hex::encode(Sha256::digest(token.as_bytes()));
     let expires_at = cx.now().plus(crate::SESSION);
     cx.write_own(|sql| {
-        account::delete_expired_sessions(sql, cx.now())?;
+        account::delete_expired_sessions(sql, cx.now(), crate::longest_session(cx.now()))?;
         Ok(account::insert_session(
             sql,
             &token_hash,

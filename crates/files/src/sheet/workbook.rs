@@ -8,6 +8,7 @@ use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, Shee
 use jiff::civil::{Date, DateTime, Time};
 
 use super::{Cell, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet, trim_end};
+use crate::archive::MAX_UNPACKED;
 use crate::refusal::FileRefusal;
 
 /// Merged areas of one sheet; a roster has a few hundred at most.
@@ -90,11 +91,13 @@ struct Grid {
     /// Cells that may still be allocated.
     left: usize,
     used: usize,
+    /// Bytes of text so far: one shared string may stand in every cell.
+    text: u64,
 }
 
 impl Grid {
     fn new(name: &str, left: usize) -> Grid {
-        Grid { name: name.to_string(), rows: Vec::new(), left, used: 0 }
+        Grid { name: name.to_string(), rows: Vec::new(), left, used: 0, text: 0 }
     }
 
     fn put(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), FileRefusal> {
@@ -115,6 +118,12 @@ impl Grid {
         {
             let (row, limit) = (row as u64 + 1, MAX_CELL_CHARS as u64);
             return Err(FileRefusal::CellTooLong { place: place(), row, limit });
+        }
+        if let Cell::Text(text) = &cell {
+            self.text += text.len() as u64;
+        }
+        if self.text > MAX_UNPACKED {
+            return Err(FileRefusal::Bomb { limit: MAX_UNPACKED });
         }
         if self.rows.len() <= row {
             self.rows.resize(row + 1, Vec::new());

@@ -14,6 +14,8 @@ pub enum Failure {
     Table(StudioError),
     /// The command line itself is wrong: Chinese and English.
     Usage(&'static str, &'static str),
+    /// What was asked would harm something: Chinese and English.
+    Refused(&'static str, &'static str),
     /// A check found something: Chinese and English.
     Found(String, String),
     /// A file outside the data folder, or the network, did not do its part: what, and what the system said.
@@ -44,12 +46,19 @@ impl Failure {
     /// The number that the process ends with; see `--help`.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(..) => 2,
+            Self::Usage(..) | Self::Studio(StudioError::BadDatabaseAddress) => 2,
             Self::Found(..) | Self::Studio(StudioError::Damaged) => 3,
-            Self::System(..) | Self::Studio(StudioError::DiskFull | StudioError::ReadOnly) => 4,
+            Self::System(..)
+            | Self::Studio(StudioError::DiskFull | StudioError::ReadOnly | StudioError::DataGone) => 4,
             Self::Studio(StudioError::Fault { .. }) => 5,
-            Self::Studio(StudioError::Busy | StudioError::NoConnection) => 6,
-            Self::Studio(_) | Self::Table(_) => 1,
+            Self::Studio(
+                StudioError::Busy
+                | StudioError::NoConnection
+                | StudioError::DatabaseLogin
+                | StudioError::NoSuchDatabase
+                | StudioError::DatabaseRights,
+            ) => 6,
+            Self::Studio(_) | Self::Table(_) | Self::Refused(..) => 1,
         }
     }
 
@@ -58,7 +67,7 @@ impl Failure {
         match self {
             Self::Studio(error) => language.sentence(error),
             Self::Table(error) => language.sentence_of_table(error),
-            Self::Usage(zh, en) => language.say(*zh, *en).to_owned(),
+            Self::Usage(zh, en) | Self::Refused(zh, en) => language.say(*zh, *en).to_owned(),
             Self::Found(zh, en) => language.say(zh, en).clone(),
             Self::System(what, cause) => format!("{what}: {cause}"),
         }

@@ -2,9 +2,10 @@
 
 use super::workspace::Place;
 use super::{Failure, Language};
-use pufa_api::StudioError;
 use pufa_api::house::VerifyView;
-use pufa_store::{StoreError, backup};
+use pufa_api::{Api, StudioError};
+use pufa_store::backup::{self, Checked};
+use pufa_store::{StoreError, restore};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -31,7 +32,7 @@ impl Backup {
         let api = place.open_existing()?;
         let file = match self.file {
             Some(file) => {
-                api.back_up_to(&file)?;
+                back_up_to(&api, place, &file)?;
                 file
             }
             None => {
@@ -44,31 +45,76 @@ impl Backup {
     }
 }
 
+fn back_up_to(api: &Api, place: &Place, file: &Path) -> Result<(), Failure> {
+    let itself = place.folder()?.join(pufa_store::DATABASE);
+    if std::fs::canonicalize(file).is_ok_and(|file| std::fs::canonicalize(itself).is_ok_and(|db| db == file))
+    {
+        return Err(Failure::Refused(
+            "这就是数据文件本身，不能拿备份盖住它。请换一个文件名。",
+            "This is the database itself; a backup must not take its place. Name another file.",
+        ));
+    }
+    match api.store().back_up_to(file) {
+        Err(StoreError::File(cause)) => {
+            Err(Failure::System(file.display().to_string(), std::io::Error::other(cause)))
+        }
+        made => Ok(made.map(|_| ())?),
+    }
+}
+
 impl Restore {
     pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
-        if place.database.is_some() {
-            return Err(StudioError::NoBackupHere.into());
-        }
         let folder = place.folder()?;
         let file = found(folder, &self.file)?;
-        let now = pufa_api::now();
-        let checked = backup::restore(folder, &file, now).map_err(|error| match error {
-            StoreError::Damaged(cause) => Failure::Found(
-                format!("这个备份不完整，没有恢复，原有数据未动: {cause}"),
-                format!("This backup is not whole; nothing was restored or touched: {cause}"),
-            ),
-            StoreError::Busy => Failure::Studio(StudioError::Busy),
-            other => other.into(),
-        })?;
-        let rows = checked.audit_rows;
-        tell!(
-            "{}",
-            language.say(
-                format!("已恢复（留痕 {rows} 条）。原来的数据文件移到了 replaced 文件夹。"),
-                format!("Restored ({rows} audit rows). What was there lies in the folder replaced."),
-            )
-        );
+        let onto_server = place.database.is_some();
+        let restored = if onto_server { fill(place, &file) } else { replace(folder, &file) };
+        let rows = restored.map_err(not_whole)?.audit_rows;
+        if onto_server {
+            tell!(
+                "{}",
+                language.say(
+                    format!("已装入数据库（留痕 {rows} 条）。"),
+                    format!("Loaded into the database ({rows} audit rows)."),
+                )
+            );
+        } else {
+            tell!(
+                "{}",
+                language.say(
+                    format!("已恢复（留痕 {rows} 条）。原来的数据文件移到了 replaced 文件夹。"),
+                    format!("Restored ({rows} audit rows). What was there lies in the folder replaced."),
+                )
+            );
+        }
         Ok(())
+    }
+}
+
+fn replace(folder: &Path, file: &Path) -> Result<Checked, Failure> {
+    Ok(restore::put_back(folder, file, pufa_api::now())?)
+}
+
+/// Fills an empty PostgreSQL database: with the backup of another one, or with a workspace that moves to a server. One
+/// that is in use is never touched from here; an administrator restores it from within.
+fn fill(place: &Place, file: &Path) -> Result<Checked, Failure> {
+    let api = place.open()?;
+    if !api.store().is_empty()? {
+        return Err(Failure::Refused(
+            "这个数据库里已有工作区，没有改动。请换一个空的数据库；要恢复正在用的，请管理员在设置里操作。",
+            "The database holds a workspace already; nothing was touched. Name an empty database, or restore from \
+             the settings as an administrator.",
+        ));
+    }
+    Ok(api.store().restore(file)?)
+}
+
+fn not_whole(failure: Failure) -> Failure {
+    match failure {
+        Failure::Studio(StudioError::Damaged) => Failure::Found(
+            "这个备份不完整，没有恢复，原有数据未动。".into(),
+            "This backup is not whole; nothing was restored or touched.".into(),
+        ),
+        other => other,
     }
 }
 

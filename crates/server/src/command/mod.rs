@@ -62,7 +62,8 @@ enum Chore {
     Demo(content::Demo),
     /// Make a backup, in FILE or among the data folder's own, and check it.
     Backup(keeping::Backup),
-    /// Put a backup in the place of the database; what was there is moved aside, never deleted.
+    /// Put a backup in the place of the database; what was there is moved aside, never deleted. With --database: load a
+    /// backup, or the file of a workspace that moves to a server, into an empty database.
     Restore(keeping::Restore),
     /// Check the audit's chain, the database, and every file against its name.
     Verify(keeping::Verify),

@@ -53,8 +53,12 @@ impl Serve {
 
 /// Logs to stderr what `PUFA_LOG` asks for, or `otherwise`.
 pub(super) fn log_to_stderr(otherwise: &str) {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("PUFA_LOG")
+    let mut filter = tracing_subscriber::EnvFilter::try_from_env("PUFA_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(otherwise));
+    // It would write down every value that goes into a statement: names, scripts, hashes of passwords.
+    if let Ok(silence) = "tokio_postgres=info".parse() {
+        filter = filter.add_directive(silence);
+    }
     // A log that is set up already is good enough.
     drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
 }

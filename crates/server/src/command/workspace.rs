@@ -28,7 +28,7 @@ impl Place {
     pub fn open(&self) -> Result<Api, Failure> {
         let folder = self.folder()?;
         if let Some(address) = &self.database {
-            return Ok(Api::new(Store::open_postgres(address)?, Blobs::open(folder)?));
+            return Ok(Api::new(Store::open_postgres(address, folder)?, Blobs::open(folder)?));
         }
         match Api::open(folder) {
             Err(StudioError::Damaged) => Err(damaged(folder)),
@@ -38,7 +38,7 @@ impl Place {
 
     /// Opens a studio that has been set up.
     pub fn open_existing(&self) -> Result<Api, Failure> {
-        if self.database.is_none() && !self.folder()?.join(pufa_store::DATABASE).is_file() {
+        if self.database.is_none() && pufa_store::is_fresh(self.folder()?) {
             return Err(StudioError::NotSetUp.into());
         }
         let api = self.open()?;
@@ -49,11 +49,18 @@ impl Place {
     }
 }
 
+/// A path as it can be pasted into a command line.
+fn in_a_shell(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 fn damaged(folder: &Path) -> Failure {
-    match pufa_api::house::last_good_backup(folder) {
+    match pufa_api::house::last_good_backup(folder, pufa_api::now()) {
         Ok(Some(backup)) => {
             let file = folder.join(pufa_store::backup::BACKUPS).join(&backup.name);
-            let (folder, file) = (folder.display(), file.display());
+            let (folder, file) = (in_a_shell(folder), in_a_shell(&file));
             Failure::Found(
                 format!("数据文件已损坏。可用最近一次完好的备份恢复: pufa --data {folder} restore {file}"),
                 format!(

@@ -11,6 +11,8 @@ use pufa_api::{MOST_INPUT, StudioError};
 use std::net::{IpAddr, SocketAddr};
 use std::time::{Duration, Instant};
 
+/// The longest input of somebody who is not signed in, in bytes: nobody else may fill our memory.
+const MOST_OF_STRANGERS: u64 = 64 << 10;
 /// How long the body of a call may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -59,18 +61,33 @@ impl Server {
     }
 }
 
+/// The length that a request declares for its body; none when it says nothing or nonsense.
+fn declared(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// How long the input of this caller may be. Nobody is asked who sends what anybody may.
+async fn most(server: &Server, headers: &HeaderMap) -> u64 {
+    if declared(headers).is_some_and(|length| length <= MOST_OF_STRANGERS) {
+        return MOST_OF_STRANGERS;
+    }
+    let (api, caller) = (server.api.clone(), server.caller(headers));
+    let known = blocking(move || api.context(&caller, "call")?.identity().map(|_| ())).await;
+    if known.is_ok() { MOST_INPUT } else { MOST_OF_STRANGERS }
+}
+
 /// The body of a call, bounded in size and time; otherwise the answer that says why not.
-async fn input(headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
+async fn input(server: &Server, headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
     let wrong = |detail: &str| StudioError::BadInput { detail: detail.into() };
     if !is_json(headers) {
         return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, &wrong("content-type")));
     }
-    let too_large = StudioError::TooLarge { most: MOST_INPUT };
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
-    if declared.is_some_and(|length| length.parse::<u64>().map_or(true, |length| length > MOST_INPUT)) {
+    let most = most(server, headers).await;
+    let too_large = StudioError::TooLarge { most };
+    if declared(headers).is_some_and(|length| length > most) {
         return Err(error(&too_large));
     }
-    let most = usize::try_from(MOST_INPUT).unwrap_or(usize::MAX);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
     match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, most)).await {
         Ok(Ok(input)) => Ok(input),
         Ok(Err(_)) => Err(error(&too_large)),
@@ -90,7 +107,7 @@ pub(super) async fn call(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let input = match input(&headers, body).await {
+    let input = match input(&server, &headers, body).await {
         Ok(input) => input,
         Err(refused) => return refused,
     };

@@ -9,6 +9,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use pufa_api::ApiEvent;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -26,6 +27,9 @@ pub(super) async fn events(State(server): State<Server>, headers: HeaderMap) -> 
     if let Err(refusal) = signed_in(&server, &headers).await {
         return error(&refusal);
     }
+    let Ok(place) = Arc::clone(&server.listeners).try_acquire_owned() else {
+        return error(&pufa_api::StudioError::Busy);
+    };
     let (out, events) = mpsc::channel(16);
     let news = server.api.events();
     let stopping = server.stopping.clone();
@@ -35,6 +39,7 @@ pub(super) async fn events(State(server): State<Server>, headers: HeaderMap) -> 
             () = stopped(stopping) => {}
             () = session_ended(&server, &headers) => {}
         }
+        drop(place);
     });
     Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
 }

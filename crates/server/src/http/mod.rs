@@ -7,6 +7,7 @@ mod events;
 mod file;
 mod forward;
 mod guard;
+mod line;
 pub mod loopback;
 mod pages;
 mod range;
@@ -18,19 +19,17 @@ pub use pages::Pages;
 use axum::Router;
 use axum::routing::{get, post};
 use pufa_api::Api;
-use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tower_http::compression::CompressionLayer;
 
-/// How long open requests may take to end once the server is told to stop.
-const LAST_WORDS: Duration = Duration::from_secs(10);
 /// Uploads at once; each holds a thread while its bytes come in.
 const UPLOADS: usize = 16;
 /// Password hashes at once; each takes 19 MiB and a core.
 const HASHES: usize = 4;
+/// Lines at once on which somebody listens for events; a browser keeps one a tab.
+const LISTENERS: usize = 512;
 
 /// What a server is told when it starts.
 #[derive(Clone, Debug, Default)]
@@ -46,9 +45,12 @@ pub struct Settings {
 pub(crate) struct Server {
     api: Arc<Api>,
     settings: Arc<Settings>,
+    /// Nobody but this computer's own programs may call: another name for it is somebody else's page (DNS rebinding).
+    only_here: bool,
     throttle: Arc<throttle::Throttle>,
     uploads: Arc<Semaphore>,
     hashes: Arc<Semaphore>,
+    listeners: Arc<Semaphore>,
     /// Turns true when the server stops, so that endless answers end.
     stopping: watch::Receiver<bool>,
 }
@@ -63,7 +65,7 @@ fn router(server: Server) -> Router {
         .route("/api/media/{sha256}", get(file::download))
         .route("/api/{*rest}", axum::routing::any(call::no_such_route))
         .fallback(pages::page)
-        .layer(axum::middleware::from_fn(guard::guard))
+        .layer(axum::middleware::from_fn_with_state(server.clone(), guard::guard))
         .layer(CompressionLayer::new())
         .with_state(server)
 }
@@ -73,9 +75,11 @@ impl Server {
         Self {
             api,
             settings: Arc::new(settings),
+            only_here: false,
             throttle: Arc::default(),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             hashes: Arc::new(Semaphore::new(HASHES)),
+            listeners: Arc::new(Semaphore::new(LISTENERS)),
             stopping,
         }
     }
@@ -89,19 +93,12 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (stopped, stopping) = watch::channel(false);
-    let server = Server::new(api, settings, stopping.clone());
-    let app = router(server).into_make_service_with_connect_info::<SocketAddr>();
-    let mut told = stopping;
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+    let only_here = listener.local_addr()?.ip().is_loopback() && !settings.behind_tls;
+    let server = Server { only_here, ..Server::new(api, settings, stopping) };
+    let stop = async move {
         stop.await;
         stopped.send_replace(true);
-    });
-    let mut serving = std::pin::pin!(serving.into_future());
-    tokio::select! {
-        served = &mut serving => return served,
-        // The sender lives as long as the server.
-        _ = told.wait_for(|stopping| *stopping) => {}
-    }
-    let ended = tokio::time::timeout(LAST_WORDS, serving).await;
-    ended.unwrap_or(Ok(()))
+    };
+    line::serve(listener, router(server), stop).await;
+    Ok(())
 }

@@ -253,8 +253,9 @@ pub fn delete_sessions(sql: &dyn Sql, account: AccountId, but: Option<&str>) -> 
     Ok(())
 }
 
-/// Ends the sessions that expired by `now`.
-pub fn delete_expired_sessions(sql: &dyn Sql, now: Millis) -> Result<(), StoreError> {
-    sql.run("DELETE FROM session WHERE expires_at <= ?1", values![now])?;
+/// Ends the sessions that expired by `now`, and those that last longer than any does, beyond `longest`: they were begun
+/// while the clock was wrong.
+pub fn delete_expired_sessions(sql: &dyn Sql, now: Millis, longest: Millis) -> Result<(), StoreError> {
+    sql.run("DELETE FROM session WHERE expires_at <= ?1 OR expires_at > ?2", values![now, longest])?;
     Ok(())
 }

@@ -11,6 +11,13 @@ pub fn change(sql: &dyn Sql) -> Result<i64, StoreError> {
     sql.number("SELECT n FROM facts_change WHERE name = 'participation'", &[])
 }
 
+/// Moves the count past `before`, and past itself: after everything was replaced, no count that anybody remembers is
+/// to stand for the new facts.
+pub(crate) fn move_past(sql: &dyn Sql, before: i64) -> Result<(), StoreError> {
+    let past = change(sql)?.max(before) + 1;
+    sql.run("UPDATE facts_change SET n = ?1 WHERE name = 'participation'", values![past]).map(|_| ())
+}
+
 fn term(c: &mut Cells<'_>) -> Result<Term, StoreError> {
     Ok(Term { from: c.day()?, to: c.maybe_day()? })
 }

@@ -13,7 +13,8 @@ export function FirstStart({ onChosen }: { onChosen: () => void }) {
   const host = useHost();
   const [asksAddress, setAsksAddress] = useState(false);
   const [busy, setBusy] = useState<DoorChoice["kind"] | null>(null);
-  const [error, setError] = useState<StudioError | null>(null);
+  // What could not be opened at the start is said at once, with its way out.
+  const [error, setError] = useState<StudioError | null>(() => host.door().trouble ?? null);
 
   const choose = async (choice: DoorChoice) => {
     setBusy(choice.kind);

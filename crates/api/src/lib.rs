@@ -80,6 +80,11 @@ pub(crate) fn default_zone() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(8)))
 }
 
+/// The day it is where nobody has said another time zone.
+pub fn today() -> pufa_domain::Day {
+    now().day_in(&default_zone())
+}
+
 /// What the system's clock says.
 pub fn now() -> Millis {
     Millis(jiff::Timestamp::now().as_millisecond())

@@ -8,10 +8,9 @@ use crate::finding::{Draft, Finding, Severity, Silence};
 use crate::law::{LawId, LawTable};
 use crate::library::{Form, Library, standard_form};
 use crate::privacy::{self, Kind};
-use crate::text::{Day, Ruler, Span};
+use crate::text::{Cover, Day, Ruler, Span};
 use crate::wording::{self, Wording};
 use serde::Serialize;
-use std::ops::Range;
 
 /// A citation as the editor and the reviewer see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -108,8 +107,8 @@ pub(crate) fn report(
 ) -> TextReport {
     let basis = Basis { table: sources.table, library: sources.library, on: settings.on };
     let (judged, mut drafts) = judge(basis, text, cite::scan(sources.table, text, context));
-    let quoted: Vec<Range<usize>> =
-        judged.iter().filter_map(|j| j.quote.as_ref()).map(|(r, _)| r.clone()).collect();
+    let quoted = judged.iter().filter_map(|j| j.quote.as_ref()).map(|(range, _)| range.clone());
+    let quoted = Cover::new(quoted.collect());
     let personal = privacy::find(text, &settings.case);
     drafts.extend(personal.iter().map(|found| privacy_draft(text, found)));
     drafts.extend(wording::find(sources.wording, text, settings.stage, &quoted));

@@ -1,7 +1,7 @@
 //! What counts as a citation: the forms staff write, and what must stay silent. Scores on the labelled sample.
 
 use pufa_proof::cite::{Via, scan};
-use pufa_proof::law::LawTable;
+use pufa_proof::law::{LawName, LawTable};
 use pufa_proof::score::score_citations;
 
 /// A citation as `law article[-sub][/paragraph][.item][~end]`.
@@ -69,8 +69,33 @@ fn reads_the_forms_in_use() {
         ("劳动合同法第三十八条（一）未按约定", "劳动合同法 38"),
         ("刑法里面第264条", "刑法 264"),
         ("刑法分则第二百三十二条", "刑法 232"),
+        ("《民法典·婚姻家庭编》第1079条", "民法典 1079"),
+        ("（法释〔2020〕22号）第八十二条", "最高人民法院关于适用《民法典》婚姻家庭编的解释（一） 82"),
+        ("刑法第一百一十四条和一百一十五条", "刑法 114|刑法 115"),
+        ("刑法第二百六十四条和三条线索", "刑法 264"),
+        ("触犯了交法第九十一条，现行民诉第一百二十条", "道路交通安全法 91|民事诉讼法 120"),
+        ("《未成年人保护法》怎么说？第十七条规定", "未成年人保护法 17"),
+        ("刑法第二百九十三条之一条文", "刑法 293-1"),
+        ("社会法劳动法第四十七条的内容是什么？", "劳动法 47"),
     ] {
         assert_eq!(cited(text, None).join("|"), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_name_is_cited_in_running_text() {
+    let table = LawTable::bundled();
+    assert!(table.names().iter().count() > 2_000);
+    for known in table.names().iter() {
+        let text = format!("根据{}第七条、第九条第二款的规定", known.text);
+        let found = scan(table, &text, None).citations;
+        assert_eq!(found.len(), 2, "{text}");
+        for citation in found {
+            match &known.target {
+                LawName::One(id) => assert_eq!(citation.law, Some(*id), "{text}"),
+                LawName::Ask(ids) => assert_eq!((citation.law, &citation.candidates), (None, ids), "{text}"),
+            }
+        }
     }
 }
 
@@ -103,6 +128,12 @@ fn stays_silent() {
         "该条规定",
         "法释义第三条",
         "民法典的第一人",
+        "公司章程第十二条规定",
+        "记住三条：第一条，不轻信；第二条，不转账",
+        "《民法典》实施后，双方签了合同。第四条约定违约金",
+        "《村规民约》第六条写明",
+        "民法典宣传片第二条",
+        "书法第三条笔画",
     ] {
         assert_eq!(cited(text, None), [""; 0], "{text}");
     }

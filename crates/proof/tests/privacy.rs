@@ -1,5 +1,6 @@
 //! What identifies a person and what does not; minors are a hard stop. Scores on the labelled sample. People here are invented.
 
+use proptest::prelude::*;
 use pufa_proof::privacy::{Case, Kind, find};
 use pufa_proof::score::score_privacy;
 
@@ -32,10 +33,68 @@ fn finds_codes_and_places() {
         ("护照EA1234567", Kind::Passport, "EA1234567"),
         ("住在甲市乙区演示路12号3栋2单元401室", Kind::Address, "甲市乙区演示路12号3栋2单元401室"),
         ("家住甲县乙镇丙村3组15号", Kind::Address, "甲县乙镇丙村3组15号"),
+        ("家住甲县乙乡丙村三社，", Kind::Address, "甲县乙乡丙村三社"),
+        ("暂住于上海市浦东新区演示路5号附3号", Kind::Address, "上海市浦东新区演示路5号附3号"),
+        (
+            "住甲市西湖区和平里西街9号演示家园1号楼2单元301。",
+            Kind::Address,
+            "甲市西湖区和平里西街9号演示家园1号楼2单元301",
+        ),
+        ("地址：呼和浩特市新城区演示街27号3-2-101", Kind::Address, "呼和浩特市新城区演示街27号3-2-101"),
+        ("威信号yanshi_2026", Kind::Wechat, "yanshi_2026"),
+        ("甲公鉴通字〔2026〕7号", Kind::ProcDocNo, "甲公鉴通字〔2026〕7号"),
+        ("（2018）川01司惩7650号", Kind::CaseNo, "（2018）川01司惩7650号"),
     ] {
         let found = find(text, &Case::default());
         let found: Vec<_> = found.iter().map(|f| (f.kind, &text[f.range.clone()])).collect();
         assert_eq!(found, [(kind, words)], "{text}");
+    }
+}
+
+/// The check digit of an identity number's first seventeen digits (GB 11643).
+fn check_digit(body: &str) -> char {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.bytes().zip(weights).map(|(b, w)| u32::from(b - b'0') * w).sum();
+    "10X98765432".as_bytes()[sum as usize % 11].into()
+}
+
+fn kinds(text: &str) -> Vec<(Kind, String)> {
+    find(text, &Case::default()).into_iter().map(|f| (f.kind, text[f.range].to_owned())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_identity_number_is_known_by_its_check_digit(
+        year in 1930u32..2024, month in 1u32..=12, day in 1u32..=28, serial in 0u32..1000, wrong in 1usize..11,
+        words in prop::sample::select(vec!["身份证号：", "（", "公民身份号码为", "他拿出"]),
+    ) {
+        let body = format!("110105{year}{month:02}{day:02}{serial:03}");
+        let right = check_digit(&body);
+        prop_assert_eq!(kinds(&format!("{words}{body}{right}，")), [(Kind::IdCard, format!("{body}{right}"))]);
+        let at = "10X98765432".find(right).expect("a check digit");
+        let other = char::from("10X98765432".as_bytes()[(at + wrong) % 11]);
+        prop_assert_eq!(kinds(&format!("{words}{body}{other}，")), [(Kind::IdCardInvalid, format!("{body}{other}"))]);
+    }
+
+    #[test]
+    fn a_mobile_is_found_in_any_dress(
+        second in 3u32..=9, rest in 0u32..1_000_000_000, dress in 0usize..6,
+        words in prop::sample::select(vec!["电话", "手机号是", "请拨打", "加我", ""]),
+    ) {
+        let number = format!("1{second}{rest:09}");
+        let (a, b, c) = (&number[..3], &number[3..7], &number[7..]);
+        let dressed = [number.clone(), format!("{a} {b} {c}"), format!("{a}-{b}-{c}"), format!("+86{number}"),
+            format!("+86 {number}"), format!("86-{number}")][dress].clone();
+        prop_assert_eq!(kinds(&format!("{words}{dressed}。")), [(Kind::Mobile, dressed)]);
+    }
+
+    #[test]
+    fn amounts_counts_and_orders_are_nobodys(number in 100_000u64..99_999_999_999, at in 0usize..6) {
+        let text = [format!("涉案金额{number}元"), format!("{number}人观看"), format!("订单编号{number}已发货"),
+            format!("快递单号SF{number}"), format!("每日{number}.44元"), format!("共{number}件")][at].clone();
+        prop_assert_eq!(kinds(&text), []);
     }
 }
 
@@ -58,6 +117,10 @@ fn passes_what_is_no_personal_data() {
         "周某驾车",
         "1**********",
         "三年前的案件",
+        "演示市人民检察院地址：演示市演示区演示路1号",
+        "公通字〔2024〕1号",
+        "被害人陈述，未成年人文身",
+        "家住长安街附近",
     ] {
         assert_eq!(find(text, &Case::default()), [], "{text}");
     }

@@ -5,7 +5,6 @@ use super::{Basis, as_of};
 use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
 use crate::law::{ArticleNo, Law, TextOn};
-use crate::library::ArticleText;
 use crate::text::Day;
 use crate::text::numeral::chinese;
 
@@ -39,7 +38,9 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
             )),
             None => {
                 if let Some(article) = text.article(place.no()) {
-                    parts(basis, law, citation, &shape_of(article), out);
+                    let items = |n: usize| article.paragraphs.get(n).map_or(0, |p| p.items.len() as u32);
+                    let shape = Shape { paragraphs: article.paragraphs.len() as u32, items: &items };
+                    parts(basis, law, citation, &shape, out);
                 }
             }
         }
@@ -56,9 +57,20 @@ fn ends(citation: &Citation) -> impl Iterator<Item = ArticleNo> {
     [Some(place.no()), last, last_sub].into_iter().flatten()
 }
 
-/// Items of each paragraph.
-fn shape_of(article: &ArticleText) -> Vec<u32> {
-    article.paragraphs.iter().map(|p| p.items.len() as u32).collect()
+/// How many paragraphs an article has, and how many items each, counted from 0.
+struct Shape<'a> {
+    paragraphs: u32,
+    items: &'a dyn Fn(usize) -> u32,
+}
+
+impl Shape<'_> {
+    /// Items of a paragraph counted from 1; of the one with the most, when none is named.
+    fn items_of(&self, paragraph: Option<u32>) -> u32 {
+        match paragraph {
+            Some(p) => (self.items)((p as usize).wrapping_sub(1)),
+            None => (0..self.paragraphs as usize).map(self.items).max().unwrap_or(0),
+        }
+    }
 }
 
 fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draft>) {
@@ -90,8 +102,8 @@ fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draf
             out.push(about(basis, law, citation, "article.deleted", message));
             return;
         }
-        let shape: Vec<u32> = article.items.iter().map(|n| u32::from(*n)).collect();
-        parts(basis, law, citation, &shape, out);
+        let items = |n: usize| article.items.get(n).copied().unwrap_or(0).into();
+        parts(basis, law, citation, &Shape { paragraphs: article.paragraphs(), items: &items }, out);
     }
 }
 
@@ -139,12 +151,12 @@ fn elsewhere(law: &Law, no: ArticleNo, now: Option<Day>) -> Option<Day> {
     other.map(|version| version.effective)
 }
 
-fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &mut Vec<Draft>) {
+fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &Shape<'_>, out: &mut Vec<Draft>) {
     let place = citation.place;
     if place.article_end.is_some() || place.sub_end.is_some() {
         return;
     }
-    let paragraphs = shape.len() as u32;
+    let paragraphs = shape.paragraphs;
     let last = place.paragraph_end.or(place.paragraph);
     if let Some(wanted) = last.filter(|p| *p > paragraphs) {
         let message = format!(
@@ -165,10 +177,7 @@ fn parts(basis: Basis<'_>, law: &Law, citation: &Citation, shape: &[u32], out: &
     let Some(wanted) = place.item_end.or(place.item) else {
         return;
     };
-    let items = match place.paragraph {
-        Some(p) => shape.get(p as usize - 1).copied().unwrap_or(0),
-        None => shape.iter().copied().max().unwrap_or(0),
-    };
+    let items = shape.items_of(place.paragraph);
     if wanted > items {
         let of = place.paragraph.map_or(String::new(), |p| format!("第{}款", chinese(p)));
         let counted =

@@ -137,6 +137,9 @@ fn unknown(basis: Basis<'_>, citation: &Citation, surface: &str, range: Range<us
 
 /// 刑诉法 is understood; a citation is written with the title.
 fn alias(law: &Law, surface: &str, range: &Range<usize>) -> Option<Draft> {
+    if surface == law.title || surface == law.short {
+        return None;
+    }
     let written = crate::law::names::key(surface);
     let bare = written.split('（').next().unwrap_or("");
     let titled = [&law.title, &law.short].iter().any(|t| {
@@ -167,12 +170,17 @@ fn told_as_history(text: &str, at: usize) -> bool {
         || ["废止的", "失效的", "当时的", "时的"].iter().any(|w| before.ends_with(w))
 }
 
-fn repealed(basis: Basis<'_>, law: &Law, repeal: &Repeal, text: &str, range: Range<usize>) -> Draft {
-    let by = match repeal.by.as_str() {
+/// ，由《民法典》取代; a remark in brackets as it is; nothing where the table has nothing.
+fn replaced_by(repeal: &Repeal) -> String {
+    match repeal.by.as_str() {
         "" => String::new(),
         by if by.starts_with(['(', '（']) => by.replace('(', "（").replace(')', "）"),
         by => format!("，由《{by}》取代"),
-    };
+    }
+}
+
+fn repealed(basis: Basis<'_>, law: &Law, repeal: &Repeal, text: &str, range: Range<usize>) -> Draft {
+    let by = replaced_by(repeal);
     let when = match repeal.on {
         Some(on) => format!("自{}起废止", on.chinese()),
         None => "已被废止或者替代，日期不在数据中".to_owned(),
@@ -203,13 +211,20 @@ fn not_yet(basis: Basis<'_>, law: &Law, from: Option<crate::text::Day>, range: R
 }
 
 fn changes_later(basis: Basis<'_>, law: &Law, range: &Range<usize>, out: &mut Vec<Draft>) {
-    if let Some(end) = law.repeal.as_ref().and_then(|r| r.on) {
-        let by = law.repeal.as_ref().map_or("", |r| r.by.as_str());
-        let message = format!("《{}》将自{}起废止，由《{by}》取代，之后本稿需改。", law.title, end.chinese());
+    if let Some(repeal) = &law.repeal
+        && let Some(end) = repeal.on
+    {
+        let by = replaced_by(repeal);
+        let message = format!(
+            "《{}》将自{}起废止{by}，届时本稿需要修改。{}。",
+            law.title,
+            end.chinese(),
+            as_of(law.as_of)
+        );
         out.push(
             about("law.ends_later", Severity::Info, range.clone(), message, basis, law)
                 .with("repealed_on", end)
-                .with("by", by),
+                .with("by", &repeal.by),
         );
     }
     let Some(next) = law.next_after(basis.on) else {

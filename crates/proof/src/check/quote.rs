@@ -6,9 +6,8 @@ use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
 use crate::law::{ArticleNo, normalised, structure_hash};
 use crate::library::LawText;
-use crate::text::{is_han, marks};
+use crate::text::{Pairs, is_han, marks};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// How a quote compares with the article.
@@ -49,13 +48,13 @@ const LONGEST_QUOTE: usize = 9_000;
 const LONGEST: usize = 2_000;
 
 /// Closing marks of a text's quotation marks, nested; one pass.
-pub struct Quotes(HashMap<usize, usize>);
+pub struct Quotes(Pairs);
 
 impl Quotes {
     /// Pairs the marks of a text. Straight marks open and close by turns.
     pub fn of(text: &str) -> Quotes {
         let mut open: Vec<(usize, char)> = Vec::new();
-        let mut pairs = HashMap::new();
+        let mut pairs = Pairs::default();
         for (at, c) in marks(text) {
             let wanted = match c {
                 '“' => '”',
@@ -64,15 +63,15 @@ impl Quotes {
                 '"' if open.last().is_none_or(|(_, close)| *close != '"') => '"',
                 '”' | '」' | '』' | '"' => {
                     if open.last().is_some_and(|(_, close)| *close == c)
-                        && let Some((start, _)) = open.pop()
+                        && let Some((number, _)) = open.pop()
                     {
-                        pairs.insert(start, at);
+                        pairs.close(number, at);
                     }
                     continue;
                 }
                 _ => continue,
             };
-            open.push((at, wanted));
+            open.push((pairs.open(at), wanted));
         }
         Quotes(pairs)
     }
@@ -86,7 +85,7 @@ impl Quotes {
             _ => None,
         })??;
         let start = pos + i + mark.len_utf8();
-        let end = *self.0.get(&(pos + i))?;
+        let end = self.0.closing(pos + i)?;
         let long_enough =
             end - start >= SHORTEST * 3 && normalised(&text[start..end]).chars().count() >= SHORTEST;
         (pos + i < until && end - start <= LONGEST_QUOTE && long_enough).then_some(start..end)

@@ -79,10 +79,9 @@ impl Scanner<'_> {
     /// 《民法典》第1079条规定了离婚；第1080条规定了登记: a clause that begins with an article and says that it rules.
     /// Not after a contract was mentioned, whose own 第三条 is no law's.
     pub(super) fn spoken_on(&mut self, start: usize) -> Option<usize> {
-        let (named, _) =
-            self.last.as_ref().filter(|(named, place)| place.is_some() && named.via != Via::Unlisted)?;
+        let (named, _) = self.last.as_ref().filter(|(named, _)| named.via != Via::Unlisted)?;
         let before = char_before(self.text, start)?;
-        let since = self.out.citations.last()?.span.end;
+        let since = self.last_end;
         if !"，。；！？\n、".contains(before) || start.checked_sub(since)? > NEAR {
             return None;
         }

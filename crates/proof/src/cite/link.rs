@@ -1,8 +1,7 @@
 //! What stands between a law's name and its article: brackets, notes, editions, parts of a code. Titles and their pairs.
 //! Refuses to know which law is named.
 
-use crate::text::{marks, skip_space};
-use std::collections::HashMap;
+use crate::text::{Pairs, marks, skip_space};
 
 /// Longest note in brackets between a title and its article (以下简称…, a document number), in bytes.
 const LONGEST_NOTE: usize = 240;
@@ -28,7 +27,14 @@ impl Link {
                 break;
             };
             let Some(c) = rest.chars().next() else { break };
-            if matches!(c, '》' | '〉' | '>' | '＞' | '”' | '’' | '」' | '』' | '"' | '*' | '＊') {
+            if c == '第' || c.is_ascii_digit() {
+                let Some(after) = chapter(text, link.at) else {
+                    break;
+                };
+                link.at = after;
+                link.tight = false;
+            } else if matches!(c, '》' | '〉' | '>' | '＞' | '”' | '’' | '」' | '』' | '"' | '*' | '＊')
+            {
                 link.at += c.len_utf8();
             } else if matches!(c, '（' | '(' | '〔' | '[') {
                 let Some(note_end) = note(text, &mut link, rest) else {
@@ -38,11 +44,8 @@ impl Link {
             } else if let Some(word) = LINKS.iter().find(|w| rest.starts_with(**w)) {
                 link.at += word.len();
                 link.tight &= !matches!(*word, "：" | ":");
-            } else if let Some(part) = PARTS.iter().find(|p| rest.starts_with(**p)) {
-                link.at += part.len();
-                link.tight = false;
-            } else if let Some(after) = chapter(text, link.at) {
-                link.at = after;
+            } else if let Some(part) = part_of_a_code(rest) {
+                link.at += part;
                 link.tight = false;
             } else {
                 break;
@@ -113,6 +116,12 @@ pub(super) const PARTS: &[&str] = &[
     "附则",
 ];
 
+/// Bytes of 婚姻家庭编 or ·婚姻家庭编.
+fn part_of_a_code(rest: &str) -> Option<usize> {
+    let bare = rest.trim_start_matches(['·', '•']);
+    PARTS.iter().find(|p| bare.starts_with(**p)).map(|p| rest.len() - bare.len() + p.len())
+}
+
 /// 第三编, 第二章, 第一节.
 fn chapter(text: &str, pos: usize) -> Option<usize> {
     let rest = text.get(pos..)?.strip_prefix('第')?;
@@ -171,18 +180,18 @@ pub(super) fn reads_like_a_norm(title: &str) -> bool {
 }
 
 /// Pairs 《》 and 〈〉, nested; one pass.
-pub(super) fn match_brackets(text: &str) -> HashMap<usize, usize> {
+pub(super) fn match_brackets(text: &str) -> Pairs {
     let mut open: Vec<(usize, char)> = Vec::new();
-    let mut pairs = HashMap::new();
+    let mut pairs = Pairs::default();
     for (at, c) in marks(text) {
         match c {
-            '《' | '〈' => open.push((at, c)),
+            '《' | '〈' => open.push((pairs.open(at), c)),
             '》' | '〉' => {
                 let want = if c == '》' { '《' } else { '〈' };
                 // An opening bracket of the other kind left open inside is skipped, as in 《关于〈刑法的解释》.
-                while let Some((start, kind)) = open.pop() {
+                while let Some((number, kind)) = open.pop() {
                     if kind == want {
-                        pairs.insert(start, at);
+                        pairs.close(number, at);
                         break;
                     }
                 }

@@ -75,6 +75,8 @@ struct Member {
 struct Group {
     members: Vec<Member>,
     unit: Unit,
+    /// Written with 第.
+    ordinal: bool,
     end: usize,
 }
 
@@ -130,9 +132,13 @@ pub(super) fn run(text: &str, pos: usize, opening: Opening, base: Option<Place>)
             last = Some((sub_place(&out), Unit::Article));
             continue;
         }
-        // 第23条、28条: after 、 the ordinal may be left out, as after a title.
-        let bare = text[skip_space(text, at)..].starts_with('、');
-        let Some(group) = reader.group(next, true, bare) else {
+        // 第23条、28条 and 第23条和28条: the ordinal may be left out, as after a title; after 和 where the numbers rise.
+        let rest = &text[skip_space(text, at)..];
+        let listed = rest.starts_with('、');
+        let joined = rest.starts_with(['和', '与', '及', '或']);
+        let rises = |group: &Group| !joined || group.members.iter().all(|m| m.value > place.article);
+        let group = reader.group(next, true, listed || joined);
+        let Some(group) = group.filter(|g| g.unit != Unit::Article || g.ordinal || rises(g)) else {
             break;
         };
         at = match group.unit {
@@ -297,7 +303,7 @@ impl Reader<'_> {
             }
             member.end = end;
             if let Some((unit, after)) = unit_at(self.text, skip_space(self.text, end)) {
-                let mut group = Group { members, unit, end: after };
+                let mut group = Group { members, unit, ordinal, end: after };
                 member.end = after;
                 self.unit_range(&mut member, &mut group);
                 group.members.push(member);

@@ -1,4 +1,4 @@
-//! One pass over a text: names by the automaton, then the numbers that follow by hand.
+//! One pass over a text: names by the lexicon, then the numbers that follow by hand.
 //! Refuses to look back further than the law and the article named last.
 
 use super::link::{Link, PARTS, edition_of, match_brackets, reads_like_a_norm, without_edition};
@@ -6,7 +6,7 @@ use super::place::{Opening, Place, Run, run};
 use super::{Citation, Mention, Scan, Via};
 use crate::law::names::{Cue, Known};
 use crate::law::{LawId, LawName, LawTable, NameHit};
-use crate::text::{char_at, char_before, is_han, skip_space};
+use crate::text::{Pairs, char_at, char_before, is_han, skip_space};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -22,6 +22,7 @@ pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
         brackets: None,
         called: HashMap::new(),
         last: None,
+        last_end: 0,
         out: Scan::default(),
     };
     scanner.go();
@@ -43,11 +44,13 @@ pub(super) struct Scanner<'a> {
     pub text: &'a str,
     pub context: Option<LawId>,
     /// Closing bracket of each opening one; paired when the first one is met.
-    brackets: Option<HashMap<usize, usize>>,
+    brackets: Option<Pairs>,
     /// Abbreviations the text defines: （以下简称《解释》）.
     called: HashMap<String, Named>,
     /// The law named last and, if one was cited, its last place.
     pub last: Option<(Named, Option<Place>)>,
+    /// Where it ended.
+    pub last_end: usize,
     pub out: Scan,
 }
 
@@ -82,7 +85,8 @@ impl Scanner<'_> {
             return true;
         };
         if known.weak && is_han(before) {
-            return "据照按依和与及的或对在于由是从反合用国新旧即如看引把将以说到".contains(before);
+            return "据照按依和与及的或对在于由是从反合用国新旧即如看引把将以说到了犯".contains(before)
+                || self.text[..start].ends_with("现行");
         }
         !(known.local_twin && "省市州县区旗".contains(before))
     }
@@ -102,7 +106,7 @@ impl Scanner<'_> {
     /// 《…》: the whole title decides; a name that only ends it does not count.
     fn title(&mut self, start: usize, end: usize) -> Option<usize> {
         let text = self.text;
-        let close = *self.brackets.get_or_insert_with(|| match_brackets(text)).get(&start)?;
+        let close = self.brackets.get_or_insert_with(|| match_brackets(text)).closing(start)?;
         let title = self.text.get(end..close)?;
         let after = close + char_at(self.text, close)?.len_utf8();
         if title.is_empty() || title.len() > LONGEST_TITLE {
@@ -124,18 +128,24 @@ impl Scanner<'_> {
     }
 
     fn look_up(&self, title: &str, surface: Range<usize>, span: Range<usize>) -> Option<Named> {
-        if let Some(called) = self.called.get(title.trim()) {
+        if !self.called.is_empty()
+            && let Some(called) = self.called.get(title.trim())
+        {
             return Some(Named { surface, span, ..called.clone() });
         }
         let names = self.table.names();
-        let target = names.lookup(title).or_else(|| names.lookup(without_edition(title)?)).or_else(|| {
-            // 我国刑法, 民法典总则编
-            let bare = title.trim().trim_start_matches("我国");
-            PARTS
-                .iter()
-                .find_map(|part| names.lookup(bare.strip_suffix(part)?))
-                .or_else(|| names.lookup(bare))
-        })?;
+        let as_written = names.exactly(self.text, &surface);
+        let target = as_written
+            .or_else(|| names.lookup(title))
+            .or_else(|| names.lookup(without_edition(title)?))
+            .or_else(|| {
+                // 我国刑法, 民法典总则编, 民法典·总则编
+                let bare = title.trim().trim_start_matches("我国");
+                PARTS
+                    .iter()
+                    .find_map(|part| names.lookup(bare.strip_suffix(part)?.trim_end_matches(['·', '•'])))
+                    .or_else(|| names.lookup(bare))
+            })?;
         Some(Named::of(target, surface, span))
     }
 
@@ -154,6 +164,10 @@ impl Scanner<'_> {
         }
         let (number, number_end) = crate::text::numeral::read(self.text, at)?;
         let end = number_end + char_at(self.text, number_end).filter(|c| *c == '号')?.len_utf8();
+        // （法释〔2020〕22号）第五条: the bracket closes before the article.
+        let bracketed = matches!(char_before(self.text, start), Some('（' | '('));
+        let close = char_at(self.text, end).filter(|c| bracketed && matches!(c, '）' | ')'));
+        let after = end + close.map_or(0, char::len_utf8);
         let year = crate::text::numeral::read(self.text, year_at)?.0;
         let word = head.get(..open.0)?.trim();
         let name = format!("{word}〔{year}〕{number}号");
@@ -170,7 +184,7 @@ impl Scanner<'_> {
         if named.law.is_some() {
             named.via = Via::DocumentNumber;
         }
-        Some(self.cite(named, end))
+        Some(self.cite(named, after))
     }
 
     /// Reads what follows a name: citations, or else a mention. Returns where to go on.
@@ -191,6 +205,7 @@ impl Scanner<'_> {
                 surface: named.surface.clone(),
             });
             self.last = Some((named, None));
+            self.last_end = end;
             return end;
         }
         let edition = link.edition.or_else(|| edition_of(self.text.get(named.surface.clone())?));
@@ -217,6 +232,7 @@ impl Scanner<'_> {
         }
         let place = found.places.last().map(|(p, _)| *p);
         self.last = Some((named, place));
+        self.last_end = found.end;
         found.end
     }
 }

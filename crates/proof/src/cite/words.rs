@@ -62,6 +62,9 @@ pub(super) fn range_mark(text: &str, pos: usize) -> Option<usize> {
 
 /// 之一般, 之一切, 之二审: the numeral belongs to a word.
 pub(super) fn goes_on(text: &str, value: u32, end: usize) -> bool {
+    if text[end..].starts_with("条文") {
+        return false;
+    }
     let Some(next) = char_at(text, end) else {
         return false;
     };

@@ -1,9 +1,14 @@
 //! Reads the rows of the fact tables: comma-separated, quoted where a field holds a comma.
 //! Refuses to interpret a field.
 
+use std::borrow::Cow;
+
+/// Fields of one line, borrowed where nothing was quoted.
+pub(super) type Row<'t> = Vec<Cow<'t, str>>;
+
 /// One table: the header and rows of borrowed or unquoted fields.
 pub(super) struct Rows<'t> {
-    header: Vec<String>,
+    header: Row<'t>,
     lines: std::str::Lines<'t>,
 }
 
@@ -20,15 +25,18 @@ impl<'t> Rows<'t> {
     }
 }
 
-impl Iterator for Rows<'_> {
-    type Item = Vec<String>;
+impl<'t> Iterator for Rows<'t> {
+    type Item = Row<'t>;
 
-    fn next(&mut self) -> Option<Vec<String>> {
+    fn next(&mut self) -> Option<Row<'t>> {
         self.lines.by_ref().find(|line| !line.trim().is_empty()).map(fields)
     }
 }
 
-fn fields(line: &str) -> Vec<String> {
+fn fields(line: &str) -> Row<'_> {
+    if !line.contains('"') {
+        return line.split(',').map(Cow::Borrowed).collect();
+    }
     let mut out = Vec::new();
     let mut field = String::new();
     let mut quoted = false;
@@ -40,11 +48,11 @@ fn fields(line: &str) -> Vec<String> {
                 field.push('"');
             }
             '"' => quoted = !quoted,
-            ',' if !quoted => out.push(std::mem::take(&mut field)),
+            ',' if !quoted => out.push(Cow::Owned(std::mem::take(&mut field))),
             _ => field.push(c),
         }
     }
-    out.push(field);
+    out.push(Cow::Owned(field));
     out
 }
 

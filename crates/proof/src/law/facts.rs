@@ -60,8 +60,6 @@ pub enum FactsError {
     Day(String),
     /// Too many rows: more than any real table has.
     TooLarge(&'static str),
-    /// The names could not be compiled.
-    Names(String),
 }
 
 impl fmt::Display for FactsError {
@@ -71,7 +69,6 @@ impl fmt::Display for FactsError {
             FactsError::Json(table) => write!(f, "table {table} is not the JSON expected"),
             FactsError::Day(text) => write!(f, "{text:?} is not a day (YYYY-MM-DD)"),
             FactsError::TooLarge(table) => write!(f, "table {table} has too many rows"),
-            FactsError::Names(cause) => write!(f, "the names of laws could not be compiled: {cause}"),
         }
     }
 }

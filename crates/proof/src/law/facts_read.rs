@@ -9,6 +9,7 @@ use super::names::key;
 use super::structure::{Article, ArticleNo};
 use super::table::{Law, LawId, LawKind, LawTable, Repeal};
 use crate::text::Day;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// More laws than a table of national norms can hold; the id is 16 bits.
@@ -26,7 +27,7 @@ pub(super) fn read(facts: &Facts<'_>) -> Result<LawTable, FactsError> {
     draft.read_corrections(facts.corrections)?;
     draft.read_structure(facts.structure)?;
     draft.settle();
-    let names = draft.names(facts)?.build().map_err(FactsError::Names)?;
+    let names = draft.names(facts)?.build();
     let laws = draft.laws.into_iter().map(|d| d.law).collect();
     Ok(LawTable { laws, names, laws_as_of, others_as_of })
 }
@@ -52,7 +53,7 @@ fn kind_of(law_type: &str) -> LawKind {
     }
 }
 
-pub(super) fn field(row: &[String], at: usize) -> &str {
+pub(super) fn field<'r>(row: &'r [Cow<'_, str>], at: usize) -> &'r str {
     row.get(at).map_or("", |f| f.trim())
 }
 
@@ -155,6 +156,8 @@ impl Draft {
         let Some(old) = self.laws.get_mut(usize::from(id.0)) else {
             return Ok(id);
         };
+        // Whichever title is kept, both are found in running text.
+        self.aliases.extend([&old.law.title, &draft.law.title].map(|title| (title.clone(), id)));
         // A repealed row and a newer one in force under the same title are two texts of one norm.
         let newer = (draft.law.repeal.is_none(), draft.current) > (old.law.repeal.is_none(), old.current);
         let (mut keep, other) = if newer {
@@ -263,13 +266,12 @@ impl Draft {
             if count >= MOST_ARTICLES {
                 return Err(FactsError::TooLarge("article_structure.csv"));
             }
-            let mut parts = line.split(',');
-            let name = parts.next().unwrap_or("");
+            let (name, rest) = line.split_once(',').unwrap_or((line, ""));
             if name != short {
                 short = name;
                 law = self.by_key.get(&key(name)).copied();
             }
-            if let Some(article) = article_row(parts)
+            if let Some(article) = article_row(rest.as_bytes())
                 && let Some(draft) = law.and_then(|id| self.laws.get_mut(usize::from(id.0)))
             {
                 draft.law.articles.push(article);
@@ -287,14 +289,33 @@ impl Draft {
     }
 }
 
-fn article_row<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<Article> {
-    let article = parts.next()?.parse().ok()?;
-    let sub = parts.next()?.parse().ok()?;
-    let paragraphs: usize = parts.next()?.parse().ok()?;
-    let items = parts.next()?;
-    let chars = parts.next()?.parse().ok()?;
-    let hash = u64::from_str_radix(parts.next()?, 16).ok()?.to_be_bytes();
-    let mut items: Vec<u8> = items.split('/').map(|n| n.parse().unwrap_or(0)).collect();
-    items.resize(paragraphs.min(255), 0);
-    Some(Article { no: ArticleNo { article, sub }, items: items.into_boxed_slice(), chars, hash })
+/// Number, 之N, paragraphs, items of each, characters, hash. Read byte by byte: there are many thousands of rows.
+fn article_row(mut row: &[u8]) -> Option<Article> {
+    let article = number(&mut row, b',')?;
+    let sub = number(&mut row, b',')?;
+    let paragraphs = number(&mut row, b',')?.min(255) as usize;
+    let (listed, rest) = row.split_at(row.iter().position(|b| *b == b',')?);
+    let mut items = vec![0; paragraphs].into_boxed_slice();
+    for (slot, count) in items.iter_mut().zip(listed.split(|b| *b == b'/')) {
+        *slot = number(&mut &*count, b'/').and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+    }
+    row = rest.get(1..)?;
+    let chars = number(&mut row, b',')?;
+    let mut hash = [0; 8];
+    for (byte, pair) in hash.iter_mut().zip(row.get(..16)?.chunks_exact(2)) {
+        *byte = hex(pair[0])? << 4 | hex(pair[1])?;
+    }
+    Some(Article { no: ArticleNo { article, sub }, items, chars, hash })
+}
+
+/// A number of at most nine digits, up to `end` or the end of the row.
+fn number(row: &mut &[u8], end: u8) -> Option<u32> {
+    let length = row.iter().position(|b| *b == end).unwrap_or(row.len());
+    let digits = row.get(..length).filter(|digits| (1..=9).contains(&digits.len()))?;
+    *row = row.get(length + 1..).unwrap_or(&[]);
+    digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).map(|value| value as u8)
 }

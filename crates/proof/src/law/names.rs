@@ -1,9 +1,10 @@
-//! The names laws go by, as one automaton over running text and one look-up for quoted titles.
+//! The names laws go by, as one lexicon for running text and one look-up for quoted titles.
 //! Refuses to decide an ambiguous name: it lists the candidates.
 
 use super::table::{LawId, LawKind};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use crate::text::Lexicon;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum LawName {
     Ask(Vec<LawId>),
 }
 
-/// What the automaton found.
+/// What stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameHit {
     /// A name: index into the names' list.
@@ -72,7 +73,7 @@ const CUES: &[(Cue, &[&str])] = &[
     (Cue::DocumentNumber, &["法释", "高检发释字", "高检发", "法发"]),
 ];
 
-/// A name in the automaton.
+/// A name that is looked for.
 #[derive(Debug, Clone)]
 pub struct Known {
     /// As written.
@@ -86,35 +87,42 @@ pub struct Known {
 }
 
 /// All names.
-#[derive(Default)]
 pub struct Names {
-    automaton: Option<AhoCorasick>,
+    lexicon: Lexicon,
     hits: Vec<NameHit>,
     known: Vec<Known>,
     by_key: HashMap<String, LawName>,
 }
 
 impl Names {
-    /// Leftmost-longest match from byte `from`: start, end and what it is.
+    /// The leftmost and there the longest name or cue from byte `from` on: start, end and what it is.
     pub fn find(&self, text: &str, from: usize) -> Option<(usize, usize, NameHit)> {
-        let input = Input::new(text).range(from..text.len());
-        let found = self.automaton.as_ref()?.find(input)?;
-        Some((found.start(), found.end(), *self.hits.get(found.pattern().as_usize())?))
+        let hit = self.lexicon.find(text, from)?;
+        Some((hit.start, hit.end, *self.hits.get(hit.word)?))
     }
 
-    /// The automaton alone, for measuring.
-    pub fn automaton(&self) -> Option<&AhoCorasick> {
-        self.automaton.as_ref()
+    /// All that is looked for, names and cues: for measuring against other ways of looking.
+    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+        self.lexicon.words().map(|(word, _)| word)
     }
 
-    /// A name of the automaton.
+    /// A name that was found.
     pub fn known(&self, index: usize) -> Option<&Known> {
         self.known.get(index)
     }
 
-    /// Every name in the automaton.
+    /// Every name.
     pub fn iter(&self) -> impl Iterator<Item = &Known> {
         self.known.iter()
+    }
+
+    /// What the words at `range` mean when they are a name to the letter: quicker than [`Names::lookup`].
+    pub(crate) fn exactly(&self, text: &str, range: &Range<usize>) -> Option<&LawName> {
+        let hit = self.lexicon.longest_at(text, range.start).filter(|hit| hit.end == range.end)?;
+        match self.hits.get(hit.word)? {
+            NameHit::Name(index) => self.known.get(*index).map(|known| &known.target),
+            NameHit::Cue(_) => None,
+        }
     }
 
     /// What a quoted title or any single name means.
@@ -184,7 +192,7 @@ impl NamesBuilder {
         self.by_key.get(&key(name))
     }
 
-    pub(super) fn build(self) -> Result<Names, String> {
+    pub(super) fn build(self) -> Names {
         let mut patterns = Vec::with_capacity(self.running.len() + 40);
         let mut hits = Vec::with_capacity(self.running.len() + 40);
         let mut known = Vec::with_capacity(self.running.len());
@@ -199,12 +207,8 @@ impl NamesBuilder {
                 patterns.push((*word).to_owned());
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .map_err(|e| e.to_string())?;
-        Ok(Names { automaton: Some(automaton), hits, known, by_key: self.by_key })
+        let lexicon = Lexicon::new(patterns.iter().map(String::as_str));
+        Names { lexicon, hits, known, by_key: self.by_key }
     }
 }
 
@@ -245,7 +249,15 @@ const ISSUERS: &[&str] = &[
 /// A title reduced to what tells it from others: no spaces, no brackets, no 中华人民共和国, no issuers before 关于.
 pub fn key(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
-    for c in title.chars() {
+    let mut rest = title;
+    while let Some(c) = rest.chars().next() {
+        if c == '中'
+            && let Some(after) = rest.strip_prefix("中华人民共和国")
+        {
+            rest = after;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         match c {
             '《' | '》' | '〈' | '〉' | '<' | '>' | '＜' | '＞' | '“' | '”' | '"' | '‘' | '’' | '「'
             | '」' => {}
@@ -257,9 +269,9 @@ pub fn key(title: &str) -> String {
             c => out.push(c),
         }
     }
-    let out = out.replace("中华人民共和国", "");
-    match out.find("关于") {
-        Some(at) if at > 0 && only_issuers(&out[..at]) => out[at..].to_owned(),
+    let about = "关于".as_bytes();
+    match out.as_bytes().windows(about.len()).position(|window| window == about) {
+        Some(at) if at > 0 && only_issuers(&out[..at]) => out.split_off(at),
         _ => out,
     }
 }

@@ -158,7 +158,7 @@ impl LawTable {
     fn empty() -> LawTable {
         LawTable {
             laws: Vec::new(),
-            names: Names::default(),
+            names: super::names::NamesBuilder::default().build(),
             laws_as_of: Day::FIRST,
             others_as_of: Day::FIRST,
         }

@@ -161,6 +161,9 @@ impl Library {
 
     /// Versions of a law, the oldest first; those without a day come before all.
     pub fn versions(&self, title: &str) -> &[LawText] {
+        if self.laws.is_empty() {
+            return &[];
+        }
         self.laws.get(&key(title)).map_or(&[], Vec::as_slice)
     }
 

@@ -2,7 +2,7 @@
 //! Refuses to know where it goes.
 
 use crate::cite::Place;
-use crate::text::numeral::chinese;
+use crate::text::numeral::push_chinese;
 use serde::{Deserialize, Serialize};
 
 /// How the law is named in a citation.
@@ -21,33 +21,44 @@ pub fn standard_form(title: &str, place: &Place, form: Form) -> String {
         Form::Full => title,
         Form::Short => title.strip_prefix("中华人民共和国").unwrap_or(title),
     };
+    let mut out = String::with_capacity(name.len() + 48);
+    out.push('《');
     // A title inside a title takes the inner brackets.
-    let name = name.replace('《', "〈").replace('》', "〉");
-    format!("《{name}》{}", place_form(place))
+    match name.contains('《') {
+        true => out.push_str(&name.replace('《', "〈").replace('》', "〉")),
+        false => out.push_str(name),
+    }
+    out.push('》');
+    push_place(&mut out, place);
+    out
 }
 
 /// 第一百三十三条之一第一款第二项.
-pub fn place_form(place: &Place) -> String {
-    let mut out = format!("第{}条", chinese(place.article));
+fn push_place(out: &mut String, place: &Place) {
+    let mut put = |before: &str, number: u32, unit: &str| {
+        out.push_str(before);
+        push_chinese(out, number);
+        out.push_str(unit);
+    };
+    put("第", place.article, "条");
     if place.sub > 0 {
-        out += &format!("之{}", chinese(place.sub));
+        put("之", place.sub, "");
     }
     if let Some(end) = place.sub_end {
-        out += &format!("至之{}", chinese(end));
+        put("至之", end, "");
     }
     if let Some(end) = place.article_end {
-        out += &format!("至第{}条", chinese(end));
+        put("至第", end, "条");
     }
     for (number, end, unit) in
         [(place.paragraph, place.paragraph_end, "款"), (place.item, place.item_end, "项")]
     {
         let Some(number) = number else { continue };
-        out += &format!("第{}{unit}", chinese(number));
+        put("第", number, unit);
         if let Some(end) = end {
-            out += &format!("至第{}{unit}", chinese(end));
+            put("至第", end, unit);
         }
     }
-    out
 }
 
 #[cfg(test)]

@@ -134,7 +134,11 @@ const WECHAT: &[&str] = &[
     "微信ID",
     "微信id",
     "微信",
+    "薇信号",
     "薇信",
+    "威信号",
+    "威信",
+    "V信号",
     "微号",
     "加微",
     "加V",
@@ -224,7 +228,7 @@ fn case_number(text: &str, pos: usize) -> Option<usize> {
             return (sort && numbered).then(|| pos + i + '号'.len_utf8());
         }
         if is_han(c) || matches!(c, '（' | '）' | '(' | ')') {
-            sort |= "民刑行执赔破知财商申清认调督诉保".contains(c);
+            sort |= "民刑行执赔破知财商申清认调督诉保惩协".contains(c);
             last_han = i + c.len_utf8();
         } else if !c.is_ascii_digit() && c != '-' {
             return None;
@@ -272,9 +276,11 @@ fn document_head(text: &str, at: usize) -> Option<usize> {
     let office = ["检", "公", "法", "司", "院"].iter().any(|o| step.contains(o));
     let ends = [
         "诉", "捕", "抗", "监", "拘", "侦", "罚决", "行罚", "鉴", "立", "撤", "移", "意", "建", "赔", "刑",
-        "未检", "执",
+        "未检", "执", "行公", "鉴通", "拘通", "捕通", "传唤", "取保", "解保", "监居", "搜查",
     ];
-    let issued = ["发", "办", "释", "通", "会", "函"].iter().any(|e| step.ends_with(e));
+    // 公通字 heads a notice to offices; 鉴通, 拘通 tell a party.
+    let told = ["鉴通", "拘通", "捕通"].iter().any(|e| step.ends_with(e));
+    let issued = ["发", "办", "释", "通", "会", "函"].iter().any(|e| step.ends_with(e)) && !told;
     (office && !issued && ends.iter().any(|e| step.ends_with(e)) && char_before(text, at) != Some('》'))
         .then(|| at - words.len())
 }

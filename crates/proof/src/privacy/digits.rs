@@ -4,8 +4,9 @@
 use super::Kind;
 use super::checksum::{Identity, bank_prefix, identity, landline, luhn, old_identity};
 use crate::text::numeral::digit;
-use crate::text::{char_at, char_before};
+use crate::text::{Lexicon, char_at, char_before, marks};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A digit of any script, as its value: ASCII or full-width.
 fn value(c: char) -> Option<u8> {
@@ -31,28 +32,28 @@ struct Chain {
 const LONGEST: usize = 40;
 
 pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(lead) = bytes.get(at) {
-        let wide = match lead {
-            0..=0x7f => 1,
-            0xc0..=0xdf => 2,
-            0xe0..=0xef => 3,
-            _ => 4,
-        };
-        let digit =
-            lead.is_ascii_digit() || (*lead == 0xef && char_at(text, at).is_some_and(|c| value(c).is_some()));
-        if digit {
+    let mut done = 0;
+    for (at, c) in marks(text) {
+        if at >= done && value(c).is_some() {
             let (chain, end) = read(text, at);
             judge(text, at, char_before(text, at), &chain, out);
-            at = end.max(at + wide);
-            continue;
+            done = end;
         }
-        if bytes[at..].starts_with("一".as_bytes()) || bytes[at..].starts_with("幺".as_bytes()) {
-            spoken(text, at, out);
-        }
-        at += wide;
     }
+    for hit in spoken_beginnings().find_iter(text) {
+        spoken(text, hit.start, out);
+    }
+}
+
+/// What a mobile spoken digit by digit begins with: 一三, 幺八.
+fn spoken_beginnings() -> &'static Lexicon {
+    static BEGINNINGS: OnceLock<Lexicon> = OnceLock::new();
+    BEGINNINGS.get_or_init(|| {
+        let words =
+            ["一", "幺"].iter().flat_map(|one| "三四五六七八九".chars().map(move |c| format!("{one}{c}")));
+        let words: Vec<String> = words.collect();
+        Lexicon::new(words.iter().map(String::as_str))
+    })
 }
 
 /// The number that begins at `at`, and where it ends.

@@ -4,8 +4,7 @@
 use super::Kind;
 use super::names_data::{DOUBLE_SURNAMES, FOLLOWS, GIVEN, SURNAMES, WORDS};
 use super::place::{CASE_WORDS, MINOR_WORDS};
-use crate::text::is_han;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Lexicon, is_han};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -109,9 +108,38 @@ const ROLES: &[&str] = &[
     "社区矫正对象",
 ];
 
-/// Words of roles, of minors and of cases, in one automaton; a word may be several.
+/// Words that hold a role's and are none: 注册会计师法 speaks of no 会计, 合同事项 of no 同事.
+const NO_ROLES: &[&str] = &[
+    "会计师",
+    "少年宫",
+    "少年犯",
+    "少年法庭",
+    "少年庭",
+    "合同事",
+    "居民区",
+    "居民楼",
+    "居民委员会",
+    "居民身份",
+    "村民委员会",
+    "村民小组",
+    "业主委员会",
+    "业主大会",
+    "学生会",
+    "老人院",
+    "消费者协会",
+    "消费者权益",
+    "证人证言",
+    "监护人资格",
+    "当事人一方",
+    "当事人双方",
+    "孩子们",
+    "同学们",
+    "朋友们",
+];
+
+/// Words of roles, of minors, of cases, of ages and villages in one lexicon; a word may be several.
 struct Words {
-    automaton: AhoCorasick,
+    lexicon: Lexicon,
     role: Vec<bool>,
     cues: Vec<Cues>,
 }
@@ -123,41 +151,46 @@ pub(super) struct Cues {
     pub minor: bool,
     /// A case.
     pub case: bool,
+    /// Somebody's age.
+    pub age: bool,
+    /// A village.
+    pub village: bool,
 }
 
-fn words() -> Option<&'static Words> {
-    static WORDS: OnceLock<Option<Words>> = OnceLock::new();
-    WORDS.get_or_init(compile).as_ref()
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(compile)
 }
 
-fn compile() -> Option<Words> {
-    let mut all: Vec<&str> = [ROLES, MINOR_WORDS, CASE_WORDS].concat();
+fn compile() -> Words {
+    let mut all: Vec<&str> = [ROLES, NO_ROLES, MINOR_WORDS, CASE_WORDS, &["岁", "村"]].concat();
     all.sort_unstable();
     all.dedup();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&all)
-        .ok()?;
     let role = all.iter().map(|w| ROLES.contains(w)).collect();
     // The longest word matches alone, so it says also what the words inside it say: 未成年人 is 未成年.
     let inside = |w: &str, list: &[&str]| list.iter().any(|l| w.contains(l));
-    let cues =
-        all.iter().map(|w| Cues { minor: inside(w, MINOR_WORDS), case: inside(w, CASE_WORDS) }).collect();
-    Some(Words { automaton, role, cues })
+    let cues = all.iter().map(|w| Cues {
+        minor: inside(w, MINOR_WORDS),
+        case: inside(w, CASE_WORDS),
+        age: w.contains('岁'),
+        village: w.contains('村'),
+    });
+    Words { lexicon: Lexicon::new(all.iter().copied()), cues: cues.collect(), role }
 }
 
 /// Names beside roles, and what the text speaks of; a name marked as 化名 comes as [`Kind::Pseudonym`].
 pub(super) fn find(text: &str) -> (Vec<(Kind, Range<usize>)>, Cues) {
     let mut out: Vec<(Kind, Range<usize>)> = Vec::new();
     let mut cues = Cues::default();
-    let Some(words) = words() else { return (out, cues) };
-    for word in words.automaton.find_iter(text) {
-        let index = word.pattern().as_usize();
-        cues.minor |= words.cues[index].minor;
-        cues.case |= words.cues[index].case;
-        if words.role[index] {
-            after_role(text, word.end(), &mut out);
+    let words = words();
+    for hit in words.lexicon.find_iter(text) {
+        let cue = words.cues[hit.word];
+        cues.minor |= cue.minor;
+        cues.case |= cue.case;
+        cues.age |= cue.age;
+        cues.village |= cue.village;
+        if words.role[hit.word] {
+            after_role(text, hit.end, &mut out);
         }
     }
     (out, cues)
@@ -212,17 +245,18 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         })
         .collect();
     let strict = "于向强时常成解单应付师农查连代管关路计商游边".contains(surname);
+    let other_word = no_names().longest_at(rest, 0).is_some();
     let mut best = None;
     for length in lengths {
         let name = &given[..length];
-        if WORDS.iter().any(|w| rest.starts_with(w)) || name.contains('某') {
+        if other_word || name.contains('某') {
             break;
         }
         let plausible = name.chars().all(|c| GIVEN.contains(c));
         let ends = followed(&given[length..]) && (!strict || firmly_followed(&given[length..]));
         let rank = match (plausible, ends) {
             (true, true) => 3,
-            (false, true) if !strict && punctuated(&given[length..]) => 2,
+            (false, true) if !strict && punctuated(&given[length..]) && !particle(name) => 2,
             (true, false) if !strict && name.chars().count() == 2 => 1,
             _ => 0,
         };
@@ -232,6 +266,14 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         }
     }
     best.map(|(_, length)| at + surname.len() + length)
+}
+
+/// 被告方的、: no given name has a particle in it.
+fn particle(name: &str) -> bool {
+    name.contains([
+        '的', '了', '在', '是', '有', '不', '我', '这', '那', '之', '与', '和', '及', '等', '着', '过', '被',
+        '把', '让', '但',
+    ])
 }
 
 fn split_surname(rest: &str) -> Option<(&str, &str)> {
@@ -266,16 +308,25 @@ fn punctuated(rest: &str) -> bool {
 }
 
 fn followed(rest: &str) -> bool {
-    punctuated(rest)
-        || rest.starts_with(|c: char| c.is_ascii_digit())
-        || FOLLOWS.iter().any(|f| rest.starts_with(f))
+    punctuated(rest) || rest.starts_with(|c: char| c.is_ascii_digit()) || follower(rest).is_some()
 }
 
 /// For surnames that begin other words (学生应文明上网): a sign, or a word that hardly follows anything but a person.
 fn firmly_followed(rest: &str) -> bool {
-    let word =
-        |f: &&str| rest.starts_with(*f) && (f.chars().count() > 1 || "与和系因被称说等及".contains(*f));
-    punctuated(rest) || FOLLOWS.iter().any(word)
+    let firm = |word: &str| word.chars().nth(1).is_some() || "与和系因被称说等及".contains(word);
+    punctuated(rest) || follower(rest).is_some_and(firm)
+}
+
+/// The word after a name that `rest` begins with.
+fn follower(rest: &str) -> Option<&str> {
+    static WORDS: OnceLock<Lexicon> = OnceLock::new();
+    let words = WORDS.get_or_init(|| Lexicon::new(FOLLOWS.iter().copied()));
+    words.longest_at(rest, 0).map(|hit| &rest[hit.range()])
+}
+
+fn no_names() -> &'static Lexicon {
+    static OTHER: OnceLock<Lexicon> = OnceLock::new();
+    OTHER.get_or_init(|| Lexicon::new(WORDS.iter().copied()))
 }
 
 /// Length in bytes of a name's surname, for masking; a dotted name keeps its first character.
@@ -324,6 +375,13 @@ mod tests {
             "孩子时常哭闹",
             "学生应文明上网",
             "被告人付清货款",
+            "注册会计师法",
+            "合同事项的；",
+            "女职工晋职、晋级",
+            "患者查阅、复制病历",
+            "属于被告方的，比照",
+            "少年宫以及",
+            "被害人陈述；",
         ] {
             assert_eq!(find(text).0, [], "{text}");
         }

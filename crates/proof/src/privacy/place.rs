@@ -3,8 +3,7 @@
 
 use super::Kind;
 use super::name::Cues;
-use crate::text::{char_before, is_han, marks};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Lexicon, char_before, is_han, marks};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -14,6 +13,8 @@ type Out = Vec<(Kind, Range<usize>)>;
 pub(super) struct About {
     /// A minor is a person of the case.
     pub minor_case: bool,
+    /// A village is named.
+    village: bool,
     /// Ages under 18 of persons, as ranges of their digits.
     ages: Vec<Range<usize>>,
 }
@@ -45,17 +46,20 @@ pub(super) const CASE_WORDS: &[&str] = &[
 
 impl About {
     pub(super) fn read(text: &str, minor: bool, names: &[(Kind, Range<usize>)], cues: Cues) -> About {
-        let ages = ages(text);
+        let ages = if cues.age { ages(text) } else { Vec::new() };
         let (minor_words, case_words) = (cues.minor, cues.case);
         let named = names.iter().any(|(kind, _)| *kind == Kind::PersonName);
         let minor_case =
             minor || (!ages.is_empty() && (named || case_words)) || (minor_words && (named || case_words));
-        About { minor_case, ages }
+        About { minor_case, ages, village: cues.village }
     }
 }
 
 pub(super) fn find(text: &str, about: &About, out: &mut Out) {
     addresses(text, out);
+    if about.village {
+        village_groups(text, out);
+    }
     if about.minor_case {
         out.extend(about.ages.iter().map(|range| (Kind::MinorAge, range.clone())));
         schools_and_villages(text, out);
@@ -79,7 +83,7 @@ fn ages(text: &str) -> Vec<Range<usize>> {
         let Some((age, read)) = crate::text::numeral::read(text, start) else {
             continue;
         };
-        let of_the_law = char_before(text, start).is_some_and(|c| "满足达过至未".contains(c))
+        let of_the_law = char_before(text, start).is_some_and(|c| "满足达过至未到".contains(c))
             || ["以上", "以下", "以内", "之间", "至", "到"]
                 .iter()
                 .any(|w| text[at + '岁'.len_utf8()..].starts_with(w));
@@ -147,9 +151,48 @@ fn back(text: &str, end: usize, most: usize) -> usize {
         start -= c.len_utf8();
     }
     let window = &text[start..end];
-    let cut = STOPS.iter().filter_map(|s| window.rfind(s).map(|at| at + s.len())).max();
-    start + cut.unwrap_or(0)
+    let words = stops().find_iter(window).filter(|hit| !in_a_name(window, hit.start, STOPS[hit.word]));
+    start + words.last().map_or(0, |hit| hit.end)
 }
+
+fn stops() -> &'static Lexicon {
+    static WORDS: OnceLock<Lexicon> = OnceLock::new();
+    WORDS.get_or_init(|| Lexicon::new(STOPS.iter().copied()))
+}
+
+/// A stop word that is part of a name: 上 in 上海, 和 in 西湖区和平里.
+fn in_a_name(window: &str, at: usize, stop: &str) -> bool {
+    let in_region = char_before(window, at).is_some_and(|c| "省市区县镇乡州旗".contains(c));
+    let named = NAMED_LIKE_STOPS.iter().any(|(name, before)| {
+        at.checked_sub(*before)
+            .is_some_and(|from| window.is_char_boundary(from) && window[from..].starts_with(name))
+    });
+    stop.chars().nth(1).is_none() && (in_region || named)
+}
+
+/// Names of places with a stop word in them, and how many bytes stand before it.
+const NAMED_LIKE_STOPS: &[(&str, usize)] = &[
+    ("上海", 0),
+    ("上饶", 0),
+    ("上虞", 0),
+    ("上城", 0),
+    ("上杭", 0),
+    ("上林", 0),
+    ("和平", 0),
+    ("和田", 0),
+    ("和县", 0),
+    ("和谐", 0),
+    ("呼和浩特", 3),
+    ("于都", 0),
+    ("于洪", 0),
+    ("向阳", 0),
+    ("为民", 0),
+    ("海上", 3),
+    ("中和", 3),
+    ("仁和", 3),
+    ("太和", 3),
+    ("永和", 3),
+];
 
 /// Units a house is reached by, after the road's number.
 const DETAIL: &[&str] =
@@ -157,6 +200,58 @@ const DETAIL: &[&str] =
 const ROADS: &[&str] = &[
     "路", "街", "道", "巷", "弄", "胡同", "里", "村", "屯", "庄", "组", "社", "小区", "花园", "公寓", "大厦",
     "家园", "苑", "新村",
+];
+
+/// 某县某镇演示村三社: a group of a village by a Chinese numeral.
+fn village_groups(text: &str, out: &mut Out) {
+    for (at, _) in text.match_indices('村') {
+        let number = at + '村'.len_utf8();
+        let Some((_, end)) = crate::text::numeral::read(text, number) else {
+            continue;
+        };
+        let Some(unit) = ["组", "社", "队"].iter().find(|u| text[end..].starts_with(**u)) else {
+            continue;
+        };
+        let start = region(text, number);
+        let words = &text[start..at];
+        if ["县", "镇", "乡", "市", "区"].iter().any(|u| words.contains(u)) && !words.contains('某') {
+            out.push((Kind::Address, start..tail(text, end + unit.len())));
+        }
+    }
+}
+
+/// 演示市人民检察院位于…, 本院地址：…: where an office stands is public.
+fn of_an_office(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches(['：', ':', ' ', '（', '(']);
+    let before = ["位于", "地址是", "地址为", "地址", "坐落于", "坐落在", "设在", "设于", "在"]
+        .iter()
+        .find_map(|w| before.strip_suffix(w))
+        .unwrap_or(before)
+        .trim_end_matches(['办', '公', '的']);
+    OFFICES.iter().any(|office| before.ends_with(office))
+}
+
+const OFFICES: &[&str] = &[
+    "检察院",
+    "法院",
+    "公安局",
+    "派出所",
+    "司法局",
+    "司法所",
+    "政府",
+    "服务中心",
+    "服务大厅",
+    "接待大厅",
+    "接待室",
+    "接待中心",
+    "本院",
+    "我院",
+    "律师事务所",
+    "仲裁委员会",
+    "公证处",
+    "博物馆",
+    "纪念馆",
+    "教育基地",
 ];
 
 /// An address is a road, village or estate with a number, and what stands around it of regions and doors.
@@ -183,7 +278,8 @@ fn addresses(text: &str, out: &mut Out) {
             ["省", "市", "区", "县", "镇", "乡", "州", "旗", "街道"].iter().any(|u| words.contains(u));
         let living = STOPS[..11].iter().any(|s| text[..start].ends_with(s));
         let deep = ["栋", "号楼", "单元", "室", "组", "幢"].iter().any(|u| words.contains(u));
-        if (regional || living || deep) && !words.contains('某') && start < at {
+        let personal = (regional || living || deep) && !of_an_office(text, start);
+        if personal && !words.contains('某') && start < at {
             out.push((Kind::Address, start..end));
         }
     }
@@ -206,7 +302,10 @@ fn tail(text: &str, mut end: usize) -> usize {
         let mut found = None;
         for (i, c) in rest.char_indices().take(14) {
             if c.is_ascii_digit() || ('０'..='９').contains(&c) {
-                found = detail(text, digits_from(text, end + i)).filter(|_| estate(&rest[..i]));
+                let digits = digits_from(text, end + i);
+                found = detail(text, digits)
+                    .or_else(|| bare_door(text, end + i, digits))
+                    .filter(|_| estate(&rest[..i]));
                 break;
             }
             if !is_han(c) && !c.is_ascii_alphabetic() && c != '-' {
@@ -225,9 +324,18 @@ fn tail(text: &str, mut end: usize) -> usize {
     end
 }
 
+/// 3-2-101, or 301 after 单元: a door without its unit, where nothing is counted by it.
+fn bare_door(text: &str, from: usize, end: usize) -> Option<usize> {
+    let joined = text[from..end].contains('-');
+    let in_house = ["单元", "号楼", "栋", "幢"].iter().any(|u| text[..from].ends_with(u));
+    let ends = text[end..].chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    (ends && (joined || in_house)).then_some(end)
+}
+
 /// Nothing, or the name of an estate or building, stands before a further number.
 fn estate(name: &str) -> bool {
     name.is_empty()
+        || name == "附"
         || ["小区", "花园", "公寓", "大厦", "家园", "苑", "新村", "广场", "宿舍", "城"]
             .iter()
             .any(|e| name.ends_with(e))
@@ -237,8 +345,12 @@ fn estate(name: &str) -> bool {
 fn region(text: &str, number_at: usize) -> usize {
     let start = back(text, number_at, 40);
     let window = &text[start..number_at];
-    let known = PROVINCES.iter().filter_map(|p| window.find(p)).min();
-    start + known.unwrap_or(0)
+    start + provinces().find(window, 0).map_or(0, |hit| hit.start)
+}
+
+fn provinces() -> &'static Lexicon {
+    static NAMES: OnceLock<Lexicon> = OnceLock::new();
+    NAMES.get_or_init(|| Lexicon::new(PROVINCES.iter().copied()))
 }
 
 const PROVINCES: &[&str] = &[
@@ -301,25 +413,17 @@ const SCHOOLS: &[&str] = &[
 ];
 
 /// Schools and villages end in these words.
-fn endings() -> Option<&'static AhoCorasick> {
-    static ENDINGS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let compile = || {
-        let words = SCHOOLS.iter().chain(&["村"]);
-        let builder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words);
-        builder.ok()
-    };
-    ENDINGS.get_or_init(compile).as_ref()
+fn endings() -> &'static Lexicon {
+    static ENDINGS: OnceLock<Lexicon> = OnceLock::new();
+    ENDINGS.get_or_init(|| Lexicon::new(SCHOOLS.iter().chain(&["村"]).copied()))
 }
 
 fn schools_and_villages(text: &str, out: &mut Out) {
-    for found in endings().into_iter().flat_map(|e| e.find_iter(text)) {
-        if text[found.range()].ends_with('村') {
-            village(text, found.start(), found.end(), out);
+    for hit in endings().find_iter(text) {
+        if text[hit.range()].ends_with('村') {
+            village(text, hit.start, hit.end, out);
         } else {
-            school(text, found.start(), found.end(), out);
+            school(text, hit.start, hit.end, out);
         }
     }
 }
@@ -334,11 +438,61 @@ fn school(text: &str, at: usize, mut end: usize, out: &mut Out) {
     let Some(name) = text.get(start..at) else {
         return;
     };
-    let generic = GENERIC.iter().any(|g| name.starts_with(g));
-    if name.chars().count() >= 2 && !generic && !name.contains('某') {
+    let generic = GENERIC.iter().any(|g| name.starts_with(g)) || SPOKEN_OF.iter().any(|w| name.contains(w));
+    if (2..=14).contains(&name.chars().count()) && !generic && !name.contains('某') {
         out.push((Kind::School, start..end));
     }
 }
+
+/// What a school's name does not hold: the words act, or tell what sort of school is spoken of.
+const SPOKEN_OF: &[&str] = &[
+    "应当",
+    "可以",
+    "必须",
+    "不得",
+    "配合",
+    "支持",
+    "维护",
+    "送入",
+    "进入",
+    "进驻",
+    "转回",
+    "适应",
+    "责令",
+    "家长",
+    "专门",
+    "普通",
+    "寄宿",
+    "高等",
+    "公办",
+    "民办",
+    "以及",
+    "告知",
+    "聘请",
+    "建立",
+    "开展",
+    "设立",
+    "决定",
+    "监护人",
+    "机关",
+    "部门",
+    "组织",
+    "教育进",
+    "中小",
+    "其他",
+    "走进",
+    "进了",
+    "安排",
+    "通知",
+    "要求",
+    "协助",
+    "帮助",
+    "离开",
+    "返回",
+    "放学",
+    "民族小",
+    "民族中",
+];
 
 /// What a school's name does not begin with: the words speak of any school.
 const GENERIC: &[&str] = &[

@@ -1,11 +1,17 @@
 //! Where things stand in a text: byte ranges and their positions in characters and UTF-16 units, numerals, days.
 //! Refuses to know what the text means.
 
+mod cover;
 pub mod day;
+pub mod lexicon;
 pub mod numeral;
+mod pairs;
 pub mod ruler;
 
+pub(crate) use cover::Cover;
 pub use day::Day;
+pub use lexicon::Lexicon;
+pub(crate) use pairs::Pairs;
 pub use ruler::{Ruler, Span};
 
 /// True for a CJK ideograph of the basic and extension A blocks, and 〇.

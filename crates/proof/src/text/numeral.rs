@@ -60,19 +60,18 @@ fn unit(c: char) -> Option<u32> {
 
 fn read_chinese(text: &str, pos: usize) -> Option<(u32, usize)> {
     let mut end = pos;
-    let mut chars = Vec::new();
+    let (mut chars, mut count) = (['\0'; LONGEST], 0);
     for c in text[pos..].chars() {
         if digit(c).is_none() && unit(c).is_none() {
             break;
         }
-        if chars.len() == LONGEST {
-            return None;
-        }
-        chars.push(c);
+        *chars.get_mut(count)? = c;
+        count += 1;
         end += c.len_utf8();
     }
+    let chars = &chars[..count];
     let value =
-        if chars.iter().any(|c| unit(*c).is_some()) { with_units(&chars)? } else { by_position(&chars)? };
+        if chars.iter().any(|c| unit(*c).is_some()) { with_units(chars)? } else { by_position(chars)? };
     Some((value, end))
 }
 
@@ -112,18 +111,26 @@ fn with_units(chars: &[char]) -> Option<u32> {
 
 /// Writes 1 to 9999 in Chinese, as statutes number: 一百零一, 十二. Other values come back in Arabic digits.
 pub fn chinese(value: u32) -> String {
+    let mut out = String::with_capacity(24);
+    push_chinese(&mut out, value);
+    out
+}
+
+/// [`chinese`], at the end of a string.
+pub(crate) fn push_chinese(out: &mut String, value: u32) {
     if value == 0 || value > 9999 {
-        return value.to_string();
+        out.push_str(&value.to_string());
+        return;
     }
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let mut out = String::new();
-    let mut gap = false;
+    let (mut begun, mut gap) = (false, false);
     for (size, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
         let d = value / size % 10;
         if d == 0 {
-            gap = !out.is_empty();
+            gap = begun;
             continue;
         }
+        begun = true;
         if gap {
             out.push('零');
         }
@@ -133,7 +140,6 @@ pub fn chinese(value: u32) -> String {
         }
         out.push_str(name);
     }
-    out
 }
 
 #[cfg(test)]

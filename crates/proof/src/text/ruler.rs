@@ -18,7 +18,7 @@ pub struct Span {
 }
 
 /// Every this many bytes the counts are kept, so that one look-up walks at most this far.
-const STEP: usize = 128;
+const STEP: usize = 64;
 
 /// Counts of characters and UTF-16 units at regular places of a text.
 pub struct Ruler<'t> {

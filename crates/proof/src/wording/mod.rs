@@ -7,21 +7,19 @@ mod signs;
 pub use rules::{Rule, RulesError, Stage, Wording};
 
 use crate::finding::Draft;
-use crate::text::char_before;
+use crate::text::{Cover, char_before};
 use std::ops::Range;
 
 /// Findings on the words and signs of a text. `quoted` are texts of laws: their words are the law's own.
-pub(crate) fn find(
-    wording: &Wording,
-    text: &str,
-    stage: Option<Stage>,
-    quoted: &[Range<usize>],
-) -> Vec<Draft> {
+pub(crate) fn find(wording: &Wording, text: &str, stage: Option<Stage>, quoted: &Cover) -> Vec<Draft> {
     let mut out = Vec::new();
     for (rule, range) in wording.matches(text) {
         let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
-        let law_says = quoted.iter().any(|q| q.start <= range.start && range.end <= q.end);
-        if !applies || law_says || !rule.surroundings_fit(text, &range) || !whole_word(text, &range) {
+        if !applies
+            || quoted.holds(&range)
+            || !rule.surroundings_fit(text, &range)
+            || !whole_word(text, &range)
+        {
             continue;
         }
         let words = text.get(range.clone()).unwrap_or("");

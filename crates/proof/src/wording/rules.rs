@@ -2,8 +2,7 @@
 //! Refuses regular expressions: words with surroundings are enough, and cannot be slow.
 
 use crate::finding::Severity;
-use crate::text::floor_border;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Cover, Lexicon, floor_border};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -167,9 +166,9 @@ const LONGEST_WORD: usize = 120;
 /// Rules ready to be applied.
 pub struct Wording {
     rules: Vec<Rule>,
-    automaton: Option<AhoCorasick>,
-    /// Rules of each pattern.
-    of_pattern: Vec<Vec<usize>>,
+    lexicon: Lexicon,
+    /// Rules of each word of the lexicon.
+    of_word: Vec<Vec<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -186,8 +185,8 @@ impl Wording {
         WORDING.get_or_init(|| {
             Wording::read(SHIPPED).and_then(Wording::new).unwrap_or(Wording {
                 rules: Vec::new(),
-                automaton: None,
-                of_pattern: Vec::new(),
+                lexicon: Lexicon::new([]),
+                of_word: Vec::new(),
             })
         })
     }
@@ -211,8 +210,8 @@ impl Wording {
         if rules.len() > MOST_RULES {
             return Err(RulesError::TooMany);
         }
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut of_pattern: Vec<Vec<usize>> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        let mut of_word: Vec<Vec<usize>> = Vec::new();
         let mut index = std::collections::HashMap::new();
         for (i, rule) in rules.iter().enumerate() {
             let sound = |w: &String| !w.trim().is_empty() && w.chars().count() <= LONGEST_WORD;
@@ -221,26 +220,24 @@ impl Wording {
             }
             for word in &rule.words {
                 let at = *index.entry(word.as_str()).or_insert_with(|| {
-                    patterns.push(word);
-                    of_pattern.push(Vec::new());
-                    patterns.len() - 1
+                    words.push(word);
+                    of_word.push(Vec::new());
+                    words.len() - 1
                 });
-                of_pattern[at].push(i);
+                of_word[at].push(i);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&patterns)
-            .map_err(|e| RulesError::Format(e.to_string()))?;
-        Ok(Wording { rules, automaton: Some(automaton), of_pattern })
+        let lexicon = Lexicon::new(words);
+        Ok(Wording { rules, lexicon, of_word })
     }
 
     /// Runs each rule's own examples, as the unit's editor of rules shows them.
     pub fn test(&self) -> Result<(), RulesError> {
         for rule in &self.rules {
             let stage = rule.stages.first().copied();
-            let hits = |text: &str| super::find(self, text, stage, &[]).iter().any(|d| d.rule == rule.id);
+            let hits = |text: &str| {
+                super::find(self, text, stage, &Cover::default()).iter().any(|d| d.rule == rule.id)
+            };
             let wrong = rule.finds.iter().find(|t| !hits(t)).or_else(|| rule.passes.iter().find(|t| hits(t)));
             if let Some(text) = wrong {
                 return Err(RulesError::OwnTest { rule: rule.id.clone(), text: text.clone() });
@@ -256,10 +253,9 @@ impl Wording {
 
     /// Every match of a rule's words, before its surroundings are looked at.
     pub(super) fn matches<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Rule, Range<usize>)> {
-        let found = self.automaton.iter().flat_map(move |a| a.find_iter(text));
-        found.flat_map(|m| {
-            let rules = self.of_pattern.get(m.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-            rules.iter().filter_map(|i| self.rules.get(*i)).map(move |rule| (rule, m.start()..m.end()))
+        self.lexicon.find_iter(text).flat_map(|hit| {
+            let rules = self.of_word.get(hit.word).map_or(&[][..], Vec::as_slice);
+            rules.iter().filter_map(|i| self.rules.get(*i)).map(move |rule| (rule, hit.range()))
         })
     }
 }

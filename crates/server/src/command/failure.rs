@@ -4,6 +4,7 @@
 use super::Language;
 use pufa_api::StudioError;
 use pufa_store::StoreError;
+use std::io::ErrorKind;
 
 /// Why a command did not do what it was told.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub enum Failure {
     Usage(&'static str, &'static str),
     /// What was asked would harm something: Chinese and English.
     Refused(&'static str, &'static str),
+    /// What was given to read is not what it should be: Chinese and English.
+    Input(String, String),
     /// A check found something: Chinese and English.
     Found(String, String),
     /// A file outside the data folder, or the network, did not do its part: what, and what the system said.
@@ -58,7 +61,7 @@ impl Failure {
                 | StudioError::NoSuchDatabase
                 | StudioError::DatabaseRights,
             ) => 6,
-            Self::Studio(_) | Self::Table(_) | Self::Refused(..) => 1,
+            Self::Input(..) | Self::Studio(_) | Self::Table(_) | Self::Refused(..) => 1,
         }
     }
 
@@ -68,8 +71,17 @@ impl Failure {
             Self::Studio(error) => language.sentence(error),
             Self::Table(error) => language.sentence_of_table(error),
             Self::Usage(zh, en) | Self::Refused(zh, en) => language.say(*zh, *en).to_owned(),
-            Self::Found(zh, en) => language.say(zh, en).clone(),
-            Self::System(what, cause) => format!("{what}: {cause}"),
+            Self::Input(zh, en) | Self::Found(zh, en) => language.say(zh, en).clone(),
+            Self::System(what, cause) => match cause.kind() {
+                ErrorKind::NotFound => {
+                    language.say(format!("找不到 {what}。"), format!("There is no {what}."))
+                }
+                ErrorKind::IsADirectory => language
+                    .say(format!("{what} 是文件夹，不是文件。"), format!("{what} is a folder, not a file.")),
+                ErrorKind::PermissionDenied => language
+                    .say(format!("没有权限读写 {what}。"), format!("There is no permission for {what}.")),
+                _ => format!("{what}: {cause}"),
+            },
         }
     }
 }

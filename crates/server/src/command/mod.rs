@@ -9,6 +9,7 @@ macro_rules! tell {
     }};
 }
 
+mod check;
 mod content;
 mod failure;
 mod keeping;
@@ -45,8 +46,8 @@ const EXIT_CODES: &str = "Exit codes:
   0  done
   1  refused: a rule, a missing workspace, an input that is not understood
   2  the command line itself is wrong
-  3  the data is damaged, or verify found something
-  4  the disk is full, or the data folder cannot be read or written
+  3  the data is damaged, verify found something, or check --gate found an error
+  4  the disk is full, or a file or the data folder cannot be read or written
   5  a fault of the program; PUFA_LOG=error shows its cause under the number that is said
   6  busy: another program holds the data, or the database cannot be reached";
 
@@ -67,6 +68,8 @@ enum Chore {
     Restore(keeping::Restore),
     /// Check the audit's chain, the database, and every file against its name.
     Verify(keeping::Verify),
+    /// Check a script's text: laws cited, personal data, wording. Needs no workspace.
+    Check(check::Check),
     /// Serve the studio to browsers and to desktop windows.
     Serve(serve::Serve),
 }
@@ -106,6 +109,7 @@ impl Command {
             Chore::Backup(backup) => backup.run(&place, language),
             Chore::Restore(restore) => restore.run(&place, language),
             Chore::Verify(verify) => verify.run(&place, language),
+            Chore::Check(check) => check.run(&place, language),
             Chore::Serve(serve) => serve.run(&place, language),
         }
     }

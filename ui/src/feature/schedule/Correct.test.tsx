@@ -14,7 +14,7 @@ const out: PublicationView = {
   state: "published", stale: false, title: "隔夜酒也是酒", description: "喝了酒睡一觉再开车?", tags: ["普法"], own_title: false, own_description: false, own_tags: false,
   limits: { has_title: true, title_max: 30, title_unit: "chars", description_max: 1000, description_unit: "chars", tags_max: 5 },
   covers: [], video: null, paste_text: "", checklist: [], local_time: "2026-11-24T18:00", zone: "Asia/Shanghai", slot_at: 1, link: "https://www.douyin.com/video/1",
-  work_id: "1", published_at: 1, reason: "", findings: [], gates: [], checks: null, attempts: [], steps: ["correct", "withdraw"], version: 7,
+  work_id: "1", published_at: 1, reason: "", findings: [], checks: null, gates: [], attempts: [], steps: ["correct", "withdraw"], version: 7,
 };
 
 test("a correction asks for its reason and says what follows", async () => {

@@ -5,7 +5,7 @@ import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { operations, type ScriptView } from "../../generated/operations";
+import { operations, type Script, type ScriptView } from "../../generated/operations";
 import { StudioError, useHost } from "../../host";
 import { keyLabel } from "../../shared/keys";
 import { useMe } from "../../shared/me";
@@ -33,20 +33,34 @@ interface EditorProps {
   onView: (view: "compare" | "prompter") => void;
 }
 
-/** Each person's documents of this session, so that undo reaches back over a look at another page. */
-const documents = new Map<string, ScriptDocument>();
+interface Known {
+  version: number;
+  script: Script;
+}
+
+/** Each person's documents of this session, so that undo reaches back over a look at another page; and what is known to
+ * be stored of each. */
+const documents = new Map<string, { document: ScriptDocument; known: () => Known }>();
 const mostDocuments = 8;
 
-function documentOf(view: ScriptView, person: string): ScriptDocument {
+/** The document of a script, and what is known to be stored of it: the page's answer may be older than the last save. */
+function documentOf(view: ScriptView, person: string): { document: ScriptDocument; known: Known } {
+  const before = documents.get(`${person} ${view.episode}`);
+  const answered = { version: view.version, script: view.script };
+  if (!before) return { document: new ScriptDocument(view.script), known: answered };
+  const last = before.known();
+  const known = last.version > view.version ? last : answered;
+  before.document.activate(null);
+  before.document.bring(last.script, known.script);
+  return { document: before.document, known };
+}
+
+function remember(view: ScriptView, person: string, document: ScriptDocument, known: () => Known): void {
   const key = `${person} ${view.episode}`;
-  const document = documents.get(key) ?? new ScriptDocument(view.script);
   documents.delete(key);
-  documents.set(key, document);
+  documents.set(key, { document, known });
   const [oldest] = documents.keys();
   if (documents.size > mostDocuments && oldest !== undefined) documents.delete(oldest);
-  document.activate(null);
-  document.bring(document.current(), view.script);
-  return document;
 }
 
 /** The document and its saver; words that were not stored last time come back and are stored now. */
@@ -67,11 +81,13 @@ function useDocumentOf(view: ScriptView): Pick<Editing, "document" | "saver"> {
 
   if (made.current === null || (writes && made.current.saver === null)) {
     const [last] = left;
-    const document = last ? new ScriptDocument(last.script) : documentOf(view, person);
-    const start = last
-      ? { version: last.version, stored: last.base, at: view.updated_at, clashes: last.clashes }
-      : { version: view.version, stored: view.script, at: view.updated_at };
-    made.current = { document, saver: writes ? new ScriptSaver(document, call, view.episode, start, keepFor(view.episode, person)) : null };
+    const { document, known } = last
+      ? { document: new ScriptDocument(last.script), known: { version: last.version, script: last.base } }
+      : documentOf(view, person);
+    const start = { version: known.version, stored: known.script, at: view.updated_at, clashes: last?.clashes ?? [] };
+    const saver = writes ? new ScriptSaver(document, call, view.episode, start, keepFor(view.episode, person)) : null;
+    made.current = { document, saver };
+    remember(view, person, document, () => saver?.known() ?? known);
   }
   const { document, saver } = made.current;
 

@@ -23,8 +23,22 @@ function open(call: (input: SaveScript) => Promise<SavedScript>) {
   let kept: LeftBehind | null = null;
   const keep = { write: (left: LeftBehind) => void (kept = left), clear: () => void (kept = null) };
   const saver = new ScriptSaver(document, call, "e1", { version: 1, stored: start, at: null }, keep);
+  saver.open();
   return { document, saver, kept: () => kept };
 }
+
+test("a saver whose page never stood stores nothing", async () => {
+  const call = vi.fn(async () => answer(2));
+  const start = script("甲", "乙");
+  const document = new ScriptDocument(start);
+  const made = new ScriptSaver(document, call, "e1", { version: 1, stored: start, at: null }, { write: () => undefined, clear: () => undefined });
+  document.write("1", "line", "甲一");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(call).not.toHaveBeenCalled();
+  made.open();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(call).toHaveBeenCalledTimes(1);
+});
 
 test("keys are saved after a pause, together", async () => {
   const call = vi.fn(async () => answer(2));

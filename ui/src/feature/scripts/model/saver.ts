@@ -95,10 +95,10 @@ export class ScriptSaver {
     this.version = start.version;
     this.stored = start.stored;
     this.state = { status: "saved", at: start.at, clashes: start.clashes ?? [], mergedWith: null, error: null };
-    this.open();
   }
 
-  /** Listens to the document; again after a close, as when the page is drawn twice. */
+  /** Listens to the document, once its page stands: a page that was given up before must store nothing. Again after a
+   * close, as when the page is drawn twice. */
   open(): void {
     this.stop ??= this.document.subscribe("any", () => this.changed());
     if (this.pending()) this.changed();
@@ -127,6 +127,11 @@ export class ScriptSaver {
   /** The version that the server has of what is stored. */
   storedVersion(): number {
     return this.version;
+  }
+
+  /** What the server has, as far as is known here. */
+  known(): { version: number; script: Script } {
+    return { version: this.version, script: this.stored };
   }
 
   private changed(): void {

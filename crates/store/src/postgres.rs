@@ -30,7 +30,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 /// A PostgreSQL database with a few open connections.
 pub(crate) struct Postgres {
     /// Holds the password: it is never written anywhere, not even in an error.
-    config: Config,
+    config: Box<Config>,
     idle: Mutex<Vec<PostgresSql>>,
 }
 
@@ -45,7 +45,7 @@ impl Postgres {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(SILENCE);
         }
-        let this = Self { config, idle: Mutex::new(Vec::new()) };
+        let this = Self { config: Box::new(config), idle: Mutex::new(Vec::new()) };
         this.write(|sql| migrate::run(sql))?;
         Ok(this)
     }

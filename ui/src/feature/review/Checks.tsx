@@ -4,20 +4,22 @@
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
-import type { CheckGroup, CitationView, GroupCount, ProofFinding, ReportedText, ScriptReport, TextPlace } from "../../generated/operations";
+import type { CheckGroup, CitationView, GroupCount, ProofFinding, ReportedText, ReviewView, ScriptReport, TextPlace } from "../../generated/operations";
 import { useKey } from "../../shared/keys";
 import { useMay } from "../../shared/me";
 import { FindingItem } from "../../shared/proof/FindingItem";
 import { groupOf, weightOf, weights } from "../../shared/proof/words";
 import { StateTag } from "../../shared/StateTag";
 import { useText } from "../../text";
+import { stageName } from "./words";
 
 interface ChecksProps {
   report: ScriptReport;
+  review: ReviewView;
   onShot: (shot: string) => void;
 }
 
-export function Checks({ report, onShot }: ChecksProps) {
+export function Checks({ report, review, onShot }: ChecksProps) {
   const t = useText("proof");
   const { summary, ground } = report;
   const errors = summary.groups.reduce((sum, group) => sum + group.errors, 0);
@@ -30,7 +32,7 @@ export function Checks({ report, onShot }: ChecksProps) {
       {errors > 0 && summary.hard_stops === 0 && <p><StateTag tone="doubt">{t("review.gate_open", { n: errors })}</StateTag></p>}
       {report.texts.length === 0 && <p className="quiet">{t("review.none")}</p>}
       {summary.groups.map((group) => (
-        <Group key={group.group} count={group} report={report} onShot={onShot} />
+        <Group key={group.group} count={group} report={report} review={review} onShot={onShot} />
       ))}
     </section>
   );
@@ -56,11 +58,12 @@ function foundIn(texts: readonly ReportedText[], group: CheckGroup): Found[] {
   return all.sort((a, b) => weight(a) - weight(b));
 }
 
-function Group({ count, report, onShot }: ChecksProps & { count: GroupCount }) {
+function Group({ count, report, review, onShot }: ChecksProps & { count: GroupCount }) {
   const t = useText("proof");
   const counts = useCounts();
   const { group } = count;
   const found = foundIn(report.texts, group);
+  const stages = (review.checks?.stages ?? []).filter((stage) => stage.groups.includes(group)).map((stage) => stageName(review, stage.stage));
   const law = group === "law";
   // What stops a gate is in sight; the rest is one press away.
   const [open, setOpen] = useState(law || count.errors > 0);
@@ -76,6 +79,7 @@ function Group({ count, report, onShot }: ChecksProps & { count: GroupCount }) {
           </button>
         )}
         {law && <span className="quiet">{t("review.citations", { n: report.summary.citations })}</span>}
+        {stages.length > 0 && <span className="quiet">{t("review.answered_by", { stages: stages.join("、") })}</span>}
         <StateTag tone={count.errors > 0 ? "doubt" : "done"}>{counts(count)}</StateTag>
       </h3>
       {open && law && <Citations texts={report.texts} onShot={onShot} />}

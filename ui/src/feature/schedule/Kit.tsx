@@ -14,6 +14,7 @@ import { useRead, useWrite } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 import { Checks } from "./Checks";
+import { GoingOut } from "./GoingOut";
 import { KitSteps } from "./KitSteps";
 import { Preview } from "./Preview";
 import "./schedule.css";
@@ -45,6 +46,7 @@ function KitOf({ publication, withEpisode }: { publication: PublicationView; wit
         <SlotForm key={publication.version} publication={publication} />
       </section>
       <Checks publication={publication} />
+      <GoingOut publication={publication} />
       <Preview publication={publication} />
       <KitSteps publication={publication} />
       {atWork && <Checklist publication={publication} />}

@@ -39,15 +39,17 @@ export function Texts({ publication }: { publication: PublicationView }) {
       <Input.TextArea id="text-description" autoSize={{ minRows: 3, maxRows: 12 }} disabled={!may || !own.description} value={description} onChange={(event) => setDescription(event.target.value)} />
       {head("tags", t("tab.tags"), <Counter used={tags.length} most={limits.tags_max} />)}
       <Select id="text-tags" mode="tags" open={false} className="texts-tags" disabled={!may || !own.tags} value={tags} placeholder={t("tab.tags_hint")} tokenSeparators={[",", "，", " ", "#"]} onChange={setTags} />
-      <TextChecks
-        episode={publication.episode}
-        texts={[
-          { key: "title", label: t("tab.title"), text: title, onWrite: may && own.title ? setTitle : undefined },
-          { key: "description", label: t("tab.description"), text: description, onWrite: may && own.description ? setDescription : undefined },
-          { key: "tags", label: t("tab.tags"), text: tags.join(" ") },
-          { key: "file_name", label: t("tab.file_name"), text: publication.video?.name ?? "" },
-        ]}
-      />
+      {changed && (
+        <TextChecks
+          episode={publication.episode}
+          texts={[
+            { key: "title", label: t("tab.title"), text: title, onWrite: may && own.title ? setTitle : undefined },
+            { key: "description", label: t("tab.description"), text: description, onWrite: may && own.description ? setDescription : undefined },
+            { key: "tags", label: t("tab.tags"), text: tags.join(" ") },
+            { key: "file_name", label: t("tab.file_name"), text: publication.video?.name ?? "" },
+          ]}
+        />
+      )}
       {may && (
         <Button
           className="texts-save"

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { CheckGroup, ProofFinding } from "../../generated/operations";
+import type { CheckGroup, ProofFinding, TextPlace } from "../../generated/operations";
 import { useText } from "../../text";
 import type { Tone } from "../states";
 
@@ -57,6 +57,18 @@ export function chineseNumber(n: number): string {
     else if (out !== "" && !out.endsWith("零") && Number(padded.slice(at)) !== 0) out += "零";
   }
   return out.replace(/^一十/, "十") || "零";
+}
+
+/** Where a text stands: 第 4 镜 台词, 法律依据, 标题. */
+export function usePlaceName(): (place: TextPlace) => string {
+  const t = useText("proof");
+  return useCallback(
+    (place) => {
+      const field = t(`field.${place.field ?? place.key.replace("copy.", "")}` as "field.line", { defaultValue: place.key });
+      return place.shot === null ? field : `${t("review.shot", { code: place.code })} ${field}`;
+    },
+    [t],
+  );
 }
 
 /** 三 or 3, as the language on screen counts paragraphs. */

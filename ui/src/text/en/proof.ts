@@ -24,7 +24,7 @@ export default {
   library_empty: "The law library is empty; import texts to compare quotes",
   as_of: "data as of {{day}}",
   field: {
-    title: "Title", hook: "Everyday scene", legal_point: "Legal point", law_cited: "Law cited", takeaway: "Takeaway", setting: "Setting", picture: "Picture", speaker: "Speaker", line: "Line", caption: "Caption",
+    title: "Title", description: "Text", tags: "Tags", cover_title: "Words on the cover", file_name: "Name of the film's file", hook: "Everyday scene", legal_point: "Legal point", law_cited: "Law cited", takeaway: "Takeaway", setting: "Setting", picture: "Picture", speaker: "Speaker", line: "Line", caption: "Caption",
   },
   sum: {
     citations: "{{n}} citations", errors: "{{n}} problems", hints: "{{n}} hints", privacy: "privacy {{n}}", stops: "{{n}} not publishable",
@@ -92,6 +92,12 @@ export default {
     other: "Another one",
     no_caret: "Put the caret where the citation shall stand first",
   },
+  out: {
+    title: "Checks before publishing",
+    blocked: "{{n}} problems of laws or personal data are open, so this cannot go out. Mend the words, or accept them with a reason.",
+    may: "May go out; a few places want a look",
+    clean: "Nothing found in the words",
+  },
   review: {
     title: "Checks",
     none: "No law is cited and nothing was found.",
@@ -110,6 +116,7 @@ export default {
     key: "T shows all articles",
     quote: { whole: "quote equals the text", part: "partial quote, equals the text", elided: "with omissions, else equal to the text", older: "quote of an older text", other_article: "quote of another article", differs: "quote differs from the text", unknown: "no text to compare" },
     valid: "valid",
+    answered_by: "{{stages}} answer for it",
     more: "{{n}} more",
     shot: "Shot {{code}}",
     header: "Header",

@@ -24,7 +24,7 @@ export default {
   library_empty: "法规库还是空的，导入后可核对原文",
   as_of: "数据截至 {{day}}",
   field: {
-    title: "标题", hook: "生活场景", legal_point: "普法点", law_cited: "法律依据", takeaway: "让观众记住", setting: "场景", picture: "画面", speaker: "人物", line: "台词", caption: "字幕",
+    title: "标题", description: "正文", tags: "话题", cover_title: "封面上的字", file_name: "成片文件名", hook: "生活场景", legal_point: "普法点", law_cited: "法律依据", takeaway: "让观众记住", setting: "场景", picture: "画面", speaker: "人物", line: "台词", caption: "字幕",
   },
   sum: {
     citations: "引用 {{n}} 条", errors: "问题 {{n}}", hints: "提示 {{n}}", privacy: "隐私 {{n}}", stops: "禁止发布 {{n}}",
@@ -92,6 +92,12 @@ export default {
     other: "换一条",
     no_caret: "请先把光标放到要插入的地方",
   },
+  out: {
+    title: "发布前检查",
+    blocked: "还有 {{n}} 处法条或个人信息的问题，不能发布。请改好文字，或写明理由保留。",
+    may: "可以发布，有几处请看一看",
+    clean: "文字检查没有问题",
+  },
   review: {
     title: "检查结果",
     none: "没有引用法条，也没有发现问题。",
@@ -110,6 +116,7 @@ export default {
     key: "T 展开全部条文",
     quote: { whole: "引文与原文一致", part: "节引，与原文一致", elided: "有省略，其余与原文一致", older: "引文是旧文本", other_article: "引文是另一条", differs: "引文与原文不同", unknown: "没有原文可比" },
     valid: "有效",
+    answered_by: "由{{stages}}负责",
     more: "还有 {{n}} 处",
     shot: "第 {{code}} 镜",
     header: "脚本要点",

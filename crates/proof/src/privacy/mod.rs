@@ -8,6 +8,7 @@ mod mask;
 mod name;
 mod names_data;
 mod place;
+mod school;
 
 pub use mask::mask;
 

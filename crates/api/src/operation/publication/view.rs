@@ -234,6 +234,29 @@ fn limits(loaded: &Loaded) -> Result<TextLimits, StudioError> {
     })
 }
 
+fn channel_view(loaded: &Loaded) -> Result<PublicationChannel, StudioError> {
+    let channel = &loaded.channel;
+    let platform = platform_of(&channel.platform)?;
+    Ok(PublicationChannel {
+        id: channel.id,
+        platform: channel.platform.clone(),
+        platform_name: platform.map_or_else(|| channel.platform.clone(), |p| p.name.clone()),
+        handle: channel.handle.clone(),
+        backend: platform.and_then(|p| p.backend.clone()),
+    })
+}
+
+fn attempt_views(loaded: &Loaded, names: &Names) -> Vec<AttemptView> {
+    let attempts = loaded.attempts.iter().map(|a| AttemptView {
+        at: a.attempt.started,
+        way: a.attempt.way,
+        outcome: a.attempt.outcome,
+        answer: a.attempt.answer.clone(),
+        by: a.by.map(|id| names.of(id)),
+    });
+    attempts.collect()
+}
+
 pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<PublicationView, StudioError> {
     let stored = &loaded.stored;
     let domain = loaded.publication();
@@ -242,7 +265,6 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
     let film = media_view(sql, stored.unit, domain.content.video.as_deref())?;
     let findings = findings_with(loaded, film.as_ref())?;
     let approved = domain.approval.is_some();
-    let platform = platform_of(&loaded.channel.platform)?;
     let steps = if may(cx, sql, Right::Publish, stored.unit)? { domain.steps() } else { vec![] };
     Ok(PublicationView {
         id: stored.id,
@@ -252,13 +274,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
         number: loaded.work.number,
         format: loaded.work.format,
         content: loaded.work.content,
-        channel: PublicationChannel {
-            id: loaded.channel.id,
-            platform: loaded.channel.platform.clone(),
-            platform_name: platform.map_or_else(|| loaded.channel.platform.clone(), |p| p.name.clone()),
-            handle: loaded.channel.handle.clone(),
-            backend: platform.and_then(|p| p.backend.clone()),
-        },
+        channel: channel_view(loaded)?,
         state: domain.state,
         stale: approved && domain.approved().is_err(),
         title: stored.title.clone(),
@@ -282,17 +298,7 @@ pub(crate) fn view(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded) -> Result<P
         findings: findings.into_iter().map(|finding| finding_view(loaded, &names, finding)).collect(),
         gates: loaded.at.open.clone(),
         checks: still_to_go_out(domain.state).then(|| checks(cx, sql, loaded)).transpose()?,
-        attempts: loaded
-            .attempts
-            .iter()
-            .map(|a| AttemptView {
-                at: a.attempt.started,
-                way: a.attempt.way,
-                outcome: a.attempt.outcome,
-                answer: a.attempt.answer.clone(),
-                by: a.by.map(|id| names.of(id)),
-            })
-            .collect(),
+        attempts: attempt_views(loaded, &names),
         steps,
         version: stored.version,
     })

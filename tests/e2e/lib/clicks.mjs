@@ -59,7 +59,7 @@ export const steps = [
   { name: "filter taken back", act: 'press(".episode-states button", "写脚本")', ready: `${inList} && !all(".vtable-row").every((row) => row.textContent.includes("写脚本"))` },
   { name: "an episode", act: 'all(".vtable-row")[0].click()', ready: 'document.querySelector("[role=tabpanel]")' },
   { name: "its credits", act: 'press("[role=tab]", "署名")', ready: 'all(".credits tbody tr").length > 3' },
-  { name: "back to the table", act: "history.back(); history.back()", ready: inList },
+  { name: "back to the table", act: "history.go(-2)", ready: inList },
   { name: "board of episodes", act: 'choose("看板")', ready: 'all(".episode-card").length > 20' },
   { name: "schedule, a week", act: 'rail("排期")', ready: 'all(".block").length > 20' },
   { name: "schedule, a month", act: 'choose("月")', ready: 'all("[data-view=month] .block").length > 100' },

@@ -182,8 +182,9 @@ mod tests {
         let cases = [
             ("pufa-domain", "pufa-store", "null", true),
             ("pufa-store", "pufa-domain", "null", false),
-            ("pufa-server", "pufa-files", "null", true),
-            ("pufa-server", "pufa-files", "\"dev\"", false),
+            ("pufa-server", "pufa-media", "null", true),
+            ("pufa-server", "pufa-media", "\"dev\"", false),
+            ("pufa-server", "pufa-files", "null", false),
             ("pufa-domain", "pufa-api", "\"dev\"", true),
             ("pufa-store", "pufa-store", "\"dev\"", false),
             ("pufa-api", "rusqlite", "null", true),

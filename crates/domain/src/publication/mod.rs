@@ -112,7 +112,7 @@ impl SlotNotice {
     pub fn of(slot: Millis, now: Millis) -> Option<Self> {
         let past = now.0 - slot.0;
         match past {
-            past if past < -Self::BEFORE || past >= Self::UNTIL => None,
+            past if !(-Self::BEFORE..Self::UNTIL).contains(&past) => None,
             past if past < Self::AFTER => Some(Self::Due),
             _ => Some(Self::Missed),
         }

@@ -1,6 +1,6 @@
 //! When works go out: what is named before a block is placed, who is told, and what two people at once may do.
 
-use super::{channel, desk, of, prepare, ready_episode, text, with};
+use super::{channel, desk, prepare, ready_episode, text, with};
 use pufa_api::testing::on_both;
 use pufa_domain::Millis;
 use pufa_store::values;

@@ -44,6 +44,16 @@ fn finds_codes_and_places() {
         ("威信号yanshi_2026", Kind::Wechat, "yanshi_2026"),
         ("甲公鉴通字〔2026〕7号", Kind::ProcDocNo, "甲公鉴通字〔2026〕7号"),
         ("（2018）川01司惩7650号", Kind::CaseNo, "（2018）川01司惩7650号"),
+        ("不服（2020）甲01执异12号之一裁定", Kind::CaseNo, "（2020）甲01执异12号之一"),
+        ("（2020）甲01执异12之一号", Kind::CaseNo, "（2020）甲01执异12之一号"),
+        ("检察院以甲检刑申【2020】7号", Kind::ProcDocNo, "甲检刑申【2020】7号"),
+        ("不起诉决定书（甲和检民(行)监[2025]8号）", Kind::ProcDocNo, "甲和检民(行)监[2025]8号"),
+        ("持P1234567号护照入境", Kind::Passport, "P1234567"),
+        ("加薇：yanshi_2026", Kind::Wechat, "yanshi_2026"),
+        ("送至甲市乙区演示大道一百二十号", Kind::Address, "甲市乙区演示大道一百二十号"),
+        ("住甲县乙镇丙村第三村民小组，", Kind::Address, "甲县乙镇丙村第三村民小组"),
+        ("查封甲市乙区演示国际社区C1栋2单元301室的房屋", Kind::Address, "甲市乙区演示国际社区C1栋2单元301室"),
+        ("住甲市乙区北京路8号演示名城3号楼", Kind::Address, "甲市乙区北京路8号演示名城3号楼"),
     ] {
         let found = find(text, &Case::default());
         let found: Vec<_> = found.iter().map(|f| (f.kind, &text[f.range.clone()])).collect();
@@ -121,6 +131,12 @@ fn passes_what_is_no_personal_data() {
         "公通字〔2024〕1号",
         "被害人陈述，未成年人文身",
         "家住长安街附近",
+        "小区128户人家",
+        "点击量达16673481477",
+        "长检发〔2020〕1号",
+        "甲市乙区公告第3号楼",
+        "本市3栋楼停电",
+        "老人高兴地走了，男子包里有刀，被告人连夜逃走",
     ] {
         assert_eq!(find(text, &Case::default()), [], "{text}");
     }

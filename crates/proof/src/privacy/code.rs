@@ -82,6 +82,9 @@ fn plate(text: &str, at: usize, out: &mut Out) {
     out.push((kind, at - province.len_utf8()..at + end));
 }
 
+/// What one crosses a border with.
+const TRAVEL: &[&str] = &["护照", "通行证", "旅行证", "回乡证", "台胞证"];
+
 /// Passports E12345678, EA1234567, G12345678; other letters and travel permits only beside their word.
 fn passport(text: &str, at: usize, out: &mut Out) {
     let bytes = text.as_bytes();
@@ -97,7 +100,8 @@ fn passport(text: &str, at: usize, out: &mut Out) {
     }
     let from = crate::text::floor_border(text, at.saturating_sub(30));
     let before = &text[from..at];
-    let named = ["护照", "通行证", "旅行证"].iter().any(|w| before.contains(w));
+    let after = text[end..].trim_start_matches(['号', '的', '”', '）']);
+    let named = TRAVEL.iter().any(|w| before.contains(w) || after.starts_with(w));
     let fits = match (letters, digits) {
         (1, 8) => named || matches!(word[0], b'E' | b'G'),
         (2, 7) => named || word[0] == b'E',
@@ -141,10 +145,18 @@ const WECHAT: &[&str] = &[
     "V信号",
     "微号",
     "加微",
+    "加薇",
+    "加威",
     "加V",
     "加v",
     "+V",
     "+v",
+    "＋V",
+    "＋v",
+    "➕V",
+    "➕v",
+    "➕微",
+    "➕薇",
     "VX",
     "vx",
     "Vx",
@@ -225,7 +237,12 @@ fn case_number(text: &str, pos: usize) -> Option<usize> {
         if c == '号' {
             let number = &rest[last_han..i];
             let numbered = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '-');
-            return (sort && numbered).then(|| pos + i + '号'.len_utf8());
+            let end = i + '号'.len_utf8();
+            return (sort && numbered).then(|| pos + later_ruling(rest, end));
+        }
+        // 执123号之一 and 执123之一号.
+        if c == '之' && i > last_han && i > 0 {
+            return sort.then(|| ruling(rest, i)).flatten().map(|end| pos + end);
         }
         if is_han(c) || matches!(c, '（' | '）' | '(' | ')') {
             sort |= "民刑行执赔破知财商申清认调督诉保惩协".contains(c);
@@ -237,50 +254,88 @@ fn case_number(text: &str, pos: usize) -> Option<usize> {
     None
 }
 
+/// 12号之一: the later ruling is part of the number.
+fn later_ruling(rest: &str, end: usize) -> usize {
+    let read =
+        || crate::text::numeral::read(rest, end + rest[end..].strip_prefix('之').map(|_| '之'.len_utf8())?);
+    read().filter(|(value, _)| *value < 100).map_or(end, |(_, after)| after)
+}
+
+/// 之一号, as later rulings of one case are numbered.
+fn ruling(rest: &str, at: usize) -> Option<usize> {
+    let (_, end) = crate::text::numeral::read(rest, at + '之'.len_utf8())?;
+    rest[end..].starts_with('号').then(|| end + '号'.len_utf8())
+}
+
 /// 朝检未检刑不诉 before 〔2024〕180号: the head names an office and ends in a step of a case.
 fn document_head(text: &str, at: usize) -> Option<usize> {
-    let head = text.get(..at)?;
     let mut start = at;
-    for c in head.chars().rev().take(24) {
-        if !is_han(c) && !matches!(c, '（' | '）' | '(' | ')') {
-            break;
+    let mut depth = 0;
+    for c in text.get(..at)?.chars().rev().take(24) {
+        match c {
+            '）' | ')' => depth += 1,
+            '（' | '(' if depth > 0 => depth -= 1,
+            c if is_han(c) => {}
+            _ => break,
         }
         start -= c.len_utf8();
     }
-    let mut words = text.get(start..at)?;
-    let lead = [
-        "起诉书",
-        "决定书",
-        "文书",
-        "文号",
-        "编号",
-        "案号",
-        "根据",
-        "依据",
-        "依照",
-        "按照",
-        "号为",
-        "号是",
-        "以",
-        "由",
-        "见",
-        "即",
-        "的",
-        "为",
-        "是",
-    ];
-    while let Some(rest) = lead.iter().find_map(|l| words.strip_prefix(l)) {
+    let words = text.get(start..at)?;
+    let led = LEADS.iter().filter_map(|lead| words.rfind(lead).map(|i| i + lead.len())).max().unwrap_or(0);
+    let mut words = &words[led..];
+    while let Some(rest) = ["和", "与", "及", "对", "于"].iter().find_map(|w| words.strip_prefix(w)) {
         words = rest;
     }
     let step = words.trim_end_matches(['字', '第']);
     let office = ["检", "公", "法", "司", "院"].iter().any(|o| step.contains(o));
-    let ends = [
-        "诉", "捕", "抗", "监", "拘", "侦", "罚决", "行罚", "鉴", "立", "撤", "移", "意", "建", "赔", "刑",
-        "未检", "执", "行公", "鉴通", "拘通", "捕通", "传唤", "取保", "解保", "监居", "搜查",
-    ];
     // 公通字 heads a notice to offices; 鉴通, 拘通 tell a party.
     let told = ["鉴通", "拘通", "捕通"].iter().any(|e| step.ends_with(e));
     let issued = ["发", "办", "释", "通", "会", "函"].iter().any(|e| step.ends_with(e)) && !told;
-    (office && !issued && ends.iter().any(|e| step.ends_with(e)) && char_before(text, at) != Some('》'))
+    (office && !issued && STEPS.iter().any(|e| step.ends_with(e)) && char_before(text, at) != Some('》'))
         .then(|| at - words.len())
 }
+
+/// What leads up to a number and is in no office's abbreviation.
+const LEADS: &[&str] = &[
+    "书", "为", "以", "的", "了", "到", "见", "由", "即", "是", "号", "院", "局", "称", "根据", "依据",
+    "依照", "按照", "参照", "作出", "发出", "下达", "案件", "案中", "收悉", "编号", "文号",
+];
+
+/// Steps of a case that a document's head ends in.
+const STEPS: &[&str] = &[
+    "诉",
+    "捕",
+    "抗",
+    "监",
+    "拘",
+    "侦",
+    "罚决",
+    "行罚",
+    "鉴",
+    "立",
+    "撤",
+    "移",
+    "意",
+    "建",
+    "赔",
+    "刑",
+    "未检",
+    "执",
+    "行公",
+    "民公",
+    "鉴通",
+    "拘通",
+    "捕通",
+    "传唤",
+    "取保",
+    "解保",
+    "监居",
+    "搜查",
+    "申",
+    "刑附",
+    "检附",
+    "听证",
+    "救助",
+    "不核准",
+    "核准",
+];

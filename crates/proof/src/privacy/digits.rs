@@ -4,9 +4,8 @@
 use super::Kind;
 use super::checksum::{Identity, bank_prefix, identity, landline, luhn, old_identity};
 use crate::text::numeral::digit;
-use crate::text::{Lexicon, char_at, char_before, marks};
+use crate::text::{char_at, char_before, marks};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A digit of any script, as its value: ASCII or full-width.
 fn value(c: char) -> Option<u8> {
@@ -31,7 +30,8 @@ struct Chain {
 /// No number that is looked for is longer; a longer run is skipped whole.
 const LONGEST: usize = 40;
 
-pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
+/// `beginnings` are places where a mobile spoken digit by digit may begin.
+pub(super) fn find(text: &str, beginnings: &[usize], out: &mut Vec<(Kind, Range<usize>)>) {
     let mut done = 0;
     for (at, c) in marks(text) {
         if at >= done && value(c).is_some() {
@@ -40,20 +40,9 @@ pub(super) fn find(text: &str, out: &mut Vec<(Kind, Range<usize>)>) {
             done = end;
         }
     }
-    for hit in spoken_beginnings().find_iter(text) {
-        spoken(text, hit.start, out);
+    for at in beginnings {
+        spoken(text, *at, out);
     }
-}
-
-/// What a mobile spoken digit by digit begins with: 一三, 幺八.
-fn spoken_beginnings() -> &'static Lexicon {
-    static BEGINNINGS: OnceLock<Lexicon> = OnceLock::new();
-    BEGINNINGS.get_or_init(|| {
-        let words =
-            ["一", "幺"].iter().flat_map(|one| "三四五六七八九".chars().map(move |c| format!("{one}{c}")));
-        let words: Vec<String> = words.collect();
-        Lexicon::new(words.iter().map(String::as_str))
-    })
 }
 
 /// The number that begins at `at`, and where it ends.
@@ -82,7 +71,7 @@ fn read(text: &str, start: usize) -> (Chain, usize) {
             chars.next();
             chain.groups.push(chain.digits.len());
         } else {
-            if matches!(c, 'X' | 'x' | 'Ｘ') && chain.digits.len() >= 17 {
+            if matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ') && chain.digits.len() >= 17 {
                 end = at + c.len_utf8();
                 chain.check_x = Some(end);
             }
@@ -168,7 +157,17 @@ impl Words<'_> {
 
     /// A unit follows: an amount or a count.
     fn counts(&self) -> bool {
-        self.after.is_some_and(|c| "元人件条次个吨米".contains(c))
+        self.after.is_some_and(|c| "元人件条次个吨米+＋".contains(c)) || self.measured()
+    }
+
+    /// A measure leads up to the number: 点击量达, 阅读, 金额共计.
+    fn measured(&self) -> bool {
+        let head = self
+            .before
+            .trim_end_matches(['达', '到', '为', '了', '约', '近', '超', '破', '共', '计', '：', ':', ' ']);
+        ["量", "数", "额", "阅读", "点击", "播放", "浏览", "转发", "点赞", "获赞", "粉丝", "观看"]
+            .iter()
+            .any(|w| head.ends_with(w))
     }
 }
 
@@ -197,6 +196,10 @@ const OTHER_NUMBERS: &[&str] = &[
     "编码",
     "IMEI",
     "备案号",
+    "受理号",
+    "学籍号",
+    "会员号",
+    "批次",
     "文号",
 ];
 
@@ -276,7 +279,8 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<(Kind, &str)> {
         let mut out = Vec::new();
-        find(text, &mut out);
+        let spoken: Vec<usize> = text.match_indices('一').map(|(at, _)| at).collect();
+        find(text, &spoken, &mut out);
         out.into_iter().map(|(kind, range)| (kind, &text[range])).collect()
     }
 

@@ -7,8 +7,12 @@ mod digits;
 mod mask;
 mod name;
 mod names_data;
+mod no_names;
 mod place;
+mod region;
+mod roles;
 mod school;
+mod words;
 
 pub use mask::mask;
 
@@ -128,13 +132,13 @@ const MOST_REPEATED: usize = 24;
 /// What of `text` identifies a person, in order and without overlaps.
 pub fn find(text: &str, case: &Case) -> Vec<Found> {
     let mut raw = Vec::new();
-    digits::find(text, &mut raw);
+    let read = words::read(text);
+    digits::find(text, &read.spoken, &mut raw);
     code::find(text, &mut raw);
-    let (names, cues) = name::find(text);
-    raw.extend(names.iter().cloned());
+    raw.extend(read.names.iter().cloned());
     hidden(text, case, &mut raw);
-    again(text, &names, &mut raw);
-    let about = place::About::read(text, case.minor, &names, cues);
+    again(text, &read.names, &mut raw);
+    let about = place::About::read(text, case.minor, &read);
     place::find(text, &about, &mut raw);
     settle(text, raw, &about)
 }

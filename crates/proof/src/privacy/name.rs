@@ -2,201 +2,14 @@
 //! Refuses to guess names without a role: that is what the case's own list is for.
 
 use super::Kind;
-use super::names_data::{DOUBLE_SURNAMES, FOLLOWS, GIVEN, SURNAMES, WORDS};
-use super::place::{CASE_WORDS, MINOR_WORDS};
+use super::names_data::{DOUBLE_SURNAMES, FOLLOWS, GIVEN, PERSONAL, SURNAMES};
+use super::no_names::NO_NAMES;
 use crate::text::{Lexicon, is_han};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Roles whose holders are anonymised. Officials (检察官, 法官, 警官, 律师) are named in public and are not here.
-const ROLES: &[&str] = &[
-    "犯罪嫌疑人",
-    "嫌疑人",
-    "被告人",
-    "被告",
-    "原告",
-    "被害人",
-    "受害人",
-    "被害者",
-    "受害者",
-    "罪犯",
-    "证人",
-    "当事人",
-    "举报人",
-    "报案人",
-    "报警人",
-    "申请人",
-    "被申请人",
-    "上诉人",
-    "被上诉人",
-    "申诉人",
-    "第三人",
-    "债务人",
-    "债权人",
-    "担保人",
-    "法定代理人",
-    "监护人",
-    "未成年人",
-    "居民",
-    "村民",
-    "市民",
-    "业主",
-    "男子",
-    "女子",
-    "司机",
-    "驾驶员",
-    "员工",
-    "职工",
-    "老板",
-    "房东",
-    "租客",
-    "店主",
-    "学生",
-    "同学",
-    "女童",
-    "男童",
-    "少年",
-    "少女",
-    "女孩",
-    "男孩",
-    "孩子",
-    "儿子",
-    "女儿",
-    "丈夫",
-    "妻子",
-    "父亲",
-    "母亲",
-    "爷爷",
-    "奶奶",
-    "外公",
-    "外婆",
-    "哥哥",
-    "姐姐",
-    "弟弟",
-    "妹妹",
-    "邻居",
-    "同事",
-    "好友",
-    "朋友",
-    "前夫",
-    "前妻",
-    "同伙",
-    "同案犯",
-    "同案人",
-    "嫌犯",
-    "死者",
-    "伤者",
-    "家属",
-    "岁的",
-    "名叫",
-    "名为",
-    "姓名：",
-    "姓名:",
-    "姓名",
-    "求助人",
-    "信访人",
-    "老人",
-    "网友",
-    "患者",
-    "消费者",
-    "会计",
-    "出纳",
-    "包工头",
-    "被执行人",
-    "申请执行人",
-    "服刑人员",
-    "社区矫正对象",
-];
-
-/// Words that hold a role's and are none: 注册会计师法 speaks of no 会计, 合同事项 of no 同事.
-const NO_ROLES: &[&str] = &[
-    "会计师",
-    "少年宫",
-    "少年犯",
-    "少年法庭",
-    "少年庭",
-    "合同事",
-    "居民区",
-    "居民楼",
-    "居民委员会",
-    "居民身份",
-    "村民委员会",
-    "村民小组",
-    "业主委员会",
-    "业主大会",
-    "学生会",
-    "老人院",
-    "消费者协会",
-    "消费者权益",
-    "证人证言",
-    "监护人资格",
-    "当事人一方",
-    "当事人双方",
-    "孩子们",
-    "同学们",
-    "朋友们",
-];
-
-/// Words of roles, of minors, of cases, of ages and villages in one lexicon; a word may be several.
-struct Words {
-    lexicon: Lexicon,
-    role: Vec<bool>,
-    cues: Vec<Cues>,
-}
-
-/// What a text speaks of, by its words.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cues {
-    /// A minor.
-    pub minor: bool,
-    /// A case.
-    pub case: bool,
-    /// Somebody's age.
-    pub age: bool,
-    /// A village.
-    pub village: bool,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(compile)
-}
-
-fn compile() -> Words {
-    let mut all: Vec<&str> = [ROLES, NO_ROLES, MINOR_WORDS, CASE_WORDS, &["岁", "村"]].concat();
-    all.sort_unstable();
-    all.dedup();
-    let role = all.iter().map(|w| ROLES.contains(w)).collect();
-    // The longest word matches alone, so it says also what the words inside it say: 未成年人 is 未成年.
-    let inside = |w: &str, list: &[&str]| list.iter().any(|l| w.contains(l));
-    let cues = all.iter().map(|w| Cues {
-        minor: inside(w, MINOR_WORDS),
-        case: inside(w, CASE_WORDS),
-        age: w.contains('岁'),
-        village: w.contains('村'),
-    });
-    Words { lexicon: Lexicon::new(all.iter().copied()), cues: cues.collect(), role }
-}
-
-/// Names beside roles, and what the text speaks of; a name marked as 化名 comes as [`Kind::Pseudonym`].
-pub(super) fn find(text: &str) -> (Vec<(Kind, Range<usize>)>, Cues) {
-    let mut out: Vec<(Kind, Range<usize>)> = Vec::new();
-    let mut cues = Cues::default();
-    let words = words();
-    for hit in words.lexicon.find_iter(text) {
-        let cue = words.cues[hit.word];
-        cues.minor |= cue.minor;
-        cues.case |= cue.case;
-        cues.age |= cue.age;
-        cues.village |= cue.village;
-        if words.role[hit.word] {
-            after_role(text, hit.end, &mut out);
-        }
-    }
-    (out, cues)
-}
-
-fn after_role(text: &str, mut at: usize, out: &mut Vec<(Kind, Range<usize>)>) {
+/// The names that follow a role which ends at `at`.
+pub(super) fn after_role(text: &str, mut at: usize, out: &mut Vec<(Kind, Range<usize>)>) {
     loop {
         at = skip(text, at);
         let Some(end) = name_at(text, at) else { break };
@@ -249,7 +62,17 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
     let mut best = None;
     for length in lengths {
         let name = &given[..length];
-        if other_word || name.contains('某') {
+        if name.contains('某') {
+            break;
+        }
+        // 黄金 is no name, 黄金瑞 is one where a sign follows.
+        if other_word
+            && !(length > 3 && punctuated(&given[length..]) && name.ends_with(|c| GIVEN.contains(c)))
+        {
+            continue;
+        }
+        // 杜忠先后三次: the longer word is the follower.
+        if best.is_some() && follower(&given[3..]).is_some_and(|word| word.chars().nth(1).is_some()) {
             break;
         }
         let plausible = name.chars().all(|c| GIVEN.contains(c));
@@ -313,20 +136,19 @@ fn followed(rest: &str) -> bool {
 
 /// For surnames that begin other words (学生应文明上网): a sign, or a word that hardly follows anything but a person.
 fn firmly_followed(rest: &str) -> bool {
-    let firm = |word: &str| word.chars().nth(1).is_some() || "与和系因被称说等及".contains(word);
-    punctuated(rest) || follower(rest).is_some_and(firm)
+    punctuated(rest) || PERSONAL.iter().any(|word| rest.starts_with(word))
 }
 
 /// The word after a name that `rest` begins with.
 fn follower(rest: &str) -> Option<&str> {
     static WORDS: OnceLock<Lexicon> = OnceLock::new();
-    let words = WORDS.get_or_init(|| Lexicon::new(FOLLOWS.iter().copied()));
+    let words = WORDS.get_or_init(|| Lexicon::new(FOLLOWS.split_ascii_whitespace()));
     words.longest_at(rest, 0).map(|hit| &rest[hit.range()])
 }
 
 fn no_names() -> &'static Lexicon {
     static OTHER: OnceLock<Lexicon> = OnceLock::new();
-    OTHER.get_or_init(|| Lexicon::new(WORDS.iter().copied()))
+    OTHER.get_or_init(|| Lexicon::new(NO_NAMES.split_ascii_whitespace()))
 }
 
 /// Length in bytes of a name's surname, for masking; a dotted name keeps its first character.
@@ -338,6 +160,11 @@ pub(super) fn surname_of(name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::privacy::words::read;
+
+    fn beside_roles(text: &str) -> Vec<(Kind, Range<usize>)> {
+        read(text).names
+    }
 
     #[test]
     fn names_beside_roles() {
@@ -351,7 +178,7 @@ mod tests {
             ("犯罪嫌疑人买买提·阿不都，男", "买买提·阿不都"),
             ("被告人：王伟", "王伟"),
         ] {
-            let found: Vec<&str> = find(text).0.into_iter().map(|(_, r)| &text[r]).collect();
+            let found: Vec<&str> = beside_roles(text).into_iter().map(|(_, r)| &text[r]).collect();
             assert_eq!(found.join("|"), names, "{text}");
         }
     }
@@ -383,13 +210,13 @@ mod tests {
             "少年宫以及",
             "被害人陈述；",
         ] {
-            assert_eq!(find(text).0, [], "{text}");
+            assert_eq!(beside_roles(text), [], "{text}");
         }
     }
 
     #[test]
     fn pseudonyms_are_told_apart() {
-        let (found, _) = find("被害人小张、女孩王丽（化名）哭了");
+        let found = read("被害人小张、女孩王丽（化名）哭了").names;
         assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [Kind::Pseudonym]);
     }
 }

@@ -1,11 +1,11 @@
 //! Addresses down to the house, and the age of a minor; decides whether a text is about a minor.
 //! Refuses to flag a place that is not a person's: a school visited for a lesson, a street of a news item.
 
-use super::name::Cues;
+use super::region::{LIVING, STOPS, region, regions};
+use super::words::Read;
 use super::{Kind, school};
-use crate::text::{Lexicon, char_before, is_han, marks};
+use crate::text::{char_before, is_han, marks};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 pub(super) type Out = Vec<(Kind, Range<usize>)>;
 
@@ -13,8 +13,8 @@ pub(super) type Out = Vec<(Kind, Range<usize>)>;
 pub(super) struct About {
     /// A minor is a person of the case.
     pub minor_case: bool,
-    /// A village is named.
-    village: bool,
+    /// Chinese numerals before units of houses.
+    doors: Vec<usize>,
     /// Ages under 18 of persons, as ranges of their digits.
     ages: Vec<Range<usize>>,
 }
@@ -45,21 +45,19 @@ pub(super) const CASE_WORDS: &[&str] = &[
 ];
 
 impl About {
-    pub(super) fn read(text: &str, minor: bool, names: &[(Kind, Range<usize>)], cues: Cues) -> About {
+    pub(super) fn read(text: &str, minor: bool, read: &Read) -> About {
+        let (names, cues, doors) = (&read.names, read.cues, read.doors.clone());
         let ages = if cues.age { ages(text) } else { Vec::new() };
         let (minor_words, case_words) = (cues.minor, cues.case);
         let named = names.iter().any(|(kind, _)| *kind == Kind::PersonName);
         let minor_case =
             minor || (!ages.is_empty() && (named || case_words)) || (minor_words && (named || case_words));
-        About { minor_case, ages, village: cues.village }
+        About { minor_case, ages, doors }
     }
 }
 
 pub(super) fn find(text: &str, about: &About, out: &mut Out) {
-    addresses(text, out);
-    if about.village {
-        village_groups(text, out);
-    }
+    addresses(text, &about.doors, out);
     if about.minor_case {
         out.extend(about.ages.iter().map(|range| (Kind::MinorAge, range.clone())));
         school::find(text, out);
@@ -94,131 +92,35 @@ fn ages(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Words at which the way back from a place name ends: what stands before them is not part of it.
-const STOPS: &[&str] = &[
-    "户籍地",
-    "户籍所在地",
-    "住址",
-    "住所地",
-    "现住",
-    "家住",
-    "居住于",
-    "居住在",
-    "居住",
-    "暂住",
-    "租住",
-    "位于",
-    "地址",
-    "就读于",
-    "就读",
-    "毕业于",
-    "来自",
-    "前往",
-    "送至",
-    "送到",
-    "来到",
-    "回到",
-    "到达",
-    "是",
-    "系",
-    "在",
-    "于",
-    "住",
-    "至",
-    "到",
-    "往",
-    "从",
-    "为",
-    "的",
-    "了",
-    "由",
-    "向",
-    "与",
-    "和",
-    "读",
-    "上",
-    "对",
-    "被",
-];
-
-/// Start of the place name that ends at byte `end`: back over Han (and digits) until a stop word, at most `most` characters.
-pub(super) fn back(text: &str, end: usize, most: usize) -> usize {
-    let mut start = end;
-    for c in text[..end].chars().rev().take(most) {
-        if !is_han(c) && !c.is_ascii_alphanumeric() && !('０'..='９').contains(&c) {
-            break;
-        }
-        start -= c.len_utf8();
-    }
-    let window = &text[start..end];
-    let words = stops().find_iter(window).filter(|hit| !in_a_name(window, hit.start, STOPS[hit.word]));
-    start + words.last().map_or(0, |hit| hit.end)
-}
-
-fn stops() -> &'static Lexicon {
-    static WORDS: OnceLock<Lexicon> = OnceLock::new();
-    WORDS.get_or_init(|| Lexicon::new(STOPS.iter().copied()))
-}
-
-/// A stop word that is part of a name: 上 in 上海, 和 in 西湖区和平里.
-fn in_a_name(window: &str, at: usize, stop: &str) -> bool {
-    let in_region = char_before(window, at).is_some_and(|c| "省市区县镇乡州旗".contains(c));
-    let named = NAMED_LIKE_STOPS.iter().any(|(name, before)| {
-        at.checked_sub(*before)
-            .is_some_and(|from| window.is_char_boundary(from) && window[from..].starts_with(name))
-    });
-    stop.chars().nth(1).is_none() && (in_region || named)
-}
-
-/// Names of places with a stop word in them, and how many bytes stand before it.
-const NAMED_LIKE_STOPS: &[(&str, usize)] = &[
-    ("上海", 0),
-    ("上饶", 0),
-    ("上虞", 0),
-    ("上城", 0),
-    ("上杭", 0),
-    ("上林", 0),
-    ("和平", 0),
-    ("和田", 0),
-    ("和县", 0),
-    ("和谐", 0),
-    ("呼和浩特", 3),
-    ("于都", 0),
-    ("于洪", 0),
-    ("向阳", 0),
-    ("为民", 0),
-    ("海上", 3),
-    ("中和", 3),
-    ("仁和", 3),
-    ("太和", 3),
-    ("永和", 3),
-];
-
 /// Units a house is reached by, after the road's number.
-const DETAIL: &[&str] =
-    &["号楼", "单元", "号院", "栋", "幢", "座", "室", "号", "楼", "层", "组", "户", "弄", "门"];
+const DETAIL: &[&str] = &[
+    "号楼",
+    "单元",
+    "号院",
+    "村民小组",
+    "小组",
+    "栋",
+    "幢",
+    "座",
+    "室",
+    "号",
+    "楼",
+    "层",
+    "组",
+    "社",
+    "队",
+    "户",
+    "弄",
+    "巷",
+    "门",
+];
+/// Those that say, without a road before the number, that a house or a group of a village is meant.
+const BUILDINGS: &[&str] =
+    &["号楼", "单元", "号院", "村民小组", "小组", "栋", "幢", "座", "室", "组", "社", "队", "弄"];
 const ROADS: &[&str] = &[
     "路", "街", "道", "巷", "弄", "胡同", "里", "村", "屯", "庄", "组", "社", "小区", "花园", "公寓", "大厦",
-    "家园", "苑", "新村",
+    "家园", "苑", "新村", "段", "坊", "湾", "寨", "堡", "坝", "营",
 ];
-
-/// 某县某镇演示村三社: a group of a village by a Chinese numeral.
-fn village_groups(text: &str, out: &mut Out) {
-    for (at, _) in text.match_indices('村') {
-        let number = at + '村'.len_utf8();
-        let Some((_, end)) = crate::text::numeral::read(text, number) else {
-            continue;
-        };
-        let Some(unit) = ["组", "社", "队"].iter().find(|u| text[end..].starts_with(**u)) else {
-            continue;
-        };
-        let start = region(text, number);
-        let words = &text[start..at];
-        if ["县", "镇", "乡", "市", "区"].iter().any(|u| words.contains(u)) && !words.contains('某') {
-            out.push((Kind::Address, start..tail(text, end + unit.len())));
-        }
-    }
-}
 
 /// 演示市人民检察院位于…, 本院地址：…: where an office stands is public.
 fn of_an_office(text: &str, start: usize) -> bool {
@@ -255,34 +157,64 @@ const OFFICES: &[&str] = &[
 ];
 
 /// An address is a road, village or estate with a number, and what stands around it of regions and doors.
-fn addresses(text: &str, out: &mut Out) {
+fn addresses(text: &str, doors: &[usize], out: &mut Out) {
     let mut done = 0;
     for (at, c) in marks(text) {
-        if at < done || !(c.is_ascii_digit() || ('０'..='９').contains(&c)) {
-            continue;
-        }
-        let digits = digits_from(text, at);
-        if !ROADS.iter().any(|r| text[..at].ends_with(r)) {
-            done = digits;
-            continue;
-        }
-        let Some(end) = detail(text, digits) else {
-            done = digits;
-            continue;
-        };
-        let end = tail(text, end);
-        let start = region(text, at);
-        done = end;
-        let words = &text[start..end];
-        let regional =
-            ["省", "市", "区", "县", "镇", "乡", "州", "旗", "街道"].iter().any(|u| words.contains(u));
-        let living = STOPS[..11].iter().any(|s| text[..start].ends_with(s));
-        let deep = ["栋", "号楼", "单元", "室", "组", "幢"].iter().any(|u| words.contains(u));
-        let personal = (regional || living || deep) && !of_an_office(text, start);
-        if personal && !words.contains('某') && start < at {
-            out.push((Kind::Address, start..end));
+        if at >= done && (c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+            let digits = digits_from(text, at);
+            let found = address(text, at, digits);
+            done = found.as_ref().map_or(digits, |range| range.end);
+            out.extend(found.map(|range| (Kind::Address, range)));
         }
     }
+    for at in doors {
+        let Some((_, end)) = crate::text::numeral::read(text, *at) else { continue };
+        out.extend(address(text, *at, end).map(|range| (Kind::Address, range)));
+    }
+}
+
+/// The address whose first number stands at `at..end`.
+fn address(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
+    let unit = match DETAIL.iter().find(|u| text[end..].starts_with(**u)) {
+        Some(unit) => *unit,
+        // 社区30-1-1664: building, stairs and door.
+        None if text[at..end].matches('-').count() == 2 && bare_door(text, at, end).is_some() => "",
+        None => return None,
+    };
+    // 三里屯路甲12号, 第三村民小组, C1栋: what belongs to the number before it.
+    let bare = text[..at].trim_end_matches(['甲', '乙', '丙', '第']);
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let road = ROADS.iter().any(|r| bare.ends_with(r));
+    if text[..at].ends_with('第') && !unit.ends_with("小组") {
+        return None;
+    }
+    let building = unit.is_empty() || BUILDINGS.contains(&unit);
+    if !road && !building {
+        return None;
+    }
+    let end = tail(text, end + unit.len());
+    let start = region(text, at);
+    let place = text.get(start..bare.len())?;
+    let regions = regions(place);
+    let words = &text[start..end];
+    let living = STOPS[..LIVING].iter().any(|s| text[..start].ends_with(s));
+    let doors = BUILDINGS.iter().map(|u| words.matches(u).count()).sum::<usize>()
+        + usize::from(unit.is_empty() || words.ends_with('号'));
+    let personal = if road {
+        let named = regions > 0 || place.contains('州');
+        let deep = ["号楼", "单元", "栋", "幢", "室"].iter().any(|u| words.contains(u));
+        named || living || deep
+    } else {
+        let own = place
+            .trim_end_matches("社区")
+            .trim_end_matches("小区")
+            .rsplit(['省', '市', '区', '县', '镇', '乡', '旗'])
+            .next()
+            .map_or(0, |name| name.chars().count());
+        regions > 0 && own >= 2 && (living || doors > 1 || regions > 1)
+    };
+    let told = personal && start < bare.len() && !words.contains('某') && !of_an_office(text, start);
+    (told && !OFFICES.iter().any(|office| place.contains(office))).then_some(start..end)
 }
 
 fn digits_from(text: &str, at: usize) -> usize {
@@ -291,6 +223,7 @@ fn digits_from(text: &str, at: usize) -> usize {
     at + digits.map(char::len_utf8).sum::<usize>()
 }
 
+/// A unit of a house, and where it ends.
 fn detail(text: &str, pos: usize) -> Option<usize> {
     DETAIL.iter().find(|u| text[pos..].starts_with(**u)).map(|u| pos + u.len())
 }
@@ -305,7 +238,7 @@ fn tail(text: &str, mut end: usize) -> usize {
                 let digits = digits_from(text, end + i);
                 found = detail(text, digits)
                     .or_else(|| bare_door(text, end + i, digits))
-                    .filter(|_| estate(&rest[..i]));
+                    .filter(|_| estate(&rest[..i]) || named_building(&rest[..i], text, digits));
                 break;
             }
             if !is_han(c) && !c.is_ascii_alphabetic() && c != '-' {
@@ -341,51 +274,14 @@ fn estate(name: &str) -> bool {
             .any(|e| name.ends_with(e))
 }
 
-/// Begin of the regions before a road: 浙江省杭州市西湖区文三路.
-fn region(text: &str, number_at: usize) -> usize {
-    let start = back(text, number_at, 40);
-    let window = &text[start..number_at];
-    start + provinces().find(window, 0).map_or(0, |hit| hit.start)
+/// An estate with any name, before the number of a building: 中海国际社区28号楼.
+fn named_building(name: &str, text: &str, digits: usize) -> bool {
+    let name = name.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (2..=10).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !name.contains([
+            '的', '了', '在', '与', '和', '及', '有', '是', '从', '到', '被', '把', '对', '为', '后', '前',
+            '旁', '距',
+        ])
+        && ["号楼", "栋", "幢", "座", "单元"].iter().any(|unit| text[digits..].starts_with(unit))
 }
-
-fn provinces() -> &'static Lexicon {
-    static NAMES: OnceLock<Lexicon> = OnceLock::new();
-    NAMES.get_or_init(|| Lexicon::new(PROVINCES.iter().copied()))
-}
-
-const PROVINCES: &[&str] = &[
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "河南",
-    "云南",
-    "辽宁",
-    "黑龙江",
-    "湖南",
-    "安徽",
-    "山东",
-    "新疆",
-    "江苏",
-    "浙江",
-    "江西",
-    "湖北",
-    "广西",
-    "甘肃",
-    "山西",
-    "内蒙古",
-    "陕西",
-    "吉林",
-    "福建",
-    "贵州",
-    "广东",
-    "青海",
-    "西藏",
-    "四川",
-    "宁夏",
-    "海南",
-    "台湾",
-    "香港",
-    "澳门",
-];

@@ -2,7 +2,8 @@
 //! Refuses to know whether a minor is spoken of; it is asked only then.
 
 use super::Kind;
-use super::place::{Out, back};
+use super::place::Out;
+use super::region::back;
 use crate::text::Lexicon;
 use std::sync::OnceLock;
 
@@ -21,6 +22,8 @@ const SCHOOLS: &[&str] = &[
     "七中",
     "八中",
     "九中",
+    "附中",
+    "附小",
     "职高",
     "中专",
     "技校",
@@ -109,6 +112,9 @@ const SPOKEN_OF: &[&str] = &[
     "放学",
     "民族小",
     "民族中",
+    "扰乱",
+    "破坏",
+    "危害",
 ];
 
 /// What a school's name does not begin with: the words speak of any school.

@@ -34,19 +34,17 @@ pub fn bench(words: &[&str]) -> Result<()> {
 
 /// Every list, board and search through the api beside hand-written SQL.
 fn operations() -> Result<()> {
-    repo::must(repo::cargo(&["bench", "-p", "pufa-bench"])?)
+    repo::must(repo::cargo(&["bench", "--workspace", "--bench", "operations"])?)
 }
 
 /// How soon the screens answer on the measured workspace, in a browser and in the window.
 fn clicks() -> Result<()> {
-    let build = ["build", "--release", "-p", "pufa-server", "-p", "pufa-studio", "--bins"];
-    repo::must(repo::cargo(&build)?)?;
+    build()?;
     let large = repo::target_dir()?.join("tmp/large");
     if large.exists() {
         std::fs::remove_dir_all(&large)?;
     }
-    let mut make =
-        repo::cargo(&["run", "--release", "-p", "pufa-bench", "--example", "large_workspace", "--"])?;
+    let mut make = repo::program(repo::target_dir()?.join("release/examples/large_workspace"), "")?;
     make.arg(&large);
     repo::must(make)?;
     let mut measure = test::on_a_display("tests/e2e/clicks.bench.mjs", &[])?;
@@ -54,9 +52,14 @@ fn clicks() -> Result<()> {
     repo::must(measure)
 }
 
+/// Everything that is measured, as one build: other choices of packages have other features and compile it all anew.
+fn build() -> Result<()> {
+    repo::must(repo::cargo(&["build", "--release", "--workspace", "--bins", "--examples"])?)
+}
+
 /// The studio's start and idle memory beside an empty window's.
 fn start_up() -> Result<()> {
-    repo::must(repo::cargo(&["build", "--release", "-p", "pufa-studio", "--bins", "--examples"])?)?;
+    build()?;
     let driver = setup::tauri_driver()?;
     let mut measure = test::on_a_display("tests/e2e/startup.bench.mjs", &[])?;
     measure

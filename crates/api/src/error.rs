@@ -2,6 +2,8 @@
 //! Knows no sentence; the front end has one for every code, in each language.
 
 use pufa_domain::{Clash, Refusal};
+use pufa_files::FileRefusal;
+use pufa_files::document::DocumentRefusal;
 use pufa_store::{DatabaseRefusal, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -107,6 +109,19 @@ impl StudioError {
 impl From<Refusal> for StudioError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<FileRefusal> for StudioError {
+    fn from(refusal: FileRefusal) -> Self {
+        Self::BadFile { reason: refusal.code().into(), detail: refusal.place() }
+    }
+}
+
+impl From<DocumentRefusal> for StudioError {
+    fn from(refusal: DocumentRefusal) -> Self {
+        tracing::warn!(%refusal, "a document was not made");
+        Self::BadFile { reason: refusal.code().into(), detail: String::new() }
     }
 }
 

@@ -181,14 +181,13 @@ impl Api {
         Ok(view)
     }
 
-    /// What is due: a backup each day, old backups thinned, sessions that ended, files that nobody took away.
+    /// What is due: a backup each day, old backups thinned, sessions that ended, files that nobody took away. A backup
+    /// that fails is told to the administrators, and keeps nothing else from being done.
     pub fn keep_house(&self) -> Result<(), StudioError> {
         let now = self.now();
-        let data = self.store().folder();
-        if backup::is_due(data, now)? {
-            let made = self.back_up()?;
-            tracing::info!(name = %made.name, "daily backup");
-            backup::thin(data, now)?;
+        let backed_up = self.back_up_daily(now);
+        if backed_up.is_err() {
+            crate::due::tell_of_failed_backup(self, now)?;
         }
         let dropped = self.store().write::<_, StoreError>(|sql| {
             account::delete_expired_sessions(sql, now, crate::longest_session(now))?;
@@ -198,6 +197,16 @@ impl Api {
         self.blobs().sweep()?;
         if !dropped.is_empty() {
             self.announce(None, &[Subject::Media]);
+        }
+        backed_up
+    }
+
+    fn back_up_daily(&self, now: Millis) -> Result<(), StudioError> {
+        let data = self.store().folder();
+        if backup::is_due(data, now)? {
+            let made = self.back_up()?;
+            tracing::info!(name = %made.name, "daily backup");
+            backup::thin(data, now)?;
         }
         Ok(())
     }

@@ -56,6 +56,16 @@ impl FileRefusal {
         }
     }
 
+    /// Where in the file it is, as spreadsheets write it: `sheet!row`, of a file without sheets `row`; empty where more
+    /// than a row is meant.
+    pub fn place(&self) -> String {
+        match self {
+            FileRefusal::CellTooLong { place, row, .. } if place.is_empty() => row.to_string(),
+            FileRefusal::CellTooLong { place, row, .. } => format!("{place}!{row}"),
+            _ => String::new(),
+        }
+    }
+
     pub(crate) fn damaged(detail: impl ToString) -> FileRefusal {
         // A library's message may quote the file; keep it short.
         FileRefusal::Damaged { detail: detail.to_string().chars().take(200).collect() }

@@ -93,6 +93,7 @@ function said(notice: NoticeView): Said {
 
 export function placeOf(notice: NoticeView): string {
   const { review, episode } = said(notice);
+  if (notice.kind === "backup_failed") return "/settings/backup";
   if (notice.kind === "review_returned" && episode) return `/episodes/${encodeURIComponent(episode)}/script`;
   if (notice.kind === "step_reminded" && episode) return placeOfStep(said(notice), episode);
   if (review) return `/review/${encodeURIComponent(review)}`;

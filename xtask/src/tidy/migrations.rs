@@ -7,7 +7,7 @@ use super::Finding;
 use crate::repo;
 
 const FOLDER: &str = "crates/store/migrations";
-/// Workspaces of released versions, on which `crates/api/tests/stored_versions.rs` tries every migration.
+/// Workspaces of released versions, on which `crates/api/tests/stories/stored_versions.rs` tries every migration.
 const KEPT: &str = "crates/store/tests/fixtures";
 const RELEASED: &str = "crates/store/migrations/released";
 

@@ -10,6 +10,7 @@ use pufa_domain::right::{Reach, Right, Role};
 use pufa_domain::{AccountId, Day, GrantId, Millis, PersonId, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::account::{self, Account, Grant};
+use pufa_store::table::calendar_address;
 use pufa_store::table::person::{self, Person};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -282,6 +283,8 @@ pub fn reset_password(cx: &Context<'_>, input: ResetPassword) -> Result<AccountV
         };
         account::update(sql, &after)?;
         account::delete_sessions(sql, input.id, None)?;
+        // Whoever knew the old password may have taken an address along.
+        calendar_address::delete_all(sql, input.id)?;
         cx.record(sql, person.unit, "account", input.id, None, Some(&"password_reset"))?;
         view_of(cx, sql, input.id)
     })

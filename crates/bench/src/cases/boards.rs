@@ -11,12 +11,7 @@ pub(super) fn cases(unit: &str) -> Vec<Case> {
     );
     let of = rows::id(EPISODE, 5_000);
     vec![
-        case(
-            "board of episodes",
-            "board_episodes",
-            json!({ "wanted": wanted(|_| ()) }),
-            board(unit, &counts),
-        ),
+        case("board of episodes", "board_episodes", json!({ "wanted": wanted(|_| ()) }), board(unit)),
         case("episodes in each state", "episode_counts", json!({ "wanted": wanted(|_| ()) }), vec![counts]),
         case("board of topics", "board_topics", json!({ "filter": topic_filter() }), board_of_topics(unit)),
         case("credits of an episode", "list_credits", json!({ "episode": of }), credits(&of)),
@@ -24,13 +19,15 @@ pub(super) fn cases(unit: &str) -> Vec<Case> {
     ]
 }
 
-fn board(unit: &str, counts: &str) -> Vec<String> {
-    let mut board = vec![counts.to_owned()];
+fn board(unit: &str) -> Vec<String> {
+    let not_out = format!("e.unit_id = '{unit}' AND e.first_published_day IS NULL");
+    let counts =
+        format!("SELECT e.content, COUNT(*) AS episodes FROM episode e WHERE {not_out} GROUP BY e.content");
+    let mut board = vec![counts];
     for state in ["scripting", "in_review", "approved", "producing", "cut_review", "ready"] {
-        let order =
-            if state == "ready" { "e.updated_at DESC" } else { "COALESCE(e.wanted_day, '9999-12-31')" };
         board.push(format!(
-            "{EPISODE_ROW} WHERE e.unit_id = '{unit}' AND e.content = '{state}' ORDER BY {order}, e.id LIMIT 60"
+            "{EPISODE_ROW} WHERE {not_out} AND e.content = '{state}' \
+             ORDER BY COALESCE(e.wanted_day, '9999-12-31'), e.id LIMIT 60"
         ));
     }
     board

@@ -43,7 +43,7 @@ impl Review {
     }
 
     /// Refuses an approval. A minor who can be recognised stops every stage (未成年人保护法 103).
-    pub(super) fn passes_gate(&self, stage: &StageRule, checks: &CheckSummary) -> Result<(), Refusal> {
+    pub fn passes_gate(&self, stage: &StageRule, checks: &CheckSummary) -> Result<(), Refusal> {
         checks.refuse_hard_stop()?;
         match self.unresolved(stage, checks) {
             0 => Ok(()),

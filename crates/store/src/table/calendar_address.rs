@@ -64,3 +64,9 @@ pub fn delete(sql: &dyn Sql, account: AccountId, unit: UnitId) -> Result<(), Sto
     sql.run("DELETE FROM calendar_address WHERE account_id = ?1 AND unit_id = ?2", values![account, unit])?;
     Ok(())
 }
+
+/// Shuts every address of an account.
+pub fn delete_all(sql: &dyn Sql, account: AccountId) -> Result<(), StoreError> {
+    sql.run("DELETE FROM calendar_address WHERE account_id = ?1", values![account])?;
+    Ok(())
+}

@@ -20,6 +20,8 @@ pub struct EpisodeFilter {
     pub published_from: Option<Day>,
     /// First published on or before this day.
     pub published_to: Option<Day>,
+    /// Whether any channel has had it yet.
+    pub published: Option<bool>,
 }
 
 /// The order of a list. Every order ends with the id, so that no two rows stand at one place.
@@ -127,6 +129,10 @@ impl<'a> Conditions<'a> {
         }
         if let Some(to) = filter.published_to {
             made.and("e.first_published_day <=", text(to.to_string()));
+        }
+        if let Some(published) = filter.published {
+            made.text.push_str(" AND e.first_published_day IS ");
+            made.text.push_str(if published { "NOT NULL" } else { "NULL" });
         }
         if let Some(wanted) = &filter.text {
             let mut literal = wanted.to_lowercase();

@@ -19,6 +19,7 @@ export function wantedOf(filters: Filters): EpisodesWanted {
     text: filters.text.trim() || null,
     published_from: day(filters.from),
     published_to: day(filters.to),
+    published: null,
   };
 }
 

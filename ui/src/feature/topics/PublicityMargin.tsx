@@ -33,7 +33,7 @@ export function PublicityMargin({ onPropose, onHide }: PublicityMarginProps) {
   const today = dayOf(useNow());
   const days = useRead("list_calendar_days", { from: today, to: dayOf(noon(today) + 365 * day) });
   const episodes = useRead("list_episodes", {
-    wanted: { states: planned, column: null, owner: null, format: null, text: null, published_from: null, published_to: null },
+    wanted: { states: planned, column: null, owner: null, format: null, text: null, published_from: null, published_to: null, published: null },
     sort: "wanted", after: null, limit: 500,
   });
   const shown = useMemo(() => days.data?.days.filter((one) => one.kind === "publicity") ?? [], [days.data]);

@@ -88,6 +88,7 @@ const home: Words<typeof zh> = {
       review_approved: "“{{title}}” was approved",
       step_reminded: "{{by}} reminds you: {{title}}, {{owed}}",
       review_canceled: "The review of “{{title}}” was ended: {{reason}}",
+      backup_failed: "Today’s automatic backup failed. Open Settings, Backups and make one now to see why",
       slot_due: "“{{title}}” goes out on {{channel}} at {{time}}",
       slot_missed: "“{{title}}” was to go out on {{channel}} at {{time}} and has not",
       other: "A new notice",

@@ -102,7 +102,7 @@ const en: Words<typeof zh> = {
     too_many_rows: "Too many rows; please split the table.",
     too_many_columns: "Too many columns; please drop those not needed.",
     too_many_cells: "The table is too large; please split it.",
-    cell_too_long: "A cell is too long; please check.",
+    cell_too_long: "A cell in row {{what}} holds too much text. Please check it.",
     not_this_kind: "This is no spreadsheet. Save it as Excel (.xlsx) or CSV.",
     damaged: "The file cannot be opened. Open it in Excel or WPS and save it anew.",
     encrypted: "The file has a password. Save it without one.",

@@ -85,6 +85,7 @@ export default {
       review_approved: "《{{title}}》审核通过",
       step_reminded: "{{by}} 催您：《{{title}}》{{owed}}",
       review_canceled: "《{{title}}》的审核已终止：{{reason}}",
+      backup_failed: "今天的自动备份没有做成。请打开“设置 · 备份”立即备份一次，看看是什么原因",
       slot_due: "《{{title}}》定于 {{time}} 在{{channel}}发布",
       slot_missed: "《{{title}}》已过 {{time}}，还没有在{{channel}}发布",
       other: "有一条新通知",

@@ -99,7 +99,7 @@ export default {
     too_many_rows: "行数太多，请拆成几份。",
     too_many_columns: "列数太多，请删去用不到的列。",
     too_many_cells: "表太大，请拆成几份。",
-    cell_too_long: "有的单元格太长，请检查。",
+    cell_too_long: "有单元格的字太多，在 {{what}} 行。请检查后再导入。",
     not_this_kind: "这不是表格文件。请另存为 Excel（.xlsx）或 CSV。",
     damaged: "文件打不开，可能已损坏。请用 Excel 或 WPS 打开后另存一份再试。",
     encrypted: "文件有密码。请去掉密码后另存一份。",

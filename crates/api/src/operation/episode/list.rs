@@ -41,6 +41,8 @@ pub struct EpisodesWanted {
     pub text: Option<String>,
     pub published_from: Option<Day>,
     pub published_to: Option<Day>,
+    /// Whether it is out yet.
+    pub published: Option<bool>,
 }
 
 #[derive(Debug, Deserialize, TS, JsonSchema)]
@@ -160,6 +162,7 @@ fn filter(wanted: EpisodesWanted) -> Result<EpisodeFilter, StudioError> {
         text,
         published_from: wanted.published_from,
         published_to: wanted.published_to,
+        published: wanted.published,
     })
 }
 
@@ -205,18 +208,19 @@ pub fn board_episodes(cx: &Context<'_>, input: BoardEpisodes) -> Result<Vec<Boar
     let filter = filter(input.wanted)?;
     cx.read(|sql| {
         let mut board = Vec::new();
+        // What is out is ready for ever: the board shows work, so it leaves that aside unless it is asked for.
+        let out =
+            filter.published.is_some() || filter.published_from.is_some() || filter.published_to.is_some();
+        let filter = if out { filter } else { EpisodeFilter { published: Some(false), ..filter } };
         for EpisodeCount { content, episodes } in counted(sql, acting.unit, &filter)? {
             if matches!(content, ContentState::Withdrawn | ContentState::Shelved) {
                 continue;
             }
             let of_state = EpisodeFilter { states: vec![content], ..filter.clone() };
-            // What is ready piles up for years once it is out: the last published come first there.
-            let order =
-                if content == ContentState::Ready { EpisodeOrder::Updated } else { EpisodeOrder::Wanted };
             let rows = if episodes == 0 {
                 Vec::new()
             } else {
-                episode_list::page(sql, acting.unit, &of_state, order, None, CARDS)?
+                episode_list::page(sql, acting.unit, &of_state, EpisodeOrder::Wanted, None, CARDS)?
             };
             board.push(BoardColumn {
                 content,

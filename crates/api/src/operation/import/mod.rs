@@ -16,7 +16,6 @@ use crate::error::StudioError;
 use pufa_domain::people::Category;
 use pufa_domain::right::Right;
 use pufa_domain::{Day, PersonId, UnitId};
-use pufa_files::FileRefusal;
 use pufa_files::sheet::{self, Sheet};
 use pufa_files::table::{NoHeader, SkipReason, Table};
 use pufa_files::understand::Doubt;
@@ -238,11 +237,7 @@ fn read_file(
         StoreError::File(_) => StudioError::TooLarge { most: sheet::MAX_BYTES },
         other => other.into(),
     })?;
-    Ok((name, sheet::read_sheets(&bytes).map_err(|refusal| bad_file(&refusal))?))
-}
-
-fn bad_file(refusal: &FileRefusal) -> StudioError {
-    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
+    Ok((name, sheet::read_sheets(&bytes)?))
 }
 
 fn no_header(refusal: &NoHeader) -> StudioError {

@@ -1,6 +1,7 @@
 //! The library's laws with their versions, page by page, and taking a text out.
 //! Knows no article.
 
+use super::query::law_meant;
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::{Names, PersonName};
@@ -93,10 +94,16 @@ pub fn list_laws(cx: &Context<'_>, input: ListLaws) -> Result<Page<LawRow>, Stud
     let acting = cx.require(Right::Read)?;
     let on = super::day_or_today(cx, input.on)?;
     let limit = page::bounded(input.limit);
-    let part = input.text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(like);
+    let typed = input.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let after = input.after.unwrap_or_default();
     cx.read(|sql| {
-        let laws = law_text::laws(sql, acting.unit, part.as_deref(), &after, limit + 1)?;
+        let titled = |part: Option<&str>| {
+            law_text::laws(sql, acting.unit, part.map(like).as_deref(), &after, limit + 1)
+        };
+        let mut laws = titled(typed)?;
+        if let Some(meant) = typed.filter(|_| laws.is_empty()).and_then(law_meant) {
+            laws = titled(Some(&meant))?;
+        }
         let laws = Page::cut(laws, limit, Clone::clone);
         let mut heads: HashMap<String, Vec<LawTextHead>> = HashMap::new();
         for head in law_text::heads(sql, acting.unit)? {

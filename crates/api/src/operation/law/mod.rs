@@ -5,6 +5,7 @@ mod cite;
 mod impact;
 mod import;
 mod list;
+mod query;
 mod read;
 
 pub use cite::*;

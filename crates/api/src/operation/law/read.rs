@@ -2,6 +2,7 @@
 //! Stores nothing.
 
 use super::list::{LawFacts, facts};
+use super::query::spelled_out;
 use super::{asked_title, day_or_today};
 use crate::context::Context;
 use crate::error::StudioError;
@@ -116,7 +117,7 @@ pub fn search_laws(cx: &Context<'_>, input: SearchLaws) -> Result<Vec<SearchHit>
     let query = Refusal::optional_text("query", &input.query, MOST_QUERY)?;
     let on = day_or_today(cx, input.on)?;
     let (_, library) = cx.read(|sql| cx.api.shelf().library(sql, acting.unit))?;
-    Ok(library.search(&query, on, MOST_HITS))
+    Ok(library.search(&spelled_out(&query), on, MOST_HITS))
 }
 
 /// The unit's library, the full title that is meant, and the day.

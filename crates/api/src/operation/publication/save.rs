@@ -3,7 +3,7 @@
 
 use super::kit::{OfPublication, may_go_out, tells_the_state};
 use super::load::{content_of, load, same_version, write_move};
-use super::view::{PublicationView, checks, findings, is_answered, view};
+use super::view::{PublicationView, answer_to, checks, findings, view};
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::operation::production::master_title;
@@ -117,7 +117,7 @@ pub fn mark_ready(cx: &Context<'_>, input: OfPublication) -> Result<PublicationV
         checks(cx, sql, &loaded)?.summary.may_go_out()?;
         let open = findings(sql, &loaded)?.into_iter().find(|finding| match finding.weight {
             Weight::Broken => true,
-            Weight::Ask => !is_answered(&loaded, finding),
+            Weight::Ask => answer_to(&loaded, finding).is_none(),
             Weight::Advice => false,
         });
         if let Some(finding) = open {

@@ -200,23 +200,15 @@ fn findings_with(loaded: &Loaded, film: Option<&MediaView>) -> Result<Vec<Findin
     Ok(check(&piece, &loaded.rules()?))
 }
 
-/// Whether a person has looked up what the finding asks, and nothing changed since.
-pub(super) fn is_answered(loaded: &Loaded, finding: &Finding) -> bool {
-    let same = |a: &publication::Answered| a.rule == finding.rule && a.found == finding.found;
-    loaded.stored.answers.iter().any(same)
+/// What a person found when they looked up what the finding asks, unless what it is about changed since.
+pub(super) fn answer_to<'a>(loaded: &'a Loaded, finding: &Finding) -> Option<&'a publication::Answered> {
+    let mut answers = loaded.stored.answers.iter();
+    answers.find(|a| finding.weight == Weight::Ask && a.rule == finding.rule && a.found == finding.found)
 }
 
 fn finding_view(loaded: &Loaded, names: &Names, finding: Finding) -> FindingView {
-    let answered = loaded
-        .stored
-        .answers
-        .iter()
-        .find(|a| a.rule == finding.rule && a.found == finding.found && finding.weight == Weight::Ask);
-    FindingView {
-        answered_by: answered.map(|a| names.of(a.by)),
-        answered_at: answered.map(|a| a.at),
-        finding,
-    }
+    let answer = answer_to(loaded, &finding);
+    FindingView { answered_by: answer.map(|a| names.of(a.by)), answered_at: answer.map(|a| a.at), finding }
 }
 
 fn limits(loaded: &Loaded) -> Result<TextLimits, StudioError> {

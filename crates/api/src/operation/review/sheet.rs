@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use pufa_domain::review::{CommentPlace, Decision, ReviewComment, ReviewSubject, StageLine, StageResult};
 use pufa_domain::script::{Script, ScriptField};
 use pufa_domain::{Millis, PersonId, ReviewId, RevisionId};
-use pufa_files::document::{DocumentRefusal, SignOffSheet, sign_off_document, to_docx, to_pdf};
+use pufa_files::document::{SignOffSheet, sign_off_document, to_docx, to_pdf};
 use pufa_store::Sql;
 use pufa_store::table::review::StoredReview;
 use pufa_store::table::{revision, unit};
@@ -41,16 +41,12 @@ pub fn sign_off_sheet(cx: &Context<'_>, input: SignOff) -> Result<FileView, Stud
         let sheet = sheet(sql, &stored, cx.now())?;
         let document = sign_off_document(&sheet);
         let (bytes, mime, ending) = match input.format {
-            SheetFormat::Docx => (to_docx(&document).map_err(|e| refused(&e))?, DOCX, "docx"),
-            SheetFormat::Pdf => (to_pdf(&document).map_err(|e| refused(&e))?, "application/pdf", "pdf"),
+            SheetFormat::Docx => (to_docx(&document)?, DOCX, "docx"),
+            SheetFormat::Pdf => (to_pdf(&document)?, "application/pdf", "pdf"),
         };
         let name = format!("{} 审签单.{ending}", stored.episode.title.replace(['/', '\\'], " "));
         cx.make_file(sql, stored.unit, &name, mime, &bytes)
     })
-}
-
-fn refused(refusal: &DocumentRefusal) -> StudioError {
-    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 /// A moment as it is printed: 2026-11-22 09:41.

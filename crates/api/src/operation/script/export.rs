@@ -10,7 +10,7 @@ use crate::operation::settings::speaking_pace;
 use pufa_domain::right::Right;
 use pufa_domain::script::{Pace, Script, Shot, ShotSize, speech};
 use pufa_domain::{EpisodeId, RevisionId};
-use pufa_files::document::{DocumentRefusal, ScriptSheet, script_document, to_docx, to_pdf};
+use pufa_files::document::{ScriptSheet, script_document, to_docx, to_pdf};
 use pufa_files::script_in::{HeaderIn, ShotIn};
 use pufa_files::subtitle::{Spoken, cues, to_srt, to_vtt};
 use pufa_store::Sql;
@@ -60,12 +60,8 @@ pub fn export_script(cx: &Context<'_>, input: ExportScript) -> Result<FileView, 
         let pace = speaking_pace(sql, episode.unit)?;
         let (script, facts, mark) = chosen(sql, &episode, input.revision)?;
         let bytes = match input.file {
-            ScriptFile::Docx => {
-                to_docx(&script_document(&sheet(&episode, &script, pace, facts))).map_err(unprinted)?
-            }
-            ScriptFile::Pdf => {
-                to_pdf(&script_document(&sheet(&episode, &script, pace, facts))).map_err(unprinted)?
-            }
+            ScriptFile::Docx => to_docx(&script_document(&sheet(&episode, &script, pace, facts)))?,
+            ScriptFile::Pdf => to_pdf(&script_document(&sheet(&episode, &script, pace, facts)))?,
             ScriptFile::Srt => to_srt(&cues(&spoken(&script, pace))).into_bytes(),
             ScriptFile::Vtt => to_vtt(&cues(&spoken(&script, pace))).into_bytes(),
             ScriptFile::Txt => lines(&episode, &script).into_bytes(),
@@ -74,10 +70,6 @@ pub fn export_script(cx: &Context<'_>, input: ExportScript) -> Result<FileView, 
         let name = format!("{}（{mark}）.{ending}", episode.title);
         cx.make_file(sql, episode.unit, &name, mime, &bytes)
     })
-}
-
-fn unprinted(refusal: DocumentRefusal) -> StudioError {
-    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 /// The words, what stands above them in print, and a mark for the file's name.

@@ -7,7 +7,6 @@ use crate::error::StudioError;
 use pufa_domain::right::Right;
 use pufa_domain::script::{CaseStage, MOST_SECONDS, Script, ScriptHeader, Shot, ShotSize, code};
 use pufa_domain::{EpisodeId, ShotId};
-use pufa_files::FileRefusal;
 use pufa_files::script_in::{self, ScriptDoubtReason, ScriptIn, ShotIn};
 use pufa_store::table;
 use pufa_store::table::media;
@@ -87,7 +86,7 @@ pub fn import_script(cx: &Context<'_>, input: ImportScript) -> Result<ImportedSc
             return Err(StudioError::BadInput { detail: "sha256 or text".into() });
         }
     };
-    understood(cx, read.map_err(bad_file)?)
+    understood(cx, read?)
 }
 
 fn too_large(error: pufa_store::StoreError) -> StudioError {
@@ -95,10 +94,6 @@ fn too_large(error: pufa_store::StoreError) -> StudioError {
         pufa_store::StoreError::File(_) => StudioError::TooLarge { most: script_in::MAX_BYTES },
         other => other.into(),
     }
-}
-
-fn bad_file(refusal: FileRefusal) -> StudioError {
-    StudioError::BadFile { reason: refusal.code().into(), detail: refusal.to_string() }
 }
 
 fn understood(cx: &Context<'_>, read: ScriptIn) -> Result<ImportedScript, StudioError> {

@@ -1,7 +1,7 @@
 //! What the checker finds, in a review: the law gate stays shut until a citation is mended, accepted or passed over,
 //! and a minor is passed over by nobody.
 
-use crate::story::Story;
+use super::story::Story;
 use pufa_api::testing::{Person, Studio, on_both};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -59,6 +59,8 @@ fn a_repealed_law_keeps_the_law_gate_shut() {
         assert_eq!(story.refused(&story.business, &review, "first", "approve"), "checks_unresolved");
         let seen = story.view(&story.business, &review);
         assert_eq!(seen["mine"]["stages"][0]["approve_refusal"]["code"], "checks_unresolved");
+        let queue = studio.done(&story.business, "review_queue", json!({ "part": "mine" }));
+        assert_eq!(queue[0]["stages"][0]["gate"]["code"], "checks_unresolved");
         let impact = || studio.done(&story.writer, "law_impact", json!({ "title": "合同法", "on": null }));
         let touched = impact();
         assert_eq!(

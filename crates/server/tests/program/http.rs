@@ -339,6 +339,10 @@ fn a_calendar_comes_to_whoever_knows_its_address() {
     assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/calendar; charset=utf-8")));
     assert!(answer.body.starts_with(b"BEGIN:VCALENDAR") && answer.header("set-cookie").is_none());
     assert_eq!(door.send("POST", path, &[], b"").status, 405);
+    let account = &door.call("list_accounts", &cookie, &json!({})).json()[0];
+    let reset = json!({ "id": account["id"], "version": account["version"], "password": "演示口令-又一个" });
+    assert_eq!(door.call("reset_password", &cookie, &reset).status, 200);
+    assert_eq!(door.send("GET", path, &[], b"").code(), "not_found", "a new password shuts it");
     let guess = |n: usize| door.send("GET", &format!("/api/calendar/{n:064}.ics"), &[], b"").code();
     let codes: Vec<String> = (0..31).map(guess).collect();
     assert_eq!(codes.first().map(String::as_str), Some("not_found"));

@@ -147,6 +147,24 @@ fn an_administrator_goes_back_to_a_backup() {
 }
 
 #[test]
+fn a_backup_that_fails_is_told_to_the_administrator() {
+    on_both(|studio| {
+        studio.set_up();
+        studio.person_with("editor", "editor");
+        // Where the folder of backups would be lies a file.
+        std::fs::write(studio.folder.join("backups"), b"").expect("written");
+        for _ in 0..2 {
+            assert!(studio.api.keep_house().is_err());
+        }
+        let told = |login: &str| {
+            let notices = json!({ "after": null, "limit": null });
+            studio.done(&studio.sign_in(login), "list_notices", notices)["unseen"].clone()
+        };
+        assert_eq!((told("admin"), told("editor")), (json!(1), json!(0)));
+    });
+}
+
+#[test]
 fn the_operator_works_in_the_first_administrators_name() {
     on_both(|studio| {
         let call = |name: &str| studio.api.call(&Caller::operator(), name, b"{}");

@@ -1,6 +1,7 @@
 //! Episodes: made, listed, narrowed, changed many at once, moved; and credited.
 
 use pufa_api::testing::{Person, Studio, on_both};
+use pufa_store::values;
 use serde_json::{Value, json};
 
 fn wanted() -> Value {
@@ -65,6 +66,17 @@ fn a_list_comes_page_by_page_in_every_order() {
         assert_eq!(counts[0], json!({ "content": "scripting", "episodes": 3 }));
         let board = studio.done(&editor, "board_episodes", json!({ "wanted": wanted() }));
         assert_eq!(board[0]["rows"][0]["title"], "高空抛物100%危险");
+        studio.put(
+            "UPDATE episode SET first_published_day = '2026-11-20' WHERE title = ?1",
+            values!["隔夜酒也是酒"],
+        );
+        let board = studio.done(&editor, "board_episodes", json!({ "wanted": wanted() }));
+        assert_eq!(board[0]["episodes"], 2, "what is out is no work that waits");
+        for (published, found) in [(true, 1), (false, 2)] {
+            let mut narrowed = wanted();
+            narrowed["published"] = json!(published);
+            assert_eq!(list(studio, &editor, &narrowed, "updated", None).0.len(), found);
+        }
         let broken = json!({ "wanted": wanted(), "sort": "updated", "after": "x", "limit": 2 });
         assert_eq!(studio.refused(&editor, "list_episodes", broken), "bad_input");
     });

@@ -176,6 +176,9 @@ fn texts_come_into_the_library_once_and_a_change_names_who_cites_it() {
         );
         let hits = studio.done(&unit.writer, "search_laws", json!({ "query": "商标法 照旧", "on": null }));
         assert_eq!(hits[0]["no"]["article"], 3);
+        let hits =
+            studio.done(&unit.writer, "search_laws", json!({ "query": "《商标法》第3条", "on": null }));
+        assert_eq!((hits.as_array().map(Vec::len), &hits[0]["no"]["article"]), (Some(1), &json!(3)));
         let cited =
             json!({ "title": "商标法", "article": 2, "sub": 0, "paragraph": 1, "item": null, "on": null });
         let cited = studio.done(&unit.writer, "cite_law", cited);

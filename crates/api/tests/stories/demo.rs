@@ -3,19 +3,53 @@
 use pufa_api::demo::{self, LOGIN, PASSWORD};
 use pufa_api::testing::{Person, Studio};
 use pufa_domain::Day;
-use pufa_store::Store;
 use pufa_store::table::audit;
+use pufa_store::{Store, StoreError};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The demo as it is made on a day, opened on the morning of it (the clock of a story begins there).
 fn made(folder: &Path, (year, month, day): (i16, i8, i8)) -> Store {
     demo::make(folder, Day::new(year, month, day).expect("a day")).expect("a demo");
+    opened(folder)
+}
+
+fn opened(folder: &Path) -> Store {
     Store::open_folder(folder).expect("the demo opens")
 }
 
 const TODAY: (i16, i8, i8) = (2026, 11, 22);
+
+/// The demo of `TODAY` that the tests read in common, and the end of its trace as it was made: making one takes long.
+struct Shared {
+    folder: PathBuf,
+    last: Value,
+}
+
+static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demo");
+    // Gone already is as good.
+    drop(std::fs::remove_dir_all(&folder));
+    let last = last_act(&made(&folder, TODAY));
+    Shared { folder, last }
+});
+
+fn shared() -> Studio {
+    Studio::on(opened(&SHARED.folder), &SHARED.folder)
+}
+
+/// The last row of the trace, whose hash stands for everything before it.
+fn last_act(store: &Store) -> Value {
+    let last = store.read::<_, StoreError>(|sql| {
+        assert!(audit::verify(sql)?.is_ok(), "the chain holds");
+        sql.one("SELECT seq, subject, subject_id, hash FROM audit ORDER BY seq DESC LIMIT 1", &[], |c| {
+            Ok(json!([c.int()?, c.text()?, c.text()?, c.text()?]))
+        })
+    });
+    last.expect("a last row")
+}
 
 fn signed_in(studio: &Studio, login: &str) -> Person {
     studio.enter("sign_in", json!({ "login": login, "password": PASSWORD })).expect("a login of the demo")
@@ -31,18 +65,17 @@ fn counted(rows: &Value, field: &str) -> BTreeMap<String, usize> {
 }
 
 fn number(store: &Store, query: &str) -> i64 {
-    let found = store.read::<_, pufa_store::StoreError>(|sql| sql.one(query, &[], |c| c.int()));
+    let found = store.read::<_, StoreError>(|sql| sql.one(query, &[], |c| c.int()));
     found.expect("a number")
 }
 
 #[test]
 fn it_is_as_large_as_a_real_team() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let store = made(folder.path(), TODAY);
+    let store = opened(&SHARED.folder);
     let out = "SELECT COUNT(*) FROM episode WHERE first_published_day IS NOT NULL AND withdrawn_day IS NULL";
     assert_eq!(number(&store, out), 232);
     assert_eq!(number(&store, "SELECT COUNT(*) FROM content_column"), 10);
-    let studio = Studio::on(store, folder.path());
+    let studio = shared();
     let me = signed_in(&studio, LOGIN);
     let asked = json!({ "unit": null, "on": "2026-11-22", "from": null, "policy": "wide", "department": null, "column": null, "role": null });
     let found = studio.done(&me, "participation", asked).to_string();
@@ -55,8 +88,7 @@ fn it_is_as_large_as_a_real_team() {
 
 #[test]
 fn every_stage_is_in_use() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let studio = Studio::on(made(folder.path(), TODAY), folder.path());
+    let studio = shared();
     let me = signed_in(&studio, LOGIN);
     let everything = json!({
         "states": [], "column": null, "owner": null, "format": null, "text": null, "published_from": null,
@@ -86,8 +118,7 @@ fn every_stage_is_in_use() {
 
 #[test]
 fn a_day_in_it_is_full_and_not_late() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let studio = Studio::on(made(folder.path(), TODAY), folder.path());
+    let studio = shared();
     let chief = signed_in(&studio, "qian");
     let waiting = studio.done(&chief, "review_queue", json!({ "part": "running" }));
     let rows = waiting.as_array().expect("a queue");
@@ -114,20 +145,6 @@ fn it_is_made_on_any_day() {
 
 #[test]
 fn the_demo_comes_out_the_same_each_time() {
-    let traces: Vec<Value> = (0..2)
-        .map(|_| {
-            let folder = tempfile::tempdir().expect("a folder");
-            let store = made(folder.path(), TODAY);
-            let last = store.read::<_, pufa_store::StoreError>(|sql| {
-                assert!(audit::verify(sql)?.is_ok(), "the chain holds");
-                sql.one(
-                    "SELECT seq, subject, subject_id, hash FROM audit ORDER BY seq DESC LIMIT 1",
-                    &[],
-                    |c| Ok(json!([c.int()?, c.text()?, c.text()?, c.text()?])),
-                )
-            });
-            last.expect("a last row")
-        })
-        .collect();
-    assert_eq!(traces[0], traces[1]);
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(last_act(&made(folder.path(), TODAY)), SHARED.last);
 }

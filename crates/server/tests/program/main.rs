@@ -1,0 +1,6 @@
+//! The program `pufa` as it is started: its commands, its HTTP door, and its end at any moment.
+
+mod check;
+mod command;
+mod http;
+mod kill;

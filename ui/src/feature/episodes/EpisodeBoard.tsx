@@ -2,28 +2,32 @@
 
 import { Button } from "antd";
 import { Link } from "@tanstack/react-router";
-import type { ContentState, EpisodeRow } from "../../generated/operations";
+import type { EpisodeRow } from "../../generated/operations";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateOf } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { DayText, dayOf, useNow } from "../../shared/time";
 import { useText } from "../../text";
-import { wantedOf, type Filters } from "./filters";
+import { waitsToGoOut, wantedOf, type Filters, type Standing } from "./filters";
+import { useCountsBy } from "./useCountsBy";
 
-export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (state: ContentState) => void }) {
+export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (state: Standing) => void }) {
   const t = useText("episodes");
+  const terms = useText("terms");
   const { data, error, refetch } = useRead("board_episodes", { wanted: { ...wantedOf(filters), states: [] } });
+  const count = useCountsBy(filters);
   if (error) return <ErrorNote error={error} retry={() => void refetch()} page />;
   return (
     <div className="episode-board">
-      {(data ?? []).map((column) => (
-        <section key={column.content} aria-label={column.content}>
+      {(data ?? []).map(({ content, rows }) => ({ content, episodes: count(content), rows: content === "ready" ? rows.filter(waitsToGoOut) : rows })).map((column) => (
+        <section key={column.content} aria-label={terms(`content.${column.content}`)}>
           <h2><StateOf kind="content" value={column.content} /> <span className="quiet">{column.episodes}</span></h2>
           <ul>
             {column.rows.map((row) => <Card key={row.id} row={row} />)}
           </ul>
           {column.rows.length === 0 && <p className="quiet episode-board-none">{t("board.none")}</p>}
           {column.episodes > column.rows.length && <Button type="link" size="small" onClick={() => onAll(column.content)}>{t("board.all", { n: column.episodes })}</Button>}
+          {column.content === "ready" && count("published") > 0 && <Button type="link" size="small" onClick={() => onAll("published")}>{t("board.out", { n: count("published") })}</Button>}
         </section>
       ))}
     </div>

@@ -6,7 +6,8 @@ import { StarOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
-import { filtersKey, formats, isPlain, plain, readSaved, states, wantedOf, type Filters, type SavedFilter } from "./filters";
+import { chosenOf, filtersKey, formats, isPlain, plain, readSaved, standings, type Filters, type SavedFilter, type Standing } from "./filters";
+import { useCountsBy } from "./useCountsBy";
 import { usePeople } from "./people";
 
 interface EpisodeFiltersProps {
@@ -19,7 +20,7 @@ interface EpisodeFiltersProps {
 export function EpisodeFilters({ filters, board, onChange }: EpisodeFiltersProps) {
   const t = useText("episodes");
   const terms = useText("terms");
-  const counts = useRead("episode_counts", { wanted: wantedOf(filters) });
+  const count = useCountsBy(filters);
   const columns = useRead("list_columns", {});
   const people = usePeople();
   const [text, setText] = useState(filters.text);
@@ -30,13 +31,12 @@ export function EpisodeFilters({ filters, board, onChange }: EpisodeFiltersProps
     return () => clearTimeout(timer);
   }, [text, filters.text, onChange]);
 
-  const chosen = new Set(filters.states.split(",").filter(Boolean));
-  const press = (state: string) => {
+  const chosen = chosenOf(filters.states);
+  const press = (state: Standing) => {
     const next = new Set(chosen);
     if (!next.delete(state)) next.add(state);
     onChange({ states: [...next].join(",") });
   };
-  const of = (state: string) => counts.data?.find((one) => one.content === state)?.episodes ?? 0;
   const pick = (label: string, name: "column" | "owner" | "format", options: { value: string; label: string }[]) => (
     <Select
       aria-label={label}
@@ -53,9 +53,9 @@ export function EpisodeFilters({ filters, board, onChange }: EpisodeFiltersProps
     <div className="episode-filters">
       {!board && (
         <div className="episode-states" role="group" aria-label={t("filter.states")}>
-          {states.map((state) => (
+          {standings.map((state) => (
             <button key={state} type="button" aria-pressed={chosen.has(state)} onClick={() => press(state)}>
-              {terms(`content.${state}`)} <span>{of(state)}</span>
+              {state === "published" ? terms("publication.published") : terms(`content.${state}`)} <span>{count(state)}</span>
             </button>
           ))}
         </div>

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 import { fakeHost } from "../../host/fake";
 import { show } from "../../shared/show";
 import { EpisodeFilters } from "./EpisodeFilters";
-import { filtersKey, plain, readSaved, type Filters } from "./filters";
+import type { EpisodeCounts, EpisodeRow } from "../../generated/types";
+import { filtersKey, narrowed, plain, readSaved, wantedOf, type Filters } from "./filters";
 
 const ready: Filters = { ...plain, states: "ready" };
 
@@ -29,6 +30,23 @@ test("a filter is kept with the account and taken again", async () => {
     expect(saved.key).toBe(filtersKey);
     expect(readSaved(saved.value).map((one) => one.name)).toEqual(["写稿中", "本月待发"]);
   });
+});
+
+test("a work that is out no longer waits to go out", async () => {
+  const row = (id: string, first_published_day: string | null) => ({ id, content: "ready", first_published_day }) as EpisodeRow;
+  const rows = [row("waits", null), row("out", "2026-11-25")];
+  const shown = (states: string) => narrowed(states, rows).map((one) => one.id);
+  expect([shown("ready"), shown("published"), shown("ready,published"), shown("")]).toEqual([["waits"], ["out"], ["waits", "out"], ["waits", "out"]]);
+  expect(wantedOf({ ...plain, states: "published" })).toMatchObject({ states: ["ready"], published_from: "1978-01-01" });
+  expect(wantedOf({ ...plain, states: "ready,published" })).toMatchObject({ states: ["ready"], published_from: null });
+
+  const host = fakeHost({
+    episode_counts: (input: EpisodeCounts) => [{ content: "ready", episodes: input.wanted.published_from ? 232 : 237 }],
+    list_columns: [], list_people: [], list_preferences: [],
+  });
+  await show(<EpisodeFilters filters={plain} board={false} onChange={() => {}} />, host);
+  expect(await screen.findByRole("button", { name: "待发布 5" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "已发布 232" })).toBeTruthy();
 });
 
 test("what cannot be understood is no filter", () => {

@@ -1,23 +1,49 @@
 // What the list of episodes is narrowed to: as the address holds it, as the operation takes it, as a person saved it.
 
-import type { ContentState, EpisodeFormat, EpisodeSort, EpisodesWanted } from "../../generated/operations";
+import type { ContentState, EpisodeCount, EpisodeFormat, EpisodeRow, EpisodeSort, EpisodesWanted } from "../../generated/operations";
 
-export const states: ContentState[] = ["scripting", "in_review", "approved", "producing", "cut_review", "ready", "shelved", "withdrawn"];
+/** Where a work stands for whoever looks for it: to the operations a work that is out is still "ready". */
+export type Standing = ContentState | "published";
+export const standings: Standing[] = ["scripting", "in_review", "approved", "producing", "cut_review", "ready", "published", "shelved", "withdrawn"];
 export const formats: EpisodeFormat[] = ["drama", "talk", "q_and_a", "live", "graphic"];
 export const sorts: EpisodeSort[] = ["updated", "wanted", "published", "title"];
 
 export const plain = { states: "", column: "", owner: "", format: "", text: "", from: "", to: "", sort: "updated" };
 export type Filters = typeof plain;
 
+/** The first day that the operations take, before every work: asks for whatever was published at all. */
+const longAgo = "1978-01-01";
+export const publishedOf = (wanted: EpisodesWanted): EpisodesWanted => ({ ...wanted, published_from: wanted.published_from ?? longAgo });
+
+export const chosenOf = (states: string): Set<Standing> => new Set(states.split(",").filter((one): one is Standing => (standings as string[]).includes(one)));
+const standingOf = (row: EpisodeRow): Standing => (row.content === "ready" && row.first_published_day !== null ? "published" : row.content);
+export const waitsToGoOut = (row: EpisodeRow): boolean => standingOf(row) === "ready";
+
+/** What is asked for by state holds works of both kinds when one of them is chosen; these are the ones to show. */
+export function narrowed(states: string, rows: readonly EpisodeRow[]): readonly EpisodeRow[] {
+  const chosen = chosenOf(states);
+  if (chosen.has("ready") === chosen.has("published")) return rows;
+  const kept = rows.filter((row) => chosen.has(standingOf(row)));
+  return kept.length === rows.length ? rows : kept;
+}
+
+/** How many works stand where; `out` counts the published ones only. */
+export function countsBy(counts: readonly EpisodeCount[], out: readonly EpisodeCount[]): (standing: Standing) => number {
+  const of = (from: readonly EpisodeCount[], state: ContentState) => from.find((one) => one.content === state)?.episodes ?? 0;
+  return (standing) => (standing === "published" ? of(out, "ready") : standing === "ready" ? of(counts, "ready") - of(out, "ready") : of(counts, standing));
+}
+
 export function wantedOf(filters: Filters): EpisodesWanted {
   const day = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null);
+  const chosen = chosenOf(filters.states);
+  const onlyOut = chosen.has("published") && !chosen.has("ready") && chosen.size === 1;
   return {
-    states: filters.states.split(",").filter((state): state is ContentState => (states as string[]).includes(state)),
+    states: [...new Set([...chosen].map((one): ContentState => (one === "published" ? "ready" : one)))],
     column: filters.column || null,
     owner: filters.owner || null,
     format: formats.find((format) => format === filters.format) ?? null,
     text: filters.text.trim() || null,
-    published_from: day(filters.from),
+    published_from: day(filters.from) ?? (onlyOut ? longAgo : null),
     published_to: day(filters.to),
     published: null,
   };

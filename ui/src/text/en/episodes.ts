@@ -23,7 +23,7 @@ const episodes: Words<typeof zh> = {
     title: "Change several", owner: "Owner", wanted: "Wanted day", column: "Column", none: "Unselect", change: "{{what}} ({{n}} episodes)", apply: "Change", clear: "Empty",
     done: "{{n}} episodes changed", undone: "{{n}} taken back", numbers: "They get the next numbers of that column.", stale: "Somebody has just changed one of these, so none was changed. Close and choose again.",
   },
-  board: { none: "None", all: "See all {{n}}", late: "late", days: "{{n}} d" },
+  board: { none: "None", all: "See all {{n}}", out: "{{n}} published", late: "late", days: "{{n}} d" },
   create: { open: "New episode", title: "New episode", confirm: "Make it", number: "It will be no. {{n}}", no_column: "No column yet; an editor makes one in the settings" },
   edit: { open: "Edit", title: "Edit the episode", confirm: "Save" },
   move: {

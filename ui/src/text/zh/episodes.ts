@@ -18,7 +18,7 @@ export default {
     title: "批量修改", owner: "改负责人", wanted: "改计划发布日", column: "改栏目", none: "取消选择", change: "{{what}}（{{n}} 期）", apply: "修改", clear: "清空",
     done: "已修改 {{n}} 期", undone: "已恢复 {{n}} 期", numbers: "期号按新栏目顺延。", stale: "选中的节目里有的刚被别人改过，这次都没有改。请关闭后重新选择。",
   },
-  board: { none: "没有节目", all: "查看全部 {{n}} 期", late: "已过期", days: "已 {{n}} 天" },
+  board: { none: "没有节目", all: "查看全部 {{n}} 期", out: "已发布 {{n}} 期", late: "已过期", days: "已 {{n}} 天" },
   create: { open: "新建节目", title: "新建一期节目", confirm: "新建", number: "将是第 {{n}} 期", no_column: "还没有栏目，请编辑先在设置里新建" },
   edit: { open: "修改", title: "修改节目信息", confirm: "保存" },
   move: {

@@ -41,6 +41,18 @@ test("Enter makes the next shot, and what is typed is saved by itself", async ()
   expect([saved.version, saved.script.shots.map((shot) => [shot.code, shot.line])]).toEqual([3, [["1", "很多人问我"], ["2", "喝了酒"]]]);
 });
 
+test("Escape leaves the shots, and Enter goes back to the cell", async () => {
+  const two = { ...view, episode: "e2", script: { ...view.script, shots: [...view.script.shots, { ...emptyShot("s2", "2"), line: "能开车吗" }] } };
+  await show(<ScriptPage episodeId="e2" />, fakeHost({ script_view: two, touch_script: [] }));
+  const keys = userEvent.setup();
+  fireEvent.mouseDown(await screen.findByText("能开车吗"));
+  await keys.type(screen.getByLabelText("第 2 镜 台词 / 旁白"), "{Escape}");
+  expect(screen.queryByRole("textbox", { name: /镜/ })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole("grid"));
+  await keys.keyboard("{Enter}");
+  expect(screen.getByLabelText("第 2 镜 台词 / 旁白")).toBe(document.activeElement);
+});
+
 test("who may only look gets no place to write", async () => {
   const host = fakeHost({ script_view: { ...view, steps: [] }, touch_script: [{ person: { id: "p2", name: "乙某某" }, editing: true }] });
   await show(<ScriptPage episodeId="e1" />, host);

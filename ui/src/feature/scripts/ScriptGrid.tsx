@@ -85,7 +85,9 @@ export function ScriptGrid() {
       onPointerDown={drag.down}
       onFocus={(event) => {
         const first = order[0];
-        if (event.target === box.current && saver && first && !document.active() && event.relatedTarget !== null) document.activate({ shot: first, field: shown[0] ?? "line" });
+        // Whoever comes out of a cell has just left it: only from elsewhere does one begin to write.
+        const fromElsewhere = event.relatedTarget instanceof Node && !box.current?.contains(event.relatedTarget);
+        if (event.target === box.current && saver && first && !document.active() && fromElsewhere) document.activate({ shot: first, field: shown[0] ?? "line" });
       }}
       onBlur={(event) => {
         if (event.relatedTarget instanceof Node && !box.current?.contains(event.relatedTarget)) document.activate(null);

@@ -1,6 +1,6 @@
 // The keys of the grid. Enter next shot, Tab next cell, Ctrl+Enter line break, Alt+arrows move, Ctrl+D omit, Alt+Enter a new shot.
 
-import { useCallback, type KeyboardEvent, type RefObject } from "react";
+import { useCallback, useRef, type KeyboardEvent, type RefObject } from "react";
 import { keyLabel } from "../../shared/keys";
 import { caret } from "./CellInput";
 import { useEditing } from "./editing";
@@ -12,6 +12,8 @@ const isMac = keyLabel("mod") === "⌘";
 
 export function useGridKeys(box: RefObject<HTMLDivElement | null>): Keys {
   const { document, saver, shown } = useEditing();
+  /** Where Escape left the shots; Enter goes back there. */
+  const left = useRef<Place | null>(null);
   return useCallback<Keys>(
     (event, openMenu) => {
       // An input method's keys choose its words; they are no commands.
@@ -23,11 +25,12 @@ export function useGridKeys(box: RefObject<HTMLDivElement | null>): Keys {
         const handle = box.current?.querySelector(`[data-handle="${CSS.escape(place.shot)}"]`);
         if (handle) openMenu(place.shot, handle);
       } else if (!done && place && event.key === "Escape") {
+        left.current = place;
         document.activate(null);
         box.current?.focus({ preventScroll: true });
       } else if (!done && !place && event.target === box.current && (event.key === "Enter" || event.key === "ArrowDown")) {
-        const first = document.order()[0] ?? document.append();
-        document.activate({ shot: first, field: shown[0] ?? "line" });
+        const back = left.current !== null && document.shot(left.current.shot) ? left.current : null;
+        document.activate(back ?? { shot: document.order()[0] ?? document.append(), field: shown[0] ?? "line" });
       } else if (!done) return;
       event.preventDefault();
     },

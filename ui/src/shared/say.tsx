@@ -30,33 +30,27 @@ export function sayDone(text: string): void {
   void ant?.message.success(text);
 }
 
-/** What was not done and why, when nothing failed. */
-export function sayWarning(text: string): void {
-  void ant?.message.open({ type: "warning", content: text, key: text, duration: 8 });
+/** What was not done and why, when nothing failed; with the way out where there is one. */
+export function sayWarning(text: string, way?: { name: string; go: () => void }): void {
+  void ant?.message.open({ type: "warning", content: way ? <WithAct text={text} of={text} name={way.name} act={way.go} /> : text, key: text, duration: 8 });
 }
 
 /** "Moved to 搁置 [undo]": eight seconds to take back what just happened. Ctrl+Z is the caller's. */
 export function sayUndo(text: string, undo: () => void): void {
   const key = `undo-${++count}`;
-  const close = () => ant?.message.destroy(key);
-  void ant?.message.open({
-    key,
-    type: "success",
-    duration: 8,
-    content: (
-      <span>
-        {text}
-        <Button
-          type="link"
-          size="small"
-          onClick={() => {
-            close();
-            undo();
-          }}
-        >
-          {i18next.t("shared:undo")}
-        </Button>
-      </span>
-    ),
-  });
+  void ant?.message.open({ key, type: "success", duration: 8, content: <WithAct text={text} of={key} name={i18next.t("shared:undo")} act={undo} /> });
+}
+
+/** A message's words and what can be pressed in it; one press is enough, then it goes. */
+function WithAct({ text, of, name, act }: { text: string; of: string; name: string; act: () => void }) {
+  const press = () => {
+    ant?.message.destroy(of);
+    act();
+  };
+  return (
+    <span>
+      {text}
+      <Button type="link" size="small" onClick={press}>{name}</Button>
+    </span>
+  );
 }

@@ -4,6 +4,7 @@ import { Button, Segmented } from "antd";
 import { useMemo, useState } from "react";
 import type { ImportOutcome, ImportPreview, ImportRow } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
+import { usePlatforms } from "../../shared/platforms";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
 import { makesWords, useRemark } from "./words";
@@ -23,6 +24,7 @@ const needsLook = (row: ImportRow) => row.outcome === "doubtful" || (row.remarks
 
 export function Preview({ preview, running, onRun, onAgain }: PreviewProps) {
   const t = useText("imports");
+  const platforms = usePlatforms();
   const remark = useRemark();
   const looks = preview.rows.filter(needsLook).length;
   const [shown, setShown] = useState<Shown>(looks > 0 ? "look" : "all");
@@ -57,9 +59,9 @@ export function Preview({ preview, running, onRun, onAgain }: PreviewProps) {
   return (
     <>
       <section className="imports-sum" aria-label={t("sum")}>
-        <h2>{preview.file_name}{preview.platform && <span className="quiet"> {t(`platforms.${preview.platform}` as "platforms.douyin")}</span>}</h2>
+        <h2>{preview.file_name}{preview.platform && <span className="quiet"> {platforms(preview.platform)}</span>}</h2>
         <p>{nothing ? t("makes_nothing") : t("makes", { what: makesWords(t, preview.makes) })}</p>
-        {preview.new_names.length > 0 && <p className="quiet">{t("new_names", { names: preview.new_names.map((name) => t(`platforms.${name}` as "platforms.douyin", { defaultValue: name })).join("、") })}</p>}
+        {preview.new_names.length > 0 && <p className="quiet">{t("new_names", { names: preview.new_names.map((name) => platforms(name)).join("、") })}</p>}
         {preview.unknown_headings.length > 0 && <p className="quiet">{t("unknown_headings", { names: preview.unknown_headings.join("、") })}</p>}
         {preview.sheets_without_header.length > 0 && <p className="quiet">{t("sheets_without_header", { names: preview.sheets_without_header.join("、") })}</p>}
         <div className="imports-steps">

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import type { ChannelFigures } from "../../generated/types";
 import { Chart } from "../../shared/Chart";
 import { EmptyState } from "../../shared/EmptyState";
+import { usePlatforms } from "../../shared/platforms";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
 import { Figure } from "./Figure";
@@ -13,9 +14,9 @@ import { RecordDialog, type Recorded } from "./RecordDialog";
 
 export function ByChannel({ channels, mayRecord }: { channels: readonly ChannelFigures[]; mayRecord: boolean }) {
   const t = useText("metrics");
-  const imports = useText("imports");
+  const platforms = usePlatforms();
   const [recording, setRecording] = useState<Recorded | null>(null);
-  const platform = (row: ChannelFigures) => imports(`platforms.${row.platform}` as "platforms.douyin", { defaultValue: row.platform });
+  const platform = (row: ChannelFigures) => platforms(row.platform);
   const columns: Column<ChannelFigures>[] = [
     { key: "platform", title: t("platform"), width: 120, value: platform, render: platform },
     { key: "handle", title: t("channel"), width: 180, grow: 1, value: (row) => row.handle, render: (row) => row.handle },
@@ -39,9 +40,9 @@ export function ByChannel({ channels, mayRecord }: { channels: readonly ChannelF
       tooltip: { trigger: "axis" },
       xAxis: { type: "time" },
       yAxis: { type: "value", scale: true },
-      series: courses.map((one) => ({ type: "line", name: `${platform(one)} ${one.handle}`, showSymbol: false, data: one.course.map((on) => [on.day, on.followers]) })),
+      series: courses.map((one) => ({ type: "line", name: `${platforms(one.platform)} ${one.handle}`, showSymbol: false, data: one.course.map((on) => [on.day, on.followers]) })),
     }),
-    [courses],
+    [courses, platforms],
   );
   return (
     <>

@@ -3,13 +3,14 @@
 import { Link } from "@tanstack/react-router";
 import type { FallRow } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
+import { usePlatforms } from "../../shared/platforms";
 import { StateTag } from "../../shared/StateTag";
 import { useText } from "../../text";
 import { Told } from "./Figure";
 
 export function Falls({ falls }: { falls: readonly FallRow[] }) {
   const t = useText("metrics");
-  const imports = useText("imports");
+  const platforms = usePlatforms();
   if (falls.length === 0) return <EmptyState title={t("falls.none")} />;
   return (
     <ul className="metrics-list">
@@ -17,7 +18,7 @@ export function Falls({ falls }: { falls: readonly FallRow[] }) {
         <li key={index}>
           <StateTag tone="doubt">{t(`metric.${row.fall.metric}`)}</StateTag>
           {row.episode ? <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" } as never}>{row.what}</Link> : <span>{row.what}</span>}
-          {row.platform && <span className="quiet">{imports(`platforms.${row.platform}` as "platforms.douyin", { defaultValue: row.platform })}</span>}
+          {row.platform && <span className="quiet">{platforms(row.platform)}</span>}
           <span className="number">
             <Told reading={row.fall.before} /> <span className="quiet">{row.fall.before.day}</span> → <Told reading={row.fall.after} /> <span className="quiet">{row.fall.after.day}</span>
           </span>

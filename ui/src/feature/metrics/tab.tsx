@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Figures, PlaceFigures } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { usePlatforms } from "../../shared/platforms";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
@@ -23,13 +24,13 @@ function told(figures: Figures, key: (typeof sums)[number]) {
 
 export function MetricsTab({ episodeId }: { episodeId: string }) {
   const t = useText("metrics");
-  const imports = useText("imports");
+  const platforms = usePlatforms();
   const { data, error, refetch } = useRead("metrics_of_work", { episode: episodeId }, { keep: false });
   const [recording, setRecording] = useState<Recorded | null>(null);
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton active />;
   const name = (place: PlaceFigures) =>
-    place.platform === null ? t("whole_work") : `${imports(`platforms.${place.platform}` as "platforms.douyin", { defaultValue: place.platform })} ${place.handle}`;
+    place.platform === null ? t("whole_work") : `${platforms(place.platform)} ${place.handle}`;
   const whole = () => setRecording({ of: { of: "work", id: episodeId }, name: t("whole_work") });
   const record = (place: PlaceFigures) => (place.publication ? setRecording({ of: { of: "publication", id: place.publication }, name: name(place) }) : whole());
   return (

@@ -181,7 +181,7 @@ function Citations({ texts, onShot }: { texts: readonly ReportedText[]; onShot: 
           );
         })}
       </ul>
-      <p className="quiet review-keys">{t("review.key")}</p>
+      <p className="keys">{t("review.key")}</p>
     </>
   );
 }

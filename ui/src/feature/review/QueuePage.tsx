@@ -38,7 +38,7 @@ export function ReviewQueuePage() {
 
   return (
     <div className="page">
-      <PageHead title={t("title")} sub={rows.length > 0 ? t("queue.keys") : undefined}>
+      <PageHead title={t("title")}>
         <Segmented<QueuePart>
           style={{ justifySelf: "start" }}
           value={part}
@@ -56,7 +56,10 @@ export function ReviewQueuePage() {
       ) : rows.length === 0 ? (
         <EmptyState title={t(part === "mine" ? "queue.empty_mine" : "queue.empty")} text={part === "mine" ? t("queue.empty_mine_text") : undefined} />
       ) : (
-        <QueueList rows={rows} chosen={here?.review ?? null} />
+        <>
+          <QueueList rows={rows} chosen={here?.review ?? null} />
+          <p className="keys queue-keys">{t("queue.keys")}</p>
+        </>
       )}
     </div>
   );

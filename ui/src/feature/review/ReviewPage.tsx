@@ -60,7 +60,7 @@ function Review({ review }: { review: ReviewView }) {
         <Decide review={review} onDone={() => setDone(true)} />
         {done && next && <Button onClick={() => open(next.review)}>{t("decide.next")} 《{next.episode.title}》</Button>}
         <Log review={review} />
-        <p className="quiet review-keys">{t("keys")}</p>
+        <p className="keys">{t("keys")}</p>
       </aside>
     </div>
   );

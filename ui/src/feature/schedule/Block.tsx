@@ -4,11 +4,11 @@ import { useDraggable } from "@dnd-kit/core";
 import type { KeyboardEvent } from "react";
 import type { ScheduleBlock, ScheduleChannel } from "../../generated/types";
 import { useHost } from "../../host";
+import { useChannelName, usePlatforms } from "../../shared/platforms";
 import { Shape } from "../../shared/StateTag";
 import { toneOf } from "../../shared/states";
 import { useText } from "../../text";
-import { channelName } from "./model";
-import { toneOfTold, useConflictWords } from "./told";
+import { toneOfTold, useConflictWords, worthSaying } from "./told";
 
 interface FaceProps {
   block: ScheduleBlock;
@@ -20,17 +20,19 @@ interface FaceProps {
 
 export function BlockFace({ block, channel, withChannel, titles }: FaceProps) {
   const host = useHost();
+  const platforms = usePlatforms();
   const words = useConflictWords(titles);
-  const first = block.told[0];
+  const told = worthSaying(block.told);
+  const first = told[0];
   return (
     <>
       {block.cover && <img className="block-cover" src={host.mediaUrl(block.cover)} alt="" loading="lazy" />}
       <span className="block-text">
         <span className="block-title">{block.title}</span>
         <span className="block-facts">
-          <Shape tone={first ? toneOfTold(block.told) : toneOf("publication", block.state)} />
+          <Shape tone={first ? toneOfTold(told) : toneOf("publication", block.state)} />
           {block.local && <time>{block.local.slice(11)}</time>}
-          {withChannel && <span>{channel?.platform_name}</span>}
+          {withChannel && <span>{channel && platforms(channel.platform)}</span>}
         </span>
         {first && <span className="block-told" data-gravity={first.gravity}>{words(first.conflict)}</span>}
       </span>
@@ -47,6 +49,7 @@ interface BlockProps extends FaceProps {
 export function Block({ block, channel, withChannel, titles, chosen, onOpen, onKey }: BlockProps) {
   const t = useText("schedule");
   const terms = useText("terms");
+  const channelName = useChannelName();
   const drag = useDraggable({ id: block.publication, disabled: !block.movable });
   return (
     <button
@@ -54,7 +57,7 @@ export function Block({ block, channel, withChannel, titles, chosen, onOpen, onK
       ref={drag.setNodeRef}
       className="block"
       data-block={block.publication}
-      data-gravity={block.told[0]?.gravity}
+      data-gravity={worthSaying(block.told)[0]?.gravity}
       data-out={(block.link !== null && block.link !== "") || undefined}
       data-dragging={drag.isDragging || undefined}
       data-movable={block.movable || undefined}

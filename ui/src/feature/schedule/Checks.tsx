@@ -1,11 +1,12 @@
 // What a platform says about a publication, and what the work still lacks.
 
 import { Button } from "antd";
-import type { PublicationView } from "../../generated/types";
+import type { Finding, PublicationView } from "../../generated/types";
 import { Shape } from "../../shared/StateTag";
 import { useWrite } from "../../shared/studio";
 import type { Tone } from "../../shared/states";
 import { useText } from "../../text";
+import { useAmounts } from "./amounts";
 
 const tones: Record<string, Tone> = { broken: "stop", ask: "doubt", advice: "quiet" };
 
@@ -13,6 +14,11 @@ export function Checks({ publication }: { publication: PublicationView }) {
   const t = useText("schedule");
   const terms = useText("terms");
   const answer = useWrite("answer_finding");
+  const amount = useAmounts();
+  const words = ({ rule, weight, limit, found }: Finding) => {
+    if (rule === "cover_required") return t("tab.cover_missing");
+    return weight === "ask" ? t("tab.ask", { found: amount(rule, found) }) : t("tab.limit", { limit: amount(rule, limit), found: amount(rule, found) });
+  };
   const may = publication.steps.includes("edit");
   const over = ["published", "corrected", "withdrawn", "canceled"].includes(publication.state);
   if (over) return null;
@@ -31,7 +37,7 @@ export function Checks({ publication }: { publication: PublicationView }) {
             <Shape tone={answered_by ? "done" : (tones[finding.weight] ?? "quiet")} />
             <span>
               <strong>{terms(`rule.${finding.rule}` as never)}</strong>{" "}
-              {finding.rule === "cover_required" ? t("tab.cover_missing") : finding.weight === "ask" ? t("tab.ask", { found: finding.found }) : t("tab.limit", { limit: finding.limit, found: finding.found })}
+              {words(finding)}
             </span>
             {answered_by && <span className="quiet">{t("tab.answered", { name: answered_by.name })}</span>}
             {finding.weight === "ask" && !answered_by && may && (

@@ -4,6 +4,7 @@ import { Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { usePlatforms } from "../../shared/platforms";
 import { sayDone } from "../../shared/say";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -13,6 +14,7 @@ import { Counter } from "./Preview";
 export function Correct({ publication, onClose }: { publication: PublicationView; onClose: () => void }) {
   const t = useText("schedule");
   const shared = useText("shared");
+  const platforms = usePlatforms();
   const { limits } = publication;
   const [title, setTitle] = useState(publication.title);
   const [description, setDescription] = useState(publication.description);
@@ -33,7 +35,7 @@ export function Correct({ publication, onClose }: { publication: PublicationView
   };
   return (
     <Modal open title={t("step.correct")} okText={t("step.correct")} cancelText={shared("cancel")} confirmLoading={correct.isPending} onOk={send} onCancel={onClose} width={600}>
-      <p className="confirm-text">{t("correct.text", { channel: publication.channel.platform_name })}</p>
+      <p className="confirm-text">{t("correct.text", { channel: platforms(publication.channel.platform) })}</p>
       <Form layout="vertical" component="div">
         {limits.has_title && (
           <Form.Item label={<>{t("tab.title")} <Counter used={lengthOf(title, limits.title_unit)} most={limits.title_max} /></>} htmlFor="correct-title">

@@ -4,6 +4,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, ScheduleChannel, ScheduleView, SlotTried } from "../../generated/types";
+import { usePlatforms } from "../../shared/platforms";
 import { dayWords } from "../../shared/time";
 import { useText } from "../../text";
 import { Block } from "./Block";
@@ -71,6 +72,7 @@ function useDayHead(schedule: ScheduleView): (day: string) => ReactNode {
 function RowGrid(props: GridProps) {
   const { view, day, schedule, channels, titles, triedAt } = props;
   const t = useText("schedule");
+  const platforms = usePlatforms();
   const head = useDayHead(schedule);
   const byHour = view === "day";
   const columns = byHour ? hours.map((hour) => `${day}@${hour}`) : daysOf(schedule.from, schedule.to);
@@ -94,7 +96,7 @@ function RowGrid(props: GridProps) {
         return (
           <div key={channel.id} className="grid-row" role="row">
             <div className="grid-channel" role="rowheader">
-              <strong>{channel.platform_name}</strong>
+              <strong>{platforms(channel.platform)}</strong>
               <span className="quiet">{channel.handle}</span>
             </div>
             {columns.map((column) => (

@@ -7,6 +7,7 @@ import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { useHost } from "../../host";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { usePlatforms } from "../../shared/platforms";
 import { sayDone } from "../../shared/say";
 import { Shape, StateOf, StateTag } from "../../shared/StateTag";
 import type { Tone } from "../../shared/states";
@@ -28,12 +29,13 @@ export function Kit({ publication: id, withEpisode = false }: { publication: str
 
 function KitOf({ publication, withEpisode }: { publication: PublicationView; withEpisode: boolean }) {
   const t = useText("schedule");
+  const platforms = usePlatforms();
   const { channel } = publication;
   const atWork = publication.state === "awaiting_person" || publication.steps.includes("confirm");
   return (
     <div className="kit">
       <p className="kit-head">
-        <strong>{channel.platform_name}</strong> <span className="quiet">{channel.handle}</span>
+        <strong>{platforms(channel.platform)}</strong> <span className="quiet">{channel.handle}</span>
         <StateOf kind="publication" value={publication.state} />
         {withEpisode && (
           <Link to="/episodes/$id" params={{ id: publication.episode }} search={{ tab: "publish" } as never}>{t("kit.open_episode")}</Link>

@@ -3,10 +3,10 @@
 import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, ScheduleView } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
+import { useChannelName } from "../../shared/platforms";
 import { StateOf } from "../../shared/StateTag";
 import { dayWords } from "../../shared/time";
 import { useText } from "../../text";
-import { channelName } from "./model";
 import { ToldList, worthSaying } from "./told";
 import type { Moves } from "./useMoves";
 
@@ -21,6 +21,7 @@ interface ListProps {
 
 export function ScheduleList({ schedule, shown, titles, chosen, onOpen, moves }: ListProps) {
   const t = useText("schedule");
+  const channelName = useChannelName();
   const language = useTranslation().i18n.language;
   const blocks = schedule.blocks.filter((block) => shown.has(block.channel));
   const days = [...new Set(blocks.map((block) => block.local?.slice(0, 10) ?? ""))];

@@ -4,16 +4,17 @@ import { Button, DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
-import { StudioError, useHost } from "../../host";
+import { StudioError } from "../../host";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayError } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { ToldList } from "./told";
+import { useFreeSlot } from "./useFreeSlot";
 
 export function SlotForm({ publication }: { publication: PublicationView }) {
   const t = useText("schedule");
-  const host = useHost();
+  const freeSlot = useFreeSlot();
   const stored = publication.local_time ?? "";
   const [typed, setTyped] = useState<string | null>(null);
   const local = typed ?? stored;
@@ -25,9 +26,8 @@ export function SlotForm({ publication }: { publication: PublicationView }) {
   const remove = useWrite("unschedule_publication", { onDone: () => setTyped(null) });
   const free = async () => {
     try {
-      const slot = await host.call("next_free_slot", { publication: publication.id, after: publication.slot_at });
+      const slot = await freeSlot({ publication: publication.id, channel: publication.channel, after: publication.slot_at });
       if (slot) setTyped(slot.local);
-      else sayError(new StudioError("no_free_slot"));
     } catch (cause) {
       sayError(cause);
     }

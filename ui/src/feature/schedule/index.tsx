@@ -10,6 +10,7 @@ import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
 import { PageHead } from "../../shared/Page";
+import { useChannelName } from "../../shared/platforms";
 import { useRead } from "../../shared/studio";
 import { dayOf, dayWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
@@ -30,6 +31,7 @@ const noTitles: ReadonlyMap<string, string> = new Map();
 export function SchedulePage() {
   const t = useText("schedule");
   const language = useTranslation().i18n.language;
+  const channelName = useChannelName();
   const [url, setUrl] = useUrlState(plain);
   const view = viewNames.find((name) => name === url.view) ?? "week";
   const today = dayOf(useNow());
@@ -43,7 +45,7 @@ export function SchedulePage() {
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   const channelById = useMemo(() => new Map((schedule?.channels ?? []).map((one) => [one.id, one])), [schedule]);
   const titles = useMemo(() => (schedule ? titlesOf(schedule) : noTitles), [schedule]);
-  const moves = useMoves(schedule?.zone ?? "Asia/Shanghai", titles);
+  const moves = useMoves(schedule?.zone ?? "Asia/Shanghai", channelById, titles);
 
   const cells = view === "day" ? hours.map((hour) => `${day}@${hour}`) : daysOf(range.from, range.to);
   const localAt = (cell: string, block: ScheduleBlock) => localOf(cell, block, channelById.get(block.channel));
@@ -93,7 +95,7 @@ export function SchedulePage() {
       ) : (
         <>
           <Grid view={view} day={day} schedule={schedule} channels={channels} titles={titles} chosen={url.slot} onOpen={open} moves={moves} triedAt={triedAt} />
-          {schedule.may_publish && <p className="grid-keys quiet">{t("grid_keys")}</p>}
+          {schedule.may_publish && <p className="keys">{t("grid_keys")}</p>}
         </>
       )}
       <span className="sr-only" role="status">{moves.news}</span>
@@ -114,7 +116,7 @@ export function SchedulePage() {
               className="schedule-channel"
               aria-label={t("channel")}
               value={url.channel}
-              options={[{ value: "", label: t("all_channels") }, ...(schedule?.channels ?? []).map((one) => ({ value: one.id as string, label: `${one.platform_name} ${one.handle}` }))]}
+              options={[{ value: "", label: t("all_channels") }, ...(schedule?.channels ?? []).map((one) => ({ value: one.id as string, label: channelName(one) }))]}
               onChange={(channel) => setUrl({ channel })}
             />
             <Segmented<ViewName> aria-label={t("title")} value={view} options={viewNames.map((name) => ({ value: name, label: t(`views.${name}`) }))} onChange={(next) => setUrl({ view: next })} />

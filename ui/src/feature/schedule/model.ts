@@ -77,5 +77,3 @@ export const gravest = (told: readonly Told[]): Told | undefined => told[0];
 export function titlesOf(view: ScheduleView): Map<string, string> {
   return new Map([...view.blocks, ...view.unplaced].map((block) => [block.publication, block.title]));
 }
-
-export const channelName = (channel: ScheduleChannel | undefined): string => (channel ? `${channel.platform_name} ${channel.handle}` : "");

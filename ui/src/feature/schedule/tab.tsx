@@ -6,6 +6,7 @@ import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateOf } from "../../shared/StateTag";
 import { useMay } from "../../shared/me";
+import { useChannelName, usePlatforms } from "../../shared/platforms";
 import { useRead, useWrite } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
@@ -15,6 +16,7 @@ import { Texts } from "./Texts";
 
 export function PublishTab({ episodeId }: { episodeId: string }) {
   const t = useText("schedule");
+  const platforms = usePlatforms();
   const [url, setUrl] = useUrlState({ slot: "" });
   const found = useRead("list_publications", { episode: episodeId }, { keep: false });
   if (found.error) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
@@ -30,7 +32,7 @@ export function PublishTab({ episodeId }: { episodeId: string }) {
           {found.data.map((one) => (
             <li key={one.id}>
               <button type="button" className="publish-line" aria-pressed={one.id === chosen.id} onClick={() => setUrl({ slot: one.id })}>
-                <strong>{one.channel.platform_name}</strong>
+                <strong>{platforms(one.channel.platform)}</strong>
                 <span className="quiet">{one.channel.handle}</span>
                 <StateOf kind="publication" value={one.state} />
                 <span className="quiet">{one.local_time?.replace("T", " ") ?? t("slot.none")}</span>
@@ -51,6 +53,7 @@ export function PublishTab({ episodeId }: { episodeId: string }) {
 function AddChannels({ episode, there }: { episode: string; there: readonly string[] }) {
   const t = useText("schedule");
   const may = useMay("publish");
+  const channelName = useChannelName();
   const channels = useRead("list_channels", {});
   const [picked, setPicked] = useState<string[]>([]);
   const add = useWrite("prepare_publications", { onDone: () => setPicked([]) });
@@ -64,7 +67,7 @@ function AddChannels({ episode, there }: { episode: string; there: readonly stri
         placeholder={t("tab.choose")}
         aria-label={t("tab.choose")}
         value={picked}
-        options={left.map((one) => ({ value: one.id as string, label: `${one.platform_name} ${one.handle}` }))}
+        options={left.map((one) => ({ value: one.id as string, label: channelName(one) }))}
         onChange={setPicked}
       />
       <Button type="primary" disabled={picked.length === 0} loading={add.isPending} onClick={() => add.mutate({ episode, channels: picked })}>{t("tab.add")}</Button>

@@ -1,14 +1,17 @@
 // Giving blocks their slots, by dragging and by keys: the same writes, the same words.
 
-import { useRef, useState, type KeyboardEvent } from "react";
-import type { ScheduleBlock } from "../../generated/types";
-import { StudioError, useHost } from "../../host";
-import { sayDone, sayError, sayUndo } from "../../shared/say";
-import { refresh, useWrite } from "../../shared/studio";
 import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { ScheduleBlock, ScheduleChannel } from "../../generated/types";
+import { StudioError } from "../../host";
+import { sayError, sayUndo } from "../../shared/say";
+import { refresh, useWrite } from "../../shared/studio";
+import { dayOf, dayWords, useNow } from "../../shared/time";
 import { useText } from "../../text";
 import { plusDays, plusMinutes } from "./model";
 import { useConflictWords } from "./told";
+import { useFreeSlot } from "./useFreeSlot";
 
 export interface Moves {
   /** Said to screen readers. */
@@ -19,9 +22,11 @@ export interface Moves {
   onKey: (event: KeyboardEvent, block: ScheduleBlock, open: () => void) => void;
 }
 
-export function useMoves(zone: string, titles: ReadonlyMap<string, string>): Moves {
+export function useMoves(zone: string, channels: ReadonlyMap<string, ScheduleChannel>, titles: ReadonlyMap<string, string>): Moves {
   const t = useText("schedule");
-  const host = useHost();
+  const language = useTranslation().i18n.language;
+  const today = dayOf(useNow());
+  const freeSlot = useFreeSlot();
   const client = useQueryClient();
   const words = useConflictWords(titles);
   const [news, setNews] = useState("");
@@ -44,12 +49,16 @@ export function useMoves(zone: string, titles: ReadonlyMap<string, string>): Mov
       {
         onSuccess: ({ told, publication }) => {
           const first = told.find((one) => one.gravity !== "note");
-          const params = { title: block.title, local: local.replace("T", " ") };
+          const params = { title: block.title, local: `${dayWords(local.slice(0, 10), language, "short", today)} ${local.slice(11)}` };
           const text = first ? t("moved_but", { ...params, told: words(first.conflict) }) : t("moved", params);
           setNews(text);
           const before = block.local;
-          if (before === null) sayDone(text);
-          else sayUndo(text, () => schedule.mutate({ publication: block.publication, version: publication.version, local: before, zone, fold: null }));
+          const { version } = publication;
+          sayUndo(text, () =>
+            before === null
+              ? unschedule.mutate({ publication: block.publication, version })
+              : schedule.mutate({ publication: block.publication, version, local: before, zone, fold: null }),
+          );
         },
         onSettled: () => {
           busy.current = false;
@@ -71,10 +80,8 @@ export function useMoves(zone: string, titles: ReadonlyMap<string, string>): Mov
   };
   const free = async (block: ScheduleBlock) => {
     try {
-      const slot = await host.call("next_free_slot", { publication: block.publication, after: block.slot_at });
+      const slot = await freeSlot({ publication: block.publication, channel: channels.get(block.channel), after: block.slot_at });
       if (slot) place(block, slot.local);
-      else setNews(t("no_free"));
-      if (!slot) sayError(new StudioError("no_free_slot"));
     } catch (cause) {
       sayError(cause);
       void refresh(client, "all");

@@ -5,6 +5,7 @@ import type { ChannelView, SaveChannel } from "../../generated/types";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
+import { usePlatforms } from "../../shared/platforms";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -19,6 +20,7 @@ const draftOf = (channel: ChannelView | null): Draft =>
 export function ChannelForm({ channel, onSaved }: { channel: ChannelView | null; onSaved: (id: string) => void }) {
   const t = useText("settings");
   const shared = useText("shared");
+  const platformName = usePlatforms();
   const may = useMay("administer");
   const platforms = useRead("list_platforms", {});
   const people = useRead("list_people", { on: null, with_left: false });
@@ -53,7 +55,7 @@ export function ChannelForm({ channel, onSaved }: { channel: ChannelView | null;
             disabled={channel !== null || !may}
             value={draft.platform || null}
             showSearch={{ optionFilterProp: "label" }}
-            options={platforms.data?.map((one) => ({ value: one.key, label: one.name }))}
+            options={platforms.data?.map((one) => ({ value: one.key, label: platformName(one.key) }))}
             onChange={(platform) => set({ platform, mass_send: platform === "wechat_mp" ? "subscription" : null })}
           />
         </Form.Item>

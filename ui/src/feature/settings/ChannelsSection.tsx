@@ -8,6 +8,7 @@ import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
 import { useMay } from "../../shared/me";
+import { useChannelName, usePlatforms } from "../../shared/platforms";
 import { useRead } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
@@ -17,18 +18,20 @@ import { ChannelForm } from "./ChannelForm";
 export function ChannelsSection() {
   const t = useText("settings");
   const may = useMay("administer");
+  const platforms = usePlatforms();
+  const channelName = useChannelName();
   const [url, setUrl] = useUrlState({ channel: "" });
   const channels = useRead("list_channels", {});
   const people = useRead("list_people", { on: null, with_left: true });
   const shown = useMemo<Column<ChannelView>[]>(
     () => [
-      { key: "platform", title: t("channels.platform"), width: 110, value: (row) => row.platform_name, render: (row) => row.platform_name },
+      { key: "platform", title: t("channels.platform"), width: 110, value: (row) => platforms(row.platform), render: (row) => platforms(row.platform) },
       { key: "handle", title: t("channels.handle"), width: 150, grow: 2, value: (row) => row.handle, render: (row) => <span className={row.active ? undefined : "quiet"}>{row.handle}</span> },
       { key: "obligation", title: t("channels.obligation"), width: 100, render: (row) => t(`obligation.${row.obligation}`) },
       { key: "custodian", title: t("channels.custodian"), width: 100, grow: 1, render: (row) => people.data?.find((one) => one.id === row.custodian)?.name },
       { key: "active", title: t("channels.active"), width: 90, render: (row) => (row.active ? t("active") : t("inactive")) },
     ],
-    [t, people.data],
+    [t, people.data, platforms],
   );
   const chosen = channels.data?.find((row) => row.id === url.channel);
   const add = may && <Button type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ channel: "new" })}>{t("channels.add")}</Button>;
@@ -49,7 +52,7 @@ export function ChannelsSection() {
           }
           detail={chosen || url.channel === "new" ? <ChannelForm key={chosen?.id ?? "new"} channel={chosen ?? null} onSaved={(channel) => setUrl({ channel })} /> : null}
           detailKey={url.channel}
-          detailTitle={chosen ? `${chosen.platform_name} · ${chosen.handle}` : t("channels.add")}
+          detailTitle={chosen ? channelName(chosen) : t("channels.add")}
           onClose={() => setUrl({ channel: "" })}
         />
       </div>

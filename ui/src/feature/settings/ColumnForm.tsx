@@ -5,6 +5,7 @@ import type { ColumnView, SaveColumn } from "../../generated/types";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
+import { useChannelName } from "../../shared/platforms";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -24,6 +25,7 @@ interface ColumnFormProps {
 export function ColumnForm({ column, others, onSaved }: ColumnFormProps) {
   const t = useText("settings");
   const shared = useText("shared");
+  const channelName = useChannelName();
   const may = useMay("edit");
   const departments = useRead("list_departments", {});
   const people = useRead("list_people", { on: null, with_left: false });
@@ -82,7 +84,7 @@ export function ColumnForm({ column, others, onSaved }: ColumnFormProps) {
         />
       </Form.Item>
       <Form.Item label={t("columns.channels")} htmlFor="column-channels">
-        <Select id="column-channels" mode="multiple" value={draft.channels} options={channels.data?.map((one) => ({ value: one.id, label: `${one.platform_name} · ${one.handle}` }))} onChange={(value) => set({ channels: value })} />
+        <Select id="column-channels" mode="multiple" value={draft.channels} options={channels.data?.map((one) => ({ value: one.id, label: channelName(one) }))} onChange={(value) => set({ channels: value })} />
       </Form.Item>
       <div className="settings-pair">
         <Form.Item label={t("columns.parent")} htmlFor="column-parent">

@@ -4,6 +4,7 @@ import { Select } from "antd";
 import { useMemo } from "react";
 import type { RuleView } from "../../generated/types";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { usePlatforms } from "../../shared/platforms";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
@@ -13,6 +14,7 @@ import { useText } from "../../text";
 export function PlatformsSection() {
   const t = useText("settings");
   const shared = useText("shared");
+  const platformName = usePlatforms();
   const [url, setUrl] = useUrlState({ platform: "" });
   const platforms = useRead("list_platforms", {});
   const shown = platforms.data?.find((one) => one.key === url.platform) ?? platforms.data?.[0];
@@ -39,11 +41,11 @@ export function PlatformsSection() {
     <>
       <p className="settings-note">{t("platforms.intro", { day: shown.collected_on })}</p>
       <div className="settings-bar">
-        <Select className="settings-pick" aria-label={t("channels.platform")} value={shown.key} options={platforms.data?.map((one) => ({ value: one.key, label: one.name }))} onChange={(platform) => setUrl({ platform })} />
+        <Select className="settings-pick" aria-label={t("channels.platform")} value={shown.key} options={platforms.data?.map((one) => ({ value: one.key, label: platformName(one.key) }))} onChange={(platform) => setUrl({ platform })} />
         <span>{t(`platforms.mode.${shown.mode}`)}</span>
         {shown.note && <span className="quiet">{shown.note}</span>}
       </div>
-      <VirtualTable label={shown.name} rows={shown.rules} rowKey={(row) => `${row.scope}.${row.name}`} columns={columns} reset={shown.key} />
+      <VirtualTable label={platformName(shown.key)} rows={shown.rules} rowKey={(row) => `${row.scope}.${row.name}`} columns={columns} reset={shown.key} />
     </>
   );
 }

@@ -117,7 +117,7 @@ export function Board({ board, chosen, onChoose, onMove, onMore }: BoardProps) {
           </Lane>
         ))}
       </div>
-      <p className="board-keys quiet">{t("board.keys")}</p>
+      <p className="keys board-keys">{t("board.keys")}</p>
       <span className="sr-only" role="status">{news}</span>
       <DragOverlay dropAnimation={null}>{dragged && <div className="card" data-lifted><CardFace row={dragged} /></div>}</DragOverlay>
     </DndContext>

@@ -97,7 +97,6 @@ const errors: Words<typeof zh> = {
   no_such_local_time: "Clocks in {{zone}} jump over {{local}} (daylight saving). Choose another time.",
   local_time_twice: "Clocks in {{zone}} show {{local}} twice (daylight saving). Choose another time.",
   not_a_local_time: "\"{{local}}\" is no valid date and time (years 1978 to 2099).",
-  no_free_slot: "No free slot within two months. Add usual posting times to the channel.",
   slot_refused: "That time cannot be used: {{conflict}}.",
   outcome_unknown: "The outcome of the last attempt is unknown. Look on the platform before trying again.",
   not_employed: "This person was not employed here on {{day}}. Check the date or the employment.",

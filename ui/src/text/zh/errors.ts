@@ -99,7 +99,6 @@ export default {
   no_such_local_time: "{{local}} 在 {{zone}} 因夏令时被跳过，没有这个时间。请换一个。",
   local_time_twice: "{{local}} 在 {{zone}} 因夏令时出现两次，请换一个时间。",
   not_a_local_time: "“{{local}}”不是有效的日期时间（年份限 1978 至 2099）。",
-  no_free_slot: "两个月内没有空档。请在渠道设置里加上常用发布时间。",
   slot_refused: "这个时间不能用：{{conflict}}。",
   outcome_unknown: "上一次发布的结果还不清楚。请先到平台看一看是否已发出，再决定是否重发。",
   // credits

@@ -3,7 +3,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Dropdown, Input, InputNumber, Segmented, Select } from "antd";
 import type { ReactNode } from "react";
-import type { DepartmentKind, ReviewGate, ReviewSubject, Role, ScriptField, StageRule, Template, TemplateView } from "../../generated/operations";
+import type { CheckGroup, DepartmentKind, ReviewGate, ReviewSubject, Role, ScriptField, StageRule, Template, TemplateView } from "../../generated/operations";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
@@ -18,6 +18,9 @@ const fields: ScriptField[] = [
 ];
 const roles: Role[] = ["reviewer", "manager", "editor", "staff", "administrator"];
 const kinds: DepartmentKind[] = ["business", "political", "publicity", "general"];
+const groups: CheckGroup[] = ["law", "privacy", "wording"];
+/** In the choice of checks: whatever the stage's gate answers for. */
+const byGate = "by_gate";
 const gates: ReviewGate[] = ["law", "politics", "secrecy", "sign_off", "proofread", "cut"];
 
 export function TemplateSection() {
@@ -130,6 +133,7 @@ function useLines(): (template: Template) => Line[] {
         `${t("template.votes")} ${stage.votes_needed}`,
         `${t("template.hours")} ${stage.due_hours}`,
         list(fields.filter((field) => stage.watched.includes(field)).map((field) => t(`field.${field}`))),
+        stage.checks && `${t("template.checks")}: ${list(stage.checks.map((one) => t(`template.check.${one}`))) || t("template.checks_none")}`,
         stage.required ? t("template.required") : "",
         stage.overridable ? t("template.overridable") : "",
       ].filter(Boolean).join(" · "),
@@ -189,6 +193,19 @@ function StageForm({ stage, cut, disabled, onChange, tools }: StageFormProps) {
         <label className="template-wide">
           {t("template.watched")}
           <Select disabled={disabled} mode="multiple" value={stage.watched} onChange={(watched) => onChange({ watched })} options={fields.map((value) => ({ value, label: t(`field.${value}`) }))} />
+        </label>
+      )}
+      {!cut && (
+        <label className="template-wide" title={t("template.checks_hint")}>
+          {t("template.checks")}
+          <Select
+            disabled={disabled}
+            mode="multiple"
+            placeholder={t("template.checks_none")}
+            value={stage.checks ?? [byGate]}
+            options={[byGate, ...groups].map((value) => ({ value, label: t(`template.check.${value}` as "template.check.law") }))}
+            onChange={(next: string[]) => onChange({ checks: next.includes(byGate) && stage.checks !== null ? null : groups.filter((one) => next.includes(one)) })}
+          />
         </label>
       )}
       <div className="template-checks">

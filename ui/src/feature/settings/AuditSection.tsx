@@ -11,6 +11,7 @@ import { DayText } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
+import { Change } from "./Change";
 import { Verified } from "./Verified";
 
 export function AuditSection() {
@@ -58,25 +59,4 @@ export function AuditSection() {
       )}
     </>
   );
-}
-
-function Change({ row }: { row: AuditRowView }) {
-  const t = useText("settings");
-  return (
-    <>
-      <h3>{t("audit.before")}</h3>
-      <pre className="audit-json">{pretty(row.before) ?? t("audit.nothing")}</pre>
-      <h3>{t("audit.after")}</h3>
-      <pre className="audit-json">{pretty(row.after) ?? t("audit.nothing")}</pre>
-    </>
-  );
-}
-
-function pretty(json: string | null): string | null {
-  if (json === null) return null;
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }

@@ -1,4 +1,5 @@
 import app from "./app";
+import audit from "./audit";
 import episodes from "./episodes";
 import errors from "./errors";
 import findings from "./findings";
@@ -21,5 +22,5 @@ import wording from "./wording";
 import type zh from "../zh";
 import type { Words } from "..";
 
-const en: Words<typeof zh> = { app, episodes, errors, findings, home, imports, laws, metrics, people, production, proof, review, schedule, scripts, settings, shared, terms, topics, wording };
+const en: Words<typeof zh> = { app, audit, episodes, errors, findings, home, imports, laws, metrics, people, production, proof, review, schedule, scripts, settings, shared, terms, topics, wording };
 export default en;

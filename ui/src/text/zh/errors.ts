@@ -81,7 +81,7 @@ export default {
   not_overridable: "“{{stage}}”不能特批，必须由人审过。",
   nothing_changed: "与已审过的内容没有差别，不用再提交。",
   field_unwatched: "没有必经环节会看“{{field}}”的改动，请在某个环节里勾上。",
-  gate_missing: "模板缺少必经的“{{gate}}”环节，依规定不能省。",
+  gate_missing: "审核流程里缺少必经的“{{gate}}”环节，依规定不能省。",
   bad_data: "程序自带的数据读不出来（{{what}}）。请联系管理员。",
   clash: "在您修改期间，别人已改过这里。请看一看双方的版本再决定。",
   // production and publication

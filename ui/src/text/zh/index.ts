@@ -1,4 +1,5 @@
 import app from "./app";
+import audit from "./audit";
 import episodes from "./episodes";
 import errors from "./errors";
 import findings from "./findings";
@@ -18,4 +19,4 @@ import terms from "./terms";
 import topics from "./topics";
 import wording from "./wording";
 
-export default { app, episodes, errors, findings, home, imports, laws, metrics, people, production, proof, review, schedule, scripts, settings, shared, terms, topics, wording };
+export default { app, audit, episodes, errors, findings, home, imports, laws, metrics, people, production, proof, review, schedule, scripts, settings, shared, terms, topics, wording };

@@ -3,6 +3,7 @@
 import { App as AntApp, Button } from "antd";
 import i18next from "i18next";
 import { useEffect } from "react";
+import { StudioError } from "../host";
 import { sentenceOf } from "./sentence";
 
 type Ant = ReturnType<typeof AntApp.useApp>;
@@ -22,7 +23,8 @@ export function SayOutlet(): null {
 }
 
 export function sayError(cause: unknown): void {
-  const sentence = sentenceOf(cause);
+  // A form shows both versions itself; whoever pressed a button sees the newer one by now.
+  const sentence = StudioError.of(cause).code === "stale" ? i18next.t("shared:stale") : sentenceOf(cause);
   void ant?.message.open({ type: "error", content: sentence, key: sentence, duration: 8 });
 }
 

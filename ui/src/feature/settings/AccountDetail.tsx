@@ -1,14 +1,16 @@
 // One account: its roles and their reach, its password, whether it is open.
 
-import { Button, Form, Input, Modal, Popconfirm, Select, Space } from "antd";
+import { Button, DatePicker, Form, Input, Modal, Popconfirm, Select, Space } from "antd";
+import dayjs from "dayjs";
 import { useEffect, useState } from "react";
-import type { AccountView, Reach, Role } from "../../generated/types";
-import { CopyButton } from "../../shared/CopyButton";
+import type { AccountView, GrantView, Reach, Role } from "../../generated/types";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
 import { useWrite } from "../../shared/studio";
+import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 import { AccountState } from "./AccountsSection";
+import { FirstPassword } from "./FirstPassword";
 import { firstPassword } from "./password";
 
 const roles: Role[] = ["staff", "editor", "reviewer", "manager", "administrator"];
@@ -43,7 +45,8 @@ function Grants({ account }: { account: AccountView }) {
   const t = useText("settings");
   const [role, setRole] = useState<Role>("staff");
   const [reach, setReach] = useState<Reach>("self");
-  const grant = useWrite("grant_role");
+  const [days, setDays] = useState<[string | null, string | null]>([null, null]);
+  const grant = useWrite("grant_role", { onDone: () => setDays([null, null]) });
   const revoke = useWrite("revoke_role");
   return (
     <section>
@@ -52,7 +55,7 @@ function Grants({ account }: { account: AccountView }) {
         {account.grants.map((one) => (
           <li key={one.id} className="grant-row">
             <span>
-              <strong>{t(`role.${one.role}`)}</strong> <span className="quiet">{t(`accounts.reach.${one.reach}`)}</span>
+              <strong>{t(`role.${one.role}`)}</strong> <span className="quiet">{t(`accounts.reach.${one.reach}`)} <Term grant={one} /></span>
               <br />
               <span className="quiet">{t(`role_can.${one.role}`)}</span>
             </span>
@@ -66,10 +69,29 @@ function Grants({ account }: { account: AccountView }) {
         <div className="grant-form">
           <Select aria-label={t("accounts.roles")} className="settings-pick" value={role} options={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))} onChange={setRole} />
           <Select aria-label={t("accounts.grants")} className="settings-pick" value={reach} options={(["self", "subtree"] as const).map((one) => ({ value: one, label: t(`accounts.reach.${one}`) }))} onChange={setReach} />
-          <Button loading={grant.isPending} onClick={() => grant.mutate({ account: account.id, role, unit: null, reach, from: null, to: null })}>{t("accounts.grant")}</Button>
+          <DatePicker.RangePicker
+            className="grant-days"
+            aria-label={t("accounts.term")}
+            placeholder={[t("accounts.from_now"), t("accounts.no_end")]}
+            allowEmpty={[true, true]}
+            value={[days[0] ? dayjs(days[0]) : null, days[1] ? dayjs(days[1]) : null]}
+            onChange={(chosen) => setDays([chosen?.[0]?.format("YYYY-MM-DD") ?? null, chosen?.[1]?.format("YYYY-MM-DD") ?? null])}
+          />
+          <Button loading={grant.isPending} onClick={() => grant.mutate({ account: account.id, role, unit: null, reach, from: days[0], to: days[1] })}>{t("accounts.grant")}</Button>
         </div>
       )}
     </section>
+  );
+}
+
+/** When a role holds, where that is not for good. */
+function Term({ grant }: { grant: GrantView }) {
+  const t = useText("settings");
+  if (grant.from === null && grant.to === null) return null;
+  return (
+    <>
+      · {grant.from ? <DayText value={grant.from} /> : t("accounts.from_now")} – {grant.to ? <DayText value={grant.to} /> : t("accounts.no_end")}
+    </>
   );
 }
 
@@ -77,19 +99,22 @@ function ResetDialog({ account, open, onClose }: { account: AccountView; open: b
   const t = useText("settings");
   const shared = useText("shared");
   const [password, setPassword] = useState("");
-  const save = useWrite("reset_password", {
-    onError: () => true,
-    onDone: () => {
-      sayDone(t("saved"));
-      onClose();
-    },
-  });
+  const [done, setDone] = useState(false);
+  const save = useWrite("reset_password", { onError: () => true, onDone: () => setDone(true) });
   const { reset } = save;
   useEffect(() => {
     if (!open) return;
     reset();
+    setDone(false);
     setPassword(firstPassword());
   }, [open, reset]);
+  if (done) {
+    return (
+      <Modal open={open} title={`${account.person_name} · ${t("accounts.reset")}`} footer={<Button type="primary" onClick={onClose}>{shared("close")}</Button>} onCancel={onClose}>
+        <FirstPassword title={t("accounts.reset_done")} login={account.login} password={password} />
+      </Modal>
+    );
+  }
   return (
     <Modal
       open={open}
@@ -108,7 +133,6 @@ function ResetDialog({ account, open, onClose }: { account: AccountView; open: b
             <Button onClick={() => setPassword(firstPassword())}>{t("accounts.make_password")}</Button>
           </Space.Compact>
         </Form.Item>
-        <CopyButton text={password} />
       </Form>
       {save.error && <ErrorNote error={save.error} />}
     </Modal>

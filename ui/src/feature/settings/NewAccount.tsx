@@ -1,12 +1,12 @@
 // An account for somebody on the roster, with a first password that its owner has to replace.
 
-import { Alert, Button, Checkbox, Form, Input, Modal, Select, Space } from "antd";
+import { Button, Checkbox, Form, Input, Modal, Select, Space } from "antd";
 import { useEffect, useState } from "react";
 import type { Role } from "../../generated/types";
-import { CopyButton } from "../../shared/CopyButton";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
+import { FirstPassword } from "./FirstPassword";
 import { firstPassword } from "./password";
 
 const roles: Role[] = ["staff", "editor", "reviewer", "manager", "administrator"];
@@ -84,18 +84,7 @@ export function NewAccount({ open, person, onClose, onMade }: NewAccountProps) {
           {create.error && <ErrorNote error={create.error} />}
         </Form>
       ) : (
-        <Alert
-          type="success"
-          showIcon
-          title={t("accounts.made")}
-          description={
-            <p>
-              {t("accounts.login")}: <strong>{login}</strong>
-              <br />
-              {t("accounts.first_password")}: <strong>{password}</strong> <CopyButton text={`${login}  ${password}`} />
-            </p>
-          }
-        />
+        <FirstPassword title={t("accounts.made")} login={login} password={password} />
       )}
     </Modal>
   );

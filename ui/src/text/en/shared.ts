@@ -2,6 +2,7 @@ import type { Words } from "..";
 import type zh from "../zh/shared";
 
 const shared: Words<typeof zh> = {
+  stale: "Somebody has just changed this. The newest version is shown now; look again, then try once more.",
   undo: "Undo",
   retry: "Try again",
   cancel: "Cancel",

@@ -1,4 +1,5 @@
 export default {
+  stale: "别人刚刚改过这里，现在显示的是最新的。请看一看，再试一次。",
   undo: "撤销",
   retry: "重试",
   cancel: "取消",

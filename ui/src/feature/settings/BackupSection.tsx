@@ -27,6 +27,7 @@ export function BackupSection() {
     onDone: () => {
       sayDone(t("backup.restored"));
       setAsked(null);
+      setChecking(false);
     },
   });
   const columns = useMemo<Column<BackupView>[]>(
@@ -69,7 +70,7 @@ export function BackupSection() {
         onOk={() => asked && restore.mutate({ name: asked.name })}
         onCancel={() => setAsked(null)}
       >
-        <p className="confirm-text">{asked?.name}</p>
+        <p className="confirm-text"><strong>{asked && <DayText value={asked.taken_at} withTime />}</strong> <span className="quiet">{asked?.name}</span></p>
         <p className="confirm-text">{t("backup.restore_text")}</p>
         {restore.error && <ErrorNote error={restore.error} />}
       </Modal>

@@ -6,6 +6,8 @@ import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 import type { Json } from "./change";
 
+/** They hold the keys of a template's stages. */
+const stageFields = new Set(["stage", "opens", "voided"]);
 type Vocabulary = Record<string, string>;
 
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
@@ -21,6 +23,7 @@ function useVocabularies(subject: string): (field: string) => Vocabulary | undef
     topic: () => words(terms("topic", all)),
     review: () => words(review("state", all)),
     episode: () => words(terms("content", all)),
+    account: () => ({ ...words(settings("role", all)), ...words(settings("accounts.reach", all)) }),
   };
   const kinds: Record<string, () => Vocabulary> = {
     department: () => words(settings("department_kind", all)),
@@ -73,6 +76,7 @@ export function useValueWords({ subject }: AuditRowView, nameOf: (id: string) =>
     if (typeof value !== "string") return Array.isArray(value) ? t("items", { n: value.length }) : t("items", { n: Object.keys(value).length });
     if (isId(value)) return nameOf(value) ?? t("number", { n: value.slice(-6) });
     if (isHash(value)) return t("checksum", { n: value.slice(0, 8) });
+    if (stageFields.has(field)) return nameOf(value) ?? value;
     return vocabulary(field)?.[value] ?? own[value] ?? value.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/, "$1 $2");
   };
   return (path, value) => {

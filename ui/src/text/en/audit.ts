@@ -7,6 +7,7 @@ const audit: Words<typeof zh> = {
   nothing: "(none)",
   system: "System",
   no_field: "Nothing differs.",
+  open: "Open",
   raw: "Raw record",
   before: "Before",
   after: "After",
@@ -15,8 +16,9 @@ const audit: Words<typeof zh> = {
   number: "no. …{{n}}",
   checksum: "file {{n}}…",
   comma: ", ",
-  word: { moment: "a moment of the film", shot: "a shot", header: "the header", whole: "the whole", publication: "publication", channel: "channel", work: "work", signed_in: "Signed in", signed_out: "Signed out", password_changed: "Password changed", wide: "Wide", strict: "Strict", cut: "Review of the cut" },
+  word: { moment: "a moment of the film", shot: "a shot", header: "the header", whole: "the whole", publication: "publication", channel: "channel", work: "work", signed_in: "Signed in", signed_out: "Signed out", password_reset: "Password reset", unlocked: "Unlocked", restored: "Restored", password_changed: "Password changed", wide: "Wide", strict: "Strict", cut: "Review of the cut" },
   field: {
+    set_account_active: "In use", grant_role: "Role and reach", revoke_role: "Role and reach", create_account: "Login and roles",
     title: "Title", description: "Text", tags: "Tags", state: "State", content: "State", cover: "Cover",
     approved: "What was approved", local_time: "Slot", zone: "Time zone", link: "Link", reason: "Reason", name: "Name",
     scope: "Scope", given_on: "Given on", withdrawn_on: "Withdrawn on", step: "Step", submitted_at: "Submitted",

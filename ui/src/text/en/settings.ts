@@ -197,7 +197,7 @@ const settings: Words<typeof zh> = {
     size: "Size",
     restore: "Restore this",
     restore_title: "Go back to this backup?",
-    restore_text: "Everything becomes as it was then; what is there now is backed up first. Most people have to sign in again.",
+    restore_text: "Everything becomes as it was then, and what came after is gone. What is there now is backed up first, so that you can change back. Others may have to sign in again.",
     restored: "Restored",
     verify: "Check all data",
     sound: "All is sound: {{rows}} audit rows and {{files}} files hold.",

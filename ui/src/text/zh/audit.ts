@@ -5,6 +5,7 @@ export default {
   nothing: "（无）",
   system: "系统",
   no_field: "内容没有变化。",
+  open: "打开",
   raw: "原始记录",
   before: "之前",
   after: "之后",
@@ -13,8 +14,9 @@ export default {
   number: "编号 …{{n}}",
   checksum: "文件 {{n}}…",
   comma: "、",
-  word: { moment: "画面时刻", shot: "镜头", header: "脚本要点", whole: "全稿", publication: "发布", channel: "渠道", work: "作品", signed_in: "已登录", signed_out: "已退出", password_changed: "已改密码", wide: "宽", strict: "严", cut: "成片审核" },
+  word: { moment: "画面时刻", shot: "镜头", header: "脚本要点", whole: "全稿", publication: "发布", channel: "渠道", work: "作品", signed_in: "已登录", signed_out: "已退出", password_reset: "已重置密码", unlocked: "已解除锁定", restored: "已恢复", password_changed: "已改密码", wide: "宽", strict: "严", cut: "成片审核" },
   field: {
+    set_account_active: "使用中", grant_role: "角色与范围", revoke_role: "角色与范围", create_account: "账号与角色",
     title: "标题", description: "正文", tags: "话题", state: "状态", content: "状态", cover: "封面", approved: "审定的内容", local_time: "排期时间",
     zone: "时区", link: "作品链接", reason: "理由", name: "名称", scope: "范围", given_on: "授权日期", withdrawn_on: "撤回日期", step: "做了什么",
     submitted_at: "提交审核", approved_at: "审核通过", producing_at: "开始制作", cut_submitted_at: "提交成片", ready_at: "可以发布", by: "谁",

@@ -67,7 +67,7 @@ export default {
   // review
   nothing_to_review: "现在没有等待审核的环节，可能已被处理。",
   own_work: "您参与了本稿，不能审核。请由未参与的同事审核。",
-  already_voted_in_another_stage: "您已在“{{stage}}”投过票。同一稿的不同环节须由不同的人审核。",
+  already_voted_in_another_stage: "您已在“{{stage}}”表过态。同一稿的不同环节须由不同的人审核。",
   already_voted: "您已在本环节表过态，不用重复。",
   not_your_stage: "“{{stage}}”由其他角色或部门审核，不由您审核。",
   comment_required: "退回时请至少在一个镜头上写明意见，方便作者修改。",

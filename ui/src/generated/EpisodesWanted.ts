@@ -16,4 +16,8 @@ states: Array<ContentState>, column: ColumnId | null, owner: PersonId | null, fo
 /**
  * Stands in the title.
  */
-text: string | null, published_from: Day | null, published_to: Day | null, };
+text: string | null, published_from: Day | null, published_to: Day | null, 
+/**
+ * Whether it is out yet.
+ */
+published: boolean | null, };

@@ -18,4 +18,9 @@ yours: boolean,
 /**
  * Why the person cannot vote in it; null when they can.
  */
-refusal: Refusal | null, standing_for: PersonName | null, };
+refusal: Refusal | null, 
+/**
+ * What in the text keeps it from being approved today, sent back it can be; null when nothing does, and where a
+ * vote of the person's is not waited for.
+ */
+gate: Refusal | null, standing_for: PersonName | null, };

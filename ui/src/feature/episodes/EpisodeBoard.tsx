@@ -8,7 +8,7 @@ import { StateOf } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { DayText, dayOf, useNow } from "../../shared/time";
 import { useText } from "../../text";
-import { waitsToGoOut, wantedOf, type Filters, type Standing } from "./filters";
+import { wantedOf, type Filters, type Standing } from "./filters";
 import { useCountsBy } from "./useCountsBy";
 
 export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (state: Standing) => void }) {
@@ -19,7 +19,7 @@ export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (sta
   if (error) return <ErrorNote error={error} retry={() => void refetch()} page />;
   return (
     <div className="episode-board">
-      {(data ?? []).map(({ content, rows }) => ({ content, episodes: count(content), rows: content === "ready" ? rows.filter(waitsToGoOut) : rows })).map((column) => (
+      {(data ?? []).map((column) => (
         <section key={column.content} aria-label={terms(`content.${column.content}`)}>
           <h2><StateOf kind="content" value={column.content} /> <span className="quiet">{column.episodes}</span></h2>
           <ul>

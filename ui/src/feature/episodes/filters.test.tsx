@@ -37,11 +37,11 @@ test("a work that is out no longer waits to go out", async () => {
   const rows = [row("waits", null), row("out", "2026-11-25")];
   const shown = (states: string) => narrowed(states, rows).map((one) => one.id);
   expect([shown("ready"), shown("published"), shown("ready,published"), shown("")]).toEqual([["waits"], ["out"], ["waits", "out"], ["waits", "out"]]);
-  expect(wantedOf({ ...plain, states: "published" })).toMatchObject({ states: ["ready"], published_from: "1978-01-01" });
-  expect(wantedOf({ ...plain, states: "ready,published" })).toMatchObject({ states: ["ready"], published_from: null });
+  expect(wantedOf({ ...plain, states: "published" })).toMatchObject({ states: ["ready"], published: true });
+  expect(wantedOf({ ...plain, states: "ready,published" })).toMatchObject({ states: ["ready"], published: null });
 
   const host = fakeHost({
-    episode_counts: (input: EpisodeCounts) => [{ content: "ready", episodes: input.wanted.published_from ? 232 : 237 }],
+    episode_counts: (input: EpisodeCounts) => [{ content: "ready", episodes: input.wanted.published ? 232 : 237 }],
     list_columns: [], list_people: [], list_preferences: [],
   });
   await show(<EpisodeFilters filters={plain} board={false} onChange={() => {}} />, host);

@@ -11,15 +11,10 @@ export const sorts: EpisodeSort[] = ["updated", "wanted", "published", "title"];
 export const plain = { states: "", column: "", owner: "", format: "", text: "", from: "", to: "", sort: "updated" };
 export type Filters = typeof plain;
 
-/** The first day that the operations take, before every work: asks for whatever was published at all. */
-const longAgo = "1978-01-01";
-export const publishedOf = (wanted: EpisodesWanted): EpisodesWanted => ({ ...wanted, published_from: wanted.published_from ?? longAgo });
-
 export const chosenOf = (states: string): Set<Standing> => new Set(states.split(",").filter((one): one is Standing => (standings as string[]).includes(one)));
 const standingOf = (row: EpisodeRow): Standing => (row.content === "ready" && row.first_published_day !== null ? "published" : row.content);
-export const waitsToGoOut = (row: EpisodeRow): boolean => standingOf(row) === "ready";
 
-/** What is asked for by state holds works of both kinds when one of them is chosen; these are the ones to show. */
+/** Where other states are chosen too, what is asked for holds works that are out beside those that wait; these are the ones to show. */
 export function narrowed(states: string, rows: readonly EpisodeRow[]): readonly EpisodeRow[] {
   const chosen = chosenOf(states);
   if (chosen.has("ready") === chosen.has("published")) return rows;
@@ -36,16 +31,16 @@ export function countsBy(counts: readonly EpisodeCount[], out: readonly EpisodeC
 export function wantedOf(filters: Filters): EpisodesWanted {
   const day = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null);
   const chosen = chosenOf(filters.states);
-  const onlyOut = chosen.has("published") && !chosen.has("ready") && chosen.size === 1;
+  const [only] = chosen.size === 1 ? chosen : [];
   return {
     states: [...new Set([...chosen].map((one): ContentState => (one === "published" ? "ready" : one)))],
     column: filters.column || null,
     owner: filters.owner || null,
     format: formats.find((format) => format === filters.format) ?? null,
     text: filters.text.trim() || null,
-    published_from: day(filters.from) ?? (onlyOut ? longAgo : null),
+    published_from: day(filters.from),
     published_to: day(filters.to),
-    published: null,
+    published: only === "published" ? true : only === "ready" ? false : null,
   };
 }
 

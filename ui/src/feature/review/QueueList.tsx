@@ -37,11 +37,15 @@ function Standing({ row, narrow }: { row: QueueRow; narrow: boolean }) {
   const mine = row.stages.filter((stage) => stage.yours && stage.refusal === null);
   if (mine.length > 0) {
     const who = mine.find((stage) => stage.standing_for)?.standing_for;
+    const gate = mine.find((stage) => stage.gate !== null)?.gate;
     return (
-      <StateTag tone="now">
-        {mine.map((stage) => stage.name).join("、")}
-        {who && ` · ${t("decide.deputy", { who: who.name })}`}
-      </StateTag>
+      <>
+        <StateTag tone="now">
+          {mine.map((stage) => stage.name).join("、")}
+          {who && ` · ${t("decide.deputy", { who: who.name })}`}
+        </StateTag>
+        {gate && !narrow && <span className="queue-why">{sentenceOf(gate)}</span>}
+      </>
     );
   }
   const names = row.stages.map((stage) => stage.name).join("、");

@@ -54,7 +54,7 @@ test("a guess is drawn at once and taken back when the write is refused, with it
   refuse(new StudioError("stale"));
 
   await screen.findByRole("button", { name: "jia" });
-  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("别人已改过"));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("别人刚刚改过"));
 });
 
 test("a page stays with what is written on it when reading it again does not get through", async () => {

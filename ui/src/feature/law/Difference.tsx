@@ -7,7 +7,7 @@ import { ErrorNote } from "../../shared/ErrorNote";
 import { useArticleName } from "../../shared/proof/words";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
-import { differences, type Stretch } from "./model/difference";
+import { differences, type ArticleDifference, type Stretch } from "./model/difference";
 
 export function Difference({ title, text, other }: { title: string; text: LawText; other: string }) {
   const t = useText("laws");
@@ -22,8 +22,12 @@ export function Difference({ title, text, other }: { title: string; text: LawTex
   if (found.error) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   if (found.data && !second) return <EmptyState title={t("no_text")} />;
   if (!pair) return null;
+  const said = (one: ArticleDifference) => {
+    const was = "from" in one && one.from ? [t("was", { article: name(one.from) })] : [];
+    return [...was, ...(one.what === "renumbered" ? [] : [t(`change.${one.what}`)])].join(t("comma"));
+  };
   const count = (what: string) => pair.all.filter((one) => one.what === what).length;
-  const parts = (["reworded", "renumbered", "added", "gone"] as const).flatMap((what) => (count(what) > 0 ? [t(`change_count.${what}`, { n: count(what) })] : []));
+  const parts = (["reworded", "rewritten", "renumbered", "added", "gone"] as const).flatMap((what) => (count(what) > 0 ? [t(`change_count.${what}`, { n: count(what) })] : []));
   return (
     <div className="law-difference">
       <p role="status">
@@ -32,9 +36,18 @@ export function Difference({ title, text, other }: { title: string; text: LawTex
       {pair.all.map((one) => (
         <section key={`${one.what} ${one.no.article}-${one.no.sub}`} className="law-article">
           <h3>
-            {name(one.no)} <span className="quiet">{one.what === "renumbered" ? t("was", { article: name(one.from) }) : t(`change.${one.what}`)}</span>
+            {name(one.no)} <span className="quiet">{said(one)}</span>
           </h3>
-          {one.what === "reworded" ? <p className="law-words"><Words stretches={one.words} /></p> : <p className="law-words" data-what={one.what}>{one.text}</p>}
+          {one.what === "reworded" ? (
+            <p className="law-words"><Words stretches={one.words} /></p>
+          ) : one.what === "rewritten" ? (
+            <div className="law-both">
+              <p className="law-words" data-what="gone">{one.old}</p>
+              <p className="law-words" data-what="added">{one.text}</p>
+            </div>
+          ) : (
+            <p className="law-words" data-what={one.what}>{one.text}</p>
+          )}
         </section>
       ))}
     </div>

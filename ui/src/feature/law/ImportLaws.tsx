@@ -9,16 +9,17 @@ import { useRead, useWrite } from "../../shared/studio";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
 import { PickFiles } from "./PickFiles";
-import { useStoring } from "./useStoring";
+import { useStoring, type RefusedFile } from "./useStoring";
 
 export function ImportLaws({ onDone }: { onDone: () => void }) {
   const t = useText("laws");
   const storing = useStoring();
   const [done, setDone] = useState<LawImport | null>(null);
   const files: LawFile[] = storing.files ?? [];
-  const look = useRead("preview_laws", { files }, { enabled: storing.files !== null && done === null, keep: false });
+  const look = useRead("preview_laws", { files }, { enabled: files.length > 0 && done === null, keep: false });
+  const preview = useMemo(() => (storing.files === null ? undefined : withRefused(files.length > 0 ? look.data : nothing, storing.refused)), [storing.files, storing.refused, files.length, look.data]);
   const run = useWrite("import_laws", {
-    onDone: setDone,
+    onDone: (made) => setDone(withRefused(made, storing.refused) ?? made),
     onError: (error) => {
       if (error.code !== "stale") return false;
       void look.refetch();
@@ -60,12 +61,30 @@ export function ImportLaws({ onDone }: { onDone: () => void }) {
     <div className="laws-look">
       {storing.skipped > 0 && <p className="quiet">{t("import.skipped", { n: storing.skipped })}</p>}
       {look.error && <><ErrorNote error={look.error} /><Button onClick={again}>{t("import.other")}</Button></>}
-      {look.isLoading && <p role="status" className="quiet">{t("import.reading")}</p>}
+      {look.isLoading && (
+        <div className="laws-storing" role="status">
+          <p>{t("import.reading", { n: files.length })}</p>
+          <Progress percent={100} status="active" showInfo={false} />
+          <Button onClick={again}>{t("import.cancel")}</Button>
+        </div>
+      )}
       {run.error?.code === "stale" && <p role="alert">{t("import.changed_meanwhile")}</p>}
-      {look.data && <Preview preview={look.data} running={run.isPending} onRun={() => look.data && run.mutate({ files, preview: look.data.hash })} onAgain={again} />}
+      {preview && <Preview preview={preview} running={run.isPending} onRun={() => run.mutate({ files, preview: preview.hash })} onAgain={again} />}
     </div>
   );
 }
+
+const nothing: LawImport = { hash: "", counts: { new: 0, replaced: 0, same: 0, double: 0, refused: 0 }, rows: [] };
+
+/** What was not even taken in stands with what was not understood. */
+function withRefused(preview: LawImport | undefined, files: readonly RefusedFile[]): LawImport | undefined {
+  if (!preview || files.length === 0) return preview;
+  const rows = files.map(({ path, reason }): LawImportRow => ({ path, outcome: "refused", reason, title: "", adopted: null, effective: null, articles: 0, known: false }));
+  return { ...preview, counts: { ...preview.counts, refused: preview.counts.refused + rows.length }, rows: [...rows, ...preview.rows] };
+}
+
+/** The end of a path: what is told apart stands there, not at its beginning. */
+const tail = (path: string): string => path.split("/").slice(-2).join("/");
 
 const outcomes: readonly LawOutcome[] = ["new", "replaced", "same", "double", "refused"];
 const marks: Record<LawOutcome, string> = { new: "＋", replaced: "～", same: "＝", double: "＝", refused: "？" };
@@ -101,7 +120,7 @@ function Preview({ preview, running, onRun, onAgain }: PreviewProps) {
         return <span title={words}>{words}</span>;
       },
     },
-    { key: "path", title: t("import.path"), width: 200, grow: 1, value: (row) => row.path, render: (row) => <span className="quiet" title={row.path}>{row.path}</span> },
+    { key: "path", title: t("import.path"), width: 240, grow: 2, value: (row) => row.path, render: (row) => <span className="quiet" title={row.path}>{tail(row.path)}</span> },
   ];
   return (
     <>
@@ -111,6 +130,7 @@ function Preview({ preview, running, onRun, onAgain }: PreviewProps) {
           <Button type="primary" disabled={takes === 0} loading={running} onClick={onRun}>{t("import.run", { n: takes })}</Button>
           <Button disabled={running} onClick={onAgain}>{t("import.other")}</Button>
         </div>
+        {running && <p role="status" className="quiet">{t("import.running")}</p>}
       </section>
       <Segmented
         aria-label={t("import.show")}

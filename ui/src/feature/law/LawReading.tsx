@@ -25,6 +25,9 @@ export function LawReading({ title }: { title: string }) {
   if (found.error) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return null;
   const { text, facts } = found.data;
+  // A text of unknown day counts, and can be read, only while it is the law's only one.
+  const undated = versions.length > 1 ? versions.find((one) => one.effective === null) : undefined;
+  const readable = found.data.versions.filter((day) => day !== null || !undated);
   const others = found.data.versions.filter((day): day is string => day !== null && day !== text?.effective);
   return (
     <div className="law-reading">
@@ -33,7 +36,7 @@ export function LawReading({ title }: { title: string }) {
         <Select
           aria-label={t("version")}
           value={text?.effective ?? ""}
-          options={found.data.versions.map((day) => ({ value: day ?? "", label: day === null ? t("no_day") : t("version_from", { day }) }))}
+          options={readable.map((day) => ({ value: day ?? "", label: day === null ? t("no_day") : t("version_from", { day }) }))}
           onChange={(on) => setUrl({ on, with: "" })}
         />
         {others.length > 0 && (
@@ -48,6 +51,12 @@ export function LawReading({ title }: { title: string }) {
         )}
         <Remove version={versions.find((one) => one.effective === (text?.effective ?? null))} />
       </div>
+      {undated && (
+        <p className="law-undated">
+          <span className="quiet">{t("undated", { n: undated.articles, file: undated.file_name })}</span>
+          <Remove version={undated} named={false} />
+        </p>
+      )}
       {!text && <EmptyState title={t("no_text")} text={t("no_text_text")} />}
       {text && url.with !== "" && <Difference title={title} text={text} other={url.with} />}
       {text && url.with === "" && <Text text={text} at={url.at} onAt={(at) => setUrl({ at }, { replace: true })} />}
@@ -100,7 +109,7 @@ function Text({ text, at, onAt }: { text: LawText; at: string; onAt: (at: string
   );
 }
 
-function Remove({ version }: { version: LawVersion | undefined }) {
+function Remove({ version, named = true }: { version: LawVersion | undefined; named?: boolean }) {
   const t = useText("laws");
   const may = useMay("edit");
   const [asking, setAsking] = useState(false);
@@ -114,7 +123,7 @@ function Remove({ version }: { version: LawVersion | undefined }) {
   if (!version) return null;
   return (
     <>
-      <span className="quiet">{t("from_file", { file: version.file_name, n: version.articles })}</span>
+      {named && <span className="quiet">{t("from_file", { file: version.file_name, n: version.articles })}</span>}
       {may && <Button type="text" icon={<DeleteOutlined />} aria-label={t("remove")} title={t("remove")} onClick={() => setAsking(true)} />}
       <ConfirmReason open={asking} title={t("remove")} text={t("remove_text")} confirm={t("remove")} danger busy={remove.isPending} error={remove.error} onCancel={() => setAsking(false)} onConfirm={(reason) => remove.mutate({ text: version.id, reason })} />
     </>

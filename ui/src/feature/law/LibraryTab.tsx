@@ -21,6 +21,9 @@ export function LibraryTab() {
   const mayImport = useMay("edit");
   const text = useDeferredValue(url.q.trim());
   const laws = usePages("list_laws", { text: text === "" ? null : text, on: null, limit: 200 });
+  const found = useRead("search_laws", { query: text, on: null }, { enabled: text.length >= 2 });
+  const hits = text.length >= 2 ? readable(found.data ?? []) : [];
+  const none = text !== "" && !laws.loading && laws.rows.length === 0;
   const columns: Column<LawRow>[] = [
     { key: "title", title: t("law"), width: 200, grow: 2, render: (row) => <span title={row.title}>{row.title}</span> },
     { key: "standing", title: t("standing"), width: 120, grow: 1, render: (row) => <Standing facts={row.facts} short /> },
@@ -33,8 +36,9 @@ export function LibraryTab() {
     <div className="laws-list">
       <Input.Search allowClear aria-label={t("search")} placeholder={t("search_hint")} value={url.q} onChange={(event) => setUrl({ q: event.target.value }, { replace: true })} />
       {laws.error && <ErrorNote error={laws.error} retry={laws.retry} />}
-      {text.length >= 2 && <Hits query={text} onOpen={(hit) => setUrl({ law: hit.title, on: hit.in_force ? "" : (hit.effective ?? ""), at: `${hit.no.article}-${hit.no.sub}`, with: "" })} />}
-      {!laws.loading && (
+      {hits.length > 0 && <Hits hits={hits} onOpen={(hit) => setUrl({ law: hit.title, on: hit.in_force ? "" : (hit.effective ?? ""), at: `${hit.no.article}-${hit.no.sub}`, with: "" })} />}
+      {none && hits.length === 0 && !found.isFetching && <p className="quiet laws-none" role="status">{t("nothing_found", { text })}</p>}
+      {!laws.loading && !none && (
         <VirtualTable
           label={t("list")}
           rows={laws.rows}
@@ -44,7 +48,7 @@ export function LibraryTab() {
           onChoose={(row) => setUrl({ law: row.title, on: "", at: "", with: "" })}
           onEnd={laws.more}
           reset={text}
-          empty={text === "" ? <EmptyState title={t("empty")} text={t("empty_text")} action={mayImport && <Button type="primary" onClick={() => setUrl({ tab: "import" })}>{t("tab.import")}</Button>} /> : <p className="quiet laws-none">{t("no_title", { text })}</p>}
+          empty={<EmptyState title={t("empty")} text={t("empty_text")} action={mayImport && <Button type="primary" onClick={() => setUrl({ tab: "import" })}>{t("tab.import")}</Button>} />}
         />
       )}
     </div>
@@ -61,21 +65,22 @@ export function LibraryTab() {
   );
 }
 
-function Hits({ query, onOpen }: { query: string; onOpen: (hit: LawSearchHit) => void }) {
+/** Without those of a text of unknown day beside a dated one: they count for nothing and cannot be opened. */
+const readable = (hits: readonly LawSearchHit[]): LawSearchHit[] => hits.filter((hit) => hit.in_force || hit.effective !== null);
+
+function Hits({ hits, onOpen }: { hits: readonly LawSearchHit[]; onOpen: (hit: LawSearchHit) => void }) {
   const t = useText("laws");
   const name = useArticleName();
-  const found = useRead("search_laws", { query, on: null });
-  if (!found.data || found.data.length === 0) return null;
   return (
-    <section className="laws-hits" aria-label={t("hits", { n: found.data.length })}>
-      <h2>{t("hits", { n: found.data.length })}</h2>
+    <section className="laws-hits" aria-label={t("hits", { n: hits.length })}>
+      <h2>{t("hits", { n: hits.length })}</h2>
       <ul>
-        {found.data.map((hit) => (
+        {hits.map((hit) => (
           <li key={`${hit.title} ${hit.effective} ${hit.no.article}-${hit.no.sub}`}>
             <button type="button" onClick={() => onOpen(hit)}>
               <span>
                 <strong>《{hit.title}》{name(hit.no)}</strong>
-                {!hit.in_force && <span className="quiet"> {t("other_text", { day: hit.effective ?? t("no_day") })}</span>}
+                {!hit.in_force && <span className="quiet"> {t("other_text", { day: hit.effective })}</span>}
               </span>
               <span className="quiet">{hit.excerpt}</span>
             </button>

@@ -16,12 +16,20 @@ const mostFiles = 2_000;
 const mostBytes = 8 << 20;
 const atOnce = 4;
 
+/** A file that was not taken in, and the word for why. */
+export interface RefusedFile {
+  path: string;
+  reason: string;
+}
+
 interface Storing {
   running: boolean;
   done: number;
   total: number;
   /** Of other kinds, too large, or hidden. */
   skipped: number;
+  /** Broken or empty ones: they keep nobody from looking at the others. */
+  refused: readonly RefusedFile[];
   files: LawFile[] | null;
   error: StudioError | null;
   start: (picked: readonly Picked[]) => Promise<void>;
@@ -29,7 +37,15 @@ interface Storing {
   reset: () => void;
 }
 
-const still = { running: false, done: 0, total: 0, skipped: 0, files: null, error: null };
+const still = { running: false, done: 0, total: 0, skipped: 0, refused: [], files: null, error: null };
+
+/** The word for why a file was refused; null when it is not the file's fault. */
+function faultOf(cause: unknown): string | null {
+  const { code, params } = StudioError.of(cause);
+  if (code === "too_large") return code;
+  if (code !== "bad_file") return null;
+  return params["reason"] === "empty" ? "empty" : "damaged";
+}
 
 export function useStoring(): Storing {
   const host = useHost();
@@ -44,20 +60,27 @@ export function useStoring(): Storing {
     const abort = new AbortController();
     stop.current = abort;
     setState({ ...still, running: true, total: fits.length, skipped });
-    const files = new Array<LawFile>(fits.length);
+    const files = new Array<LawFile | null>(fits.length).fill(null);
+    const refused: RefusedFile[] = [];
     let next = 0;
     const worker = async () => {
       for (let at = next++; at < fits.length && !abort.signal.aborted; at = next++) {
         const one = fits[at];
         if (!one) return;
-        const stored = await host.upload(one.file, one.file.name, { signal: abort.signal });
-        files[at] = { sha256: stored.sha256, path: one.path };
+        try {
+          const stored = await host.upload(one.file, one.file.name, { signal: abort.signal });
+          files[at] = { sha256: stored.sha256, path: one.path };
+        } catch (cause) {
+          const reason = faultOf(cause);
+          if (reason === null) throw cause;
+          refused.push({ path: one.path, reason });
+        }
         setState((old) => ({ ...old, done: old.done + 1 }));
       }
     };
     try {
       await Promise.all(Array.from({ length: atOnce }, worker));
-      setState(abort.signal.aborted ? still : { ...still, skipped, files });
+      setState(abort.signal.aborted ? still : { ...still, skipped, refused, files: files.filter((one) => one !== null) });
     } catch (cause) {
       abort.abort();
       const error = StudioError.of(cause);

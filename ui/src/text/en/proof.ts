@@ -76,7 +76,7 @@ export default {
   cite: {
     title: "Insert a citation",
     find: "Find an article",
-    find_hint: "A law and a number, or some words: 刑法 264, 民法典 高空抛物",
+    find_hint: "A law and a number, or some words: 刑法 264, 民法典 离婚",
     hits: "Articles found",
     none: "“{{query}}” was not found in the library.",
     full: "Full title",

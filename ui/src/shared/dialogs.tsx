@@ -1,7 +1,8 @@
 // Two dialogs that several screens need: a clash of two versions, and a step that asks for its reason.
 
 import { Button, Form, Input, Modal } from "antd";
-import { useId, useState, type ReactNode } from "react";
+import type { TextAreaRef } from "antd/es/input/TextArea";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { useText } from "../text";
 import { ErrorNote } from "./ErrorNote";
 
@@ -70,6 +71,7 @@ export function ConfirmReason(props: ConfirmReasonProps) {
   const { open, title, text, confirm, danger = false, label, most = 500, busy = false, error, onConfirm, onCancel } = props;
   const t = useText("shared");
   const field = useId();
+  const box = useRef<TextAreaRef>(null);
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const missing = asked && reason.trim() === "";
@@ -88,14 +90,17 @@ export function ConfirmReason(props: ConfirmReasonProps) {
       confirmLoading={busy}
       onOk={submit}
       onCancel={onCancel}
+      // The dialog takes the focus for itself when it opens: the field gets it then.
+      afterOpenChange={(shown) => shown && box.current?.focus()}
       afterClose={() => {
         setReason("");
         setAsked(false);
       }}
     >
-      {text && <p className="confirm-text">{text}</p>}
+      {text && <div className="confirm-text">{text}</div>}
       <Form.Item label={label ?? t("reason")} htmlFor={field} layout="vertical" validateStatus={missing ? "error" : ""} help={missing ? t("required") : undefined}>
         <Input.TextArea
+          ref={box}
           id={field}
           autoFocus
           rows={3}

@@ -36,7 +36,7 @@ export function Difference({ title, text, other }: { title: string; text: LawTex
       {pair.all.map((one) => (
         <section key={`${one.what} ${one.no.article}-${one.no.sub}`} className="law-article">
           <h3>
-            {name(one.no)} <span className="quiet">{said(one)}</span>
+            {one.what === "gone" ? t("was", { article: name(one.no) }) : name(one.no)} <span className="quiet">{said(one)}</span>
           </h3>
           {one.what === "reworded" ? (
             <p className="law-words"><Words stretches={one.words} /></p>

@@ -7,7 +7,7 @@ import type { ArticleAt } from "../../shared/proof/Article";
 import { FindingItem } from "../../shared/proof/FindingItem";
 import { groupOf } from "../../shared/proof/words";
 import { useText } from "../../text";
-import { articleAt, useKnown, useProofing, type Placed } from "./context";
+import { articleAt, latestOf, mend, mendable, useKnown, useProofing, type Placed } from "./context";
 
 interface FindingCardProps {
   mark: Placed;
@@ -38,17 +38,12 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
   const proofing = useProofing();
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
-  const known = useKnown(mark.key);
-  const now = proofing?.access.text(mark.key) ?? "";
-  const latest = known?.text === now ? known.findings.find((one) => one.rule === mark.finding.rule && one.span.utf16[0] === mark.start) : undefined;
-  const finding = latest ?? mark.finding;
+  useKnown(mark.key);
+  const finding = proofing ? latestOf(proofing, mark) : mark.finding;
 
   useLayoutEffect(() => {
     const put = () => setPlace(placeOf(mark, box.current?.offsetHeight ?? 0));
-    const frame = requestAnimationFrame(() => {
-      put();
-      if (handle) box.current?.querySelector<HTMLElement>(".finding-acts button")?.focus();
-    });
+    const frame = requestAnimationFrame(put);
     window.addEventListener("resize", put);
     window.addEventListener("scroll", put, true);
     return () => {
@@ -56,7 +51,14 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
       window.removeEventListener("resize", put);
       window.removeEventListener("scroll", put, true);
     };
-  }, [mark, handle]);
+  }, [mark]);
+
+  const placed = place !== null;
+  useEffect(() => {
+    // Before it has its place it is hidden, and what is hidden takes no focus.
+    const button = (path: string) => box.current?.querySelector<HTMLElement>(path);
+    if (handle && placed) (button(".finding-acts button") ?? button(".finding-card-close"))?.focus();
+  }, [handle, placed]);
 
   useEffect(() => {
     // The words were changed: what was said about them is over.
@@ -66,6 +68,12 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
     return stop;
   }, [proofing, mark, onClose]);
 
+  const [accepted] = useState(finding.silenced);
+  useEffect(() => {
+    // Accepted, or no longer: that was what the card was open for.
+    if (finding.silenced !== accepted) onBack();
+  }, [finding.silenced, accepted, onBack]);
+
   if (!proofing) return null;
   const { access, episode } = proofing;
   const read = (at: ArticleAt) => {
@@ -74,9 +82,8 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
   };
   const article = groupOf(finding.rule) === "law" ? articleAt(proofing, mark) : null;
   const fix = (text: string) => {
-    access.write(mark.key, mark.text.slice(0, mark.start) + text + mark.text.slice(mark.end));
     onClose();
-    access.enter({ key: mark.key, start: mark.start + text.length, end: mark.start + text.length });
+    mend(proofing, mark, text);
   };
   return (
     <div ref={box} className="finding-card" role="dialog" aria-label={t("card")} style={place ? { ...place, width } : { visibility: "hidden", width }}>
@@ -89,7 +96,7 @@ export function FindingCard({ mark, handle, onBack, onClose }: FindingCardProps)
         onFix={access.mayWrite ? fix : undefined}
         more={article && <Button size="small" onClick={() => read(article)}>{t("read_article")} <kbd>F9</kbd></Button>}
       />
-      {!handle && <p className="quiet finding-card-keys">{t("card_keys")}</p>}
+      {!handle && <p className="quiet finding-card-keys">{t(access.mayWrite && mendable(finding) ? "card_keys_fix" : "card_keys")}</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The checks of the open script, for their parts in the editor: each listens to no more than it shows.
 
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
+import type { ProofFinding } from "../../generated/operations";
 import type { ArticleAt } from "../../shared/proof/Article";
 import { carried, marksIn, type Mark } from "../../shared/proof/marks";
 import type { ScriptAccess, TextCaret } from "../../shared/scriptSlots";
@@ -52,6 +53,23 @@ export function allMarks({ access, checking }: Pick<Proofing, "access" | "checki
 /** The mark at the caret. */
 export function markAt(proofing: Pick<Proofing, "access" | "checking">, caret: TextCaret): Placed | undefined {
   return allMarks(proofing).find((mark) => mark.key === caret.key && mark.start <= caret.start && caret.start <= mark.end);
+}
+
+/** What is known by now of a mark that was shown: accepting it, for one, changes it. */
+export function latestOf({ access, checking }: Pick<Proofing, "access" | "checking">, mark: Placed): ProofFinding {
+  const known = checking.of(mark.key);
+  const now = known && known.text === access.text(mark.key) ? known.findings : [];
+  return now.find((one) => one.rule === mark.finding.rule && one.span.utf16[0] === mark.start) ?? mark.finding;
+}
+
+/** Whether there is something to write instead. */
+export const mendable = (finding: ProofFinding): finding is ProofFinding & { fix: string } => finding.fix !== null && finding.silenced === null;
+
+/** Writes a remedy in the place of the words, the caret behind it. */
+export function mend({ access }: Pick<Proofing, "access">, mark: Placed, fix: string): void {
+  access.write(mark.key, mark.text.slice(0, mark.start) + fix + mark.text.slice(mark.end));
+  const end = mark.start + fix.length;
+  access.enter({ key: mark.key, start: end, end });
 }
 
 /** The article cited at the caret, or the only one that the text cites. */

@@ -82,6 +82,17 @@ test("a finding is marked at its words, F8 opens it, and its remedy is written w
   await waitFor(() => expect(host.calls.findLast((call) => call.op === "check_texts")?.input).toMatchObject({ texts: [{ key: "s1.line", text: "被害人周某报警" }] }));
 });
 
+test("the key that would show a finding mends one that is shown already", async () => {
+  const access = oneLine("被害人周小明报警");
+  const host = fakeHost({ check_texts: answer, list_silences: [], case_view: { episode: "e1", minor: false, names: 0, updated_by: null, updated_at: null, version: 0, may_open: true } });
+  await show(<CheckAround episodeId="e1" access={access}><FindingMargin episodeId="e1" shot="s1" /></CheckAround>, host);
+  await screen.findByText("姓名属于个人信息", { exact: false });
+  fireEvent.keyDown(window, { key: "F8" });
+  await screen.findByText("Alt+Enter 照改", { exact: false });
+  fireEvent.keyDown(window, { key: "Enter", altKey: true });
+  expect(access.current().shots[0]?.line).toBe("被害人周某报警");
+});
+
 test("an answer about older words is dropped, and only the changed text is asked about", async () => {
   const access = oneLine("周小明");
   const asked: CheckTexts["texts"][] = [];

@@ -9,7 +9,7 @@ import type { ScriptAccess, TextCaret } from "../../shared/scriptSlots";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
 import { ArticlePanel } from "./ArticlePanel";
-import { articleAt, markAt, nextMark, ProofContext, useKnown, type Placed, type Proofing } from "./context";
+import { articleAt, latestOf, markAt, mend, mendable, nextMark, ProofContext, useKnown, type Placed, type Proofing } from "./context";
 import { FindingCard } from "./FindingCard";
 import { InsertCitation } from "./InsertCitation";
 import { Checking } from "./model/checking";
@@ -87,6 +87,18 @@ export function CheckAround({ episodeId, access, children }: { episodeId: string
       else sayDone(t("no_findings"));
     },
     handle: () => {
+      // A finding that was just shown is mended by the key that would only have shown it.
+      const shown = card && !card.handle ? card.mark : null;
+      const finding = shown && latestOf(proofing, shown);
+      if (shown && finding && access.mayWrite && mendable(finding)) {
+        setCard(null);
+        mend(proofing, shown, finding.fix);
+        return true;
+      }
+      if (shown) {
+        setCard({ mark: shown, handle: true });
+        return true;
+      }
       const caret = access.caret();
       const mark = caret && markAt(proofing, caret);
       if (mark) setCard({ mark, handle: true });

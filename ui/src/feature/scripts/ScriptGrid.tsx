@@ -51,11 +51,18 @@ export function ScriptGrid() {
     document.activate({ shot: row.getAttribute("data-shot") ?? "", field: cell.getAttribute("data-field") as ColumnName });
     event.preventDefault();
   };
+  /** The field takes no more than it holds; that is not to happen unsaid. */
+  const tellCut = ({ target, clipboardData }: ClipboardEvent) => {
+    if (!(target instanceof HTMLTextAreaElement) || target.maxLength < 0) return;
+    const room = target.maxLength - target.value.length + (target.selectionEnd - target.selectionStart);
+    const over = clipboardData.getData("text/plain").replace(/\r\n/g, "\n").length - room;
+    if (over > 0) sayWarning(t("paste_cut", { most: target.maxLength, n: over }));
+  };
   const paste = (event: ClipboardEvent) => {
     const place = document.active();
     if (!saver || !place || place.field === "code") return;
     const rows = tableOf(event.clipboardData.getData("text/html"), event.clipboardData.getData("text/plain"));
-    if (!rows) return;
+    if (!rows) return tellCut(event);
     event.preventDefault();
     const pasted = shotsOf(rows, place.field, shown);
     if (pasted.tooLong) {

@@ -33,8 +33,11 @@ export function accessTo(script: ScriptDocument, mayWrite: boolean, unfold: () =
     onChange: (listener) => script.subscribe("any", listener),
     write(key, text) {
       if (!mayWrite) return;
+      // A remedy or a citation is a step of its own, beside the typing.
+      script.apart();
       if (key.startsWith(header)) script.writeHeader(key.slice(header.length) as HeaderField, text);
       else script.write(at(key).shot, at(key).field, text);
+      script.apart();
     },
     enter(caret) {
       const { shot, field } = at(caret.key);

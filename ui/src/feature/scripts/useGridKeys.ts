@@ -42,7 +42,16 @@ function undoKeys(document: ScriptDocument, event: KeyboardEvent, mod: boolean):
   const key = event.key.toLowerCase();
   if (!mod || event.altKey || (key !== "z" && key !== "y")) return false;
   const place = key === "y" || event.shiftKey ? document.redo() : document.undo();
-  if (place && document.shot(place.shot)) document.activate(place);
+  if (!place || !document.shot(place.shot)) return true;
+  const held = document.active();
+  const field = event.target;
+  if (held?.shot === place.shot && held.field === place.field && field instanceof HTMLTextAreaElement) {
+    // The browser puts the caret behind a text that was set: it belongs where something changed.
+    requestAnimationFrame(() => field.setSelectionRange(place.end, place.end));
+  } else {
+    caret.at = place.end;
+    document.activate({ shot: place.shot, field: place.field });
+  }
   return true;
 }
 

@@ -3,6 +3,7 @@ export default {
   card: "Finding",
   close: "Close",
   card_keys: "Alt+Enter to act · F8 next · Esc to close",
+  card_keys_fix: "Alt+Enter to write it · F8 next · Esc to close",
   weight: { stop: "Must not be published", error: "Problem", warning: "Hint", info: "Note", silenced: "Accepted" },
   words: "“{{words}}”",
   differs: "Differs from the text:",

@@ -5,6 +5,7 @@ const scripts: Words<typeof zh> = {
   title: "Script",
   episode: "{{column}} no. {{n}}",
   grid: "Shot list",
+  paste_cut: "A cell holds {{most}} characters at most: the last {{n}} were not pasted. Paste them into several shots.",
   paste_too_long: "Row {{row}}: “{{column}}” has more than {{most}} characters, so nothing was pasted. Split it first.",
   add: "Add a shot",
   empty: "No shots yet. Write the first, or paste a table from Word or Excel.",

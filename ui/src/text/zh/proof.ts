@@ -3,6 +3,7 @@ export default {
   card: "检查意见",
   close: "关闭",
   card_keys: "Alt+Enter 处理　F8 下一处　Esc 关闭",
+  card_keys_fix: "Alt+Enter 照改　F8 下一处　Esc 关闭",
   weight: { stop: "禁止发布", error: "问题", warning: "提示", info: "参考", silenced: "已保留" },
   words: "“{{words}}”",
   differs: "与原文不同的字：",

@@ -2,6 +2,7 @@ export default {
   title: "脚本",
   episode: "{{column}} 第 {{n}} 期",
   grid: "分镜表",
+  paste_cut: "这一格最多 {{most}} 字，末尾 {{n}} 个字没有粘贴进来。请分成几镜粘贴。",
   paste_too_long: "第 {{row}} 行的“{{column}}”超过 {{most}} 字，这次没有粘贴。请先拆成几行。",
   add: "添加一镜",
   empty: "还没有分镜。从第一镜写起，或把 Word、Excel 里的表格直接粘贴进来。",

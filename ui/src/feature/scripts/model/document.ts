@@ -28,6 +28,11 @@ interface Change {
   place: Place | null;
 }
 
+/** Where the words end that a step of undo or redo brought. */
+interface Brought extends Place {
+  end: number;
+}
+
 /** Keys pressed within this many milliseconds in one cell are undone together. */
 const together = 1_200;
 const mostChanges = 1_000;
@@ -109,6 +114,12 @@ export class ScriptDocument {
       if (this.done.length > mostChanges) this.done.shift();
     }
     this.undone = [];
+  }
+
+  /** What comes next is undone apart from what came before. */
+  apart(): void {
+    const last = this.done.at(-1);
+    if (last) last.at = 0;
   }
 
   write(id: string, field: ShotField, text: string): void {
@@ -235,15 +246,15 @@ export class ScriptDocument {
     this.put(bring(base, this.script, stored));
   }
 
-  undo(): Place | null {
+  undo(): Brought | null {
     return this.step(this.done, this.undone, "before", "after");
   }
 
-  redo(): Place | null {
+  redo(): Brought | null {
     return this.step(this.undone, this.done, "after", "before");
   }
 
-  private step(from: Change[], to: Change[], wanted: "before" | "after", now: "before" | "after"): Place | null {
+  private step(from: Change[], to: Change[], wanted: "before" | "after", now: "before" | "after"): Brought | null {
     const change = from.pop();
     if (!change) return null;
     to.push(change);
@@ -251,8 +262,19 @@ export class ScriptDocument {
     if (change.order) script = { ...script, shots: rearranged(script.shots, change.order[now], change.order[wanted]) };
     for (const cell of change.cells) script = restored(script, cell, wanted, now);
     this.put(script);
-    return change.place;
+    const own = change.cells.find((cell) => cell.shot === change.place?.shot && cell.field === change.place?.field);
+    return change.place && { ...change.place, end: own ? endOf(own[now], own[wanted]) : Infinity };
   }
+}
+
+/** Where the words end in `wanted` that differ from `now`. */
+function endOf(now: string, wanted: string): number {
+  const most = Math.min(now.length, wanted.length);
+  let head = 0;
+  while (head < most && now[head] === wanted[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && now[now.length - 1 - tail] === wanted[wanted.length - 1 - tail]) tail += 1;
+  return wanted.length - tail;
 }
 
 /** Takes the list of shots from `now` to `wanted`; what others added or wrote meanwhile stays. */

@@ -47,6 +47,17 @@ test("undo takes back what I did and leaves what others did", () => {
   expect(document.shot("2")?.omitted).toBe(false);
 });
 
+test("a remedy is undone by itself, and it is told where", () => {
+  const document = new ScriptDocument(script("周小明"));
+  document.write("1", "line", "周小明报警");
+  document.apart();
+  document.write("1", "line", "周某报警");
+  document.apart();
+  document.write("1", "line", "周某报警了");
+  expect(document.undo()).toMatchObject({ shot: "1", field: "line", end: 4 });
+  expect([document.undo()?.end, lines(document.current())]).toEqual([3, "周小明报警"]);
+});
+
 test("a shot that changes place tells only the list, a word only its shot", () => {
   const document = new ScriptDocument(script("甲", "乙", "丙"));
   const told: string[] = [];

@@ -4,22 +4,25 @@
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
-import type { CheckGroup, CitationView, GroupCount, ProofFinding, ReportedText, ReviewView, ScriptReport, TextPlace } from "../../generated/operations";
+import type { CheckGroup, CitationView, CommentPlace, GroupCount, ProofFinding, ReportedText, ReviewView, ScriptReport, TextPlace } from "../../generated/operations";
 import { useKey } from "../../shared/keys";
 import { useMay } from "../../shared/me";
 import { FindingItem } from "../../shared/proof/FindingItem";
-import { groupOf, weightOf, weights } from "../../shared/proof/words";
+import { groupOf, useFindingSentence, weightOf, weights } from "../../shared/proof/words";
+import { sayDone } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";
 import { useText } from "../../text";
+import type { Commenting } from "./ShotBlock";
 import { stageName } from "./words";
 
 interface ChecksProps {
   report: ScriptReport;
   review: ReviewView;
+  commenting: Commenting;
   onShot: (shot: string) => void;
 }
 
-export function Checks({ report, review, onShot }: ChecksProps) {
+export function Checks({ report, review, commenting, onShot }: ChecksProps) {
   const t = useText("proof");
   const { summary, ground } = report;
   const errors = summary.groups.reduce((sum, group) => sum + group.errors, 0);
@@ -32,7 +35,7 @@ export function Checks({ report, review, onShot }: ChecksProps) {
       {errors > 0 && summary.hard_stops === 0 && <p><StateTag tone="doubt">{t("review.gate_open", { n: errors })}</StateTag></p>}
       {report.texts.length === 0 && <p className="quiet">{t("review.none")}</p>}
       {summary.groups.map((group) => (
-        <Group key={group.group} count={group} report={report} review={review} onShot={onShot} />
+        <Group key={group.group} count={group} report={report} review={review} commenting={commenting} onShot={onShot} />
       ))}
     </section>
   );
@@ -58,7 +61,7 @@ function foundIn(texts: readonly ReportedText[], group: CheckGroup): Found[] {
   return all.sort((a, b) => weight(a) - weight(b));
 }
 
-function Group({ count, report, review, onShot }: ChecksProps & { count: GroupCount }) {
+function Group({ count, report, review, commenting, onShot }: ChecksProps & { count: GroupCount }) {
   const t = useText("proof");
   const counts = useCounts();
   const { group } = count;
@@ -79,11 +82,11 @@ function Group({ count, report, review, onShot }: ChecksProps & { count: GroupCo
           </button>
         )}
         {law && <span className="quiet">{t("review.citations", { n: report.summary.citations })}</span>}
-        {stages.length > 0 && <span className="quiet">{t("review.answered_by", { stages: stages.join("、") })}</span>}
+        {stages.length > 0 && <span className="quiet">{t("review.answered_by", { stages: stages.join(t("review.and")) })}</span>}
         <StateTag tone={count.errors > 0 ? "doubt" : "done"}>{counts(count)}</StateTag>
       </h3>
       {open && law && <Citations texts={report.texts} onShot={onShot} />}
-      {open && <Findings found={found} episode={report.episode} onShot={onShot} />}
+      {open && <Findings found={found} report={report} review={review} commenting={commenting} onShot={onShot} />}
     </section>
   );
 }
@@ -99,7 +102,7 @@ function PlaceLink({ place, onShot }: { place: TextPlace; onShot: (shot: string)
 /** How many findings stand in sight before the words under review; the rest is one press away. */
 const mostInSight = 4;
 
-function Findings({ found, episode, onShot }: { found: readonly Found[]; episode: string; onShot: (shot: string) => void }) {
+function Findings({ found, report, review, commenting, onShot }: ChecksProps & { found: readonly Found[] }) {
   const t = useText("proof");
   const [all, setAll] = useState(false);
   const may = [useMay("write"), useMay("review")].some(Boolean);
@@ -109,13 +112,34 @@ function Findings({ found, episode, onShot }: { found: readonly Found[]; episode
       <ul className="check-findings">
         {(all ? found : found.slice(0, mostInSight)).map(({ finding, place }) => (
           <li key={`${place.key} ${finding.rule} ${finding.span.utf16[0]}`} data-weight={finding.silenced === null ? weightOf(finding) : undefined}>
-            <FindingItem finding={finding} text={place.text} episode={episode} maySilence={may} place={<PlaceLink place={place} onShot={onShot} />} />
+            <FindingItem
+              finding={finding}
+              text={place.text}
+              episode={report.episode}
+              maySilence={may}
+              place={<PlaceLink place={place} onShot={onShot} />}
+              more={finding.silenced === null && <AsComment finding={finding} place={place} review={review} commenting={commenting} />}
+            />
           </li>
         ))}
       </ul>
       {!all && found.length > mostInSight && <Button className="check-more" size="small" type="link" onClick={() => setAll(true)}>{t("review.more", { n: found.length - mostInSight })}</Button>}
     </>
   );
+}
+
+const placeOf = ({ shot, field }: TextPlace): CommentPlace => (shot !== null ? { kind: "shot", shot, field } : field !== null ? { kind: "header", field } : { kind: "whole" });
+
+/** A finding handed to the author as a comment: sending back needs one. */
+function AsComment({ finding, place, review, commenting }: { finding: ProofFinding; place: TextPlace; review: ReviewView; commenting: Commenting }) {
+  const t = useText("proof");
+  const sentence = useFindingSentence();
+  const { send, busy } = commenting;
+  const remedy = finding.fix ? t("remedy", { fix: finding.fix }) : "";
+  const text = [t("words", { words: place.text.slice(...finding.span.utf16) }), sentence(finding), remedy].filter((one) => one !== "").join(" ");
+  if (review.comments.some((one) => one.text === text && one.resolved_by === null)) return <span className="quiet">{t("review.commented")}</span>;
+  if (!send) return null;
+  return <Button size="small" disabled={busy} onClick={() => send(placeOf(place), text, () => sayDone(t("review.commented")))}>{t("review.as_comment")}</Button>;
 }
 
 /** One article, with every place that cites it. */
@@ -125,14 +149,20 @@ interface Cited {
   open: boolean;
 }
 
+/** Whether an open error is about a citation, or about the words that it quotes. */
+function speaksOf({ rule, severity, silenced, span, params }: ProofFinding, citation: CitationView): boolean {
+  if (groupOf(rule) !== "law" || severity !== "error" || silenced !== null) return false;
+  const [start, end] = citation.span.utf16;
+  if (span.utf16[0] < end && span.utf16[1] > start) return true;
+  const { article, sub } = citation.place;
+  return rule.startsWith("quote.") && citation.quote !== null && params["law"] === citation.law && params["article"] === `${article}${sub > 0 ? `-${sub}` : ""}`;
+}
+
 function citedIn(texts: readonly ReportedText[]): Cited[] {
   const byStandard = new Map<string, Cited>();
   for (const { place, report } of texts) {
     for (const citation of report.citations) {
-      const [start, end] = citation.span.utf16;
-      const bad = report.findings.some(
-        ({ rule, severity, silenced, span }) => groupOf(rule) === "law" && severity === "error" && silenced === null && span.utf16[0] < end && span.utf16[1] > start,
-      );
+      const bad = report.findings.some((finding) => speaksOf(finding, citation));
       const one = byStandard.get(citation.standard) ?? { citation, places: [], open: false };
       if (!one.places.some((known) => known.key === place.key)) one.places.push(place);
       if (citation.quote) one.citation = citation;
@@ -170,7 +200,7 @@ function Citations({ texts, onShot }: { texts: readonly ReportedText[]; onShot: 
                 {open && <StateTag tone="doubt">{t("weight.error")}</StateTag>}
                 {quote && <span className="quiet">{t(`review.quote.${quote.verdict}`)}</span>}
                 <span className="quiet">
-                  {t("review.cited_in")} {places.map((one, at) => <span key={one.key}>{at > 0 && "、"}<PlaceLink place={one} onShot={onShot} /></span>)}
+                  {t("review.cited_in")} {places.map((one, at) => <span key={one.key}>{at > 0 && t("review.and")}<PlaceLink place={one} onShot={onShot} /></span>)}
                 </span>
                 {place.article > 0 && (
                   <Button size="small" type="text" aria-expanded={show} onClick={() => turn(standard)}>{t(show ? "review.hide_text" : "review.show_text")}</Button>

@@ -66,7 +66,7 @@ export function ScriptReading({ review }: { review: ReviewView }) {
             </label>
           )}
         </div>
-        {report && <Checks report={report} review={review} onShot={showShot} />}
+        {report && <Checks report={report} review={review} commenting={commenting} onShot={showShot} />}
         {note && <p className="reading-note">{t("compare.note", { note })}</p>}
         {review.script && (
           <HeaderBlock script={review.script} changes={base?.difference.header ?? []} comments={reading.onHeader} commenting={commenting} onlyChanges={onlyChanges} />

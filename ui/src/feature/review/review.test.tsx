@@ -3,7 +3,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
-import type { ReviewView, ScriptReport, StageLine, StageSteps } from "../../generated/operations";
+import type { CommentView, ReviewView, ScriptReport, StageLine, StageSteps } from "../../generated/operations";
 import { fakeHost } from "../../host/fake";
 import { show } from "../../shared/show";
 import { startText } from "../../text";
@@ -63,6 +63,8 @@ test("what came in is marked, a press says what it does, and A approves", async 
 test("open findings keep the script from passing, not from going back, and each law cited shows its article", async () => {
   const steps = { ...mine, approve_refusal: { code: "checks_unresolved", params: { errors: 1 } } as const, send_back_refusal: null };
   const span = { byte: [0, 3], char: [0, 3], utf16: [0, 3] } as { byte: [number, number]; char: [number, number]; utf16: [number, number] };
+  // The words that are quoted stand apart from the citation.
+  const words = { byte: [12, 18], char: [4, 6], utf16: [4, 6] } as typeof span;
   const place = { article: 264, sub: 0, paragraph: null, item: null, article_end: null, sub_end: null, paragraph_end: null, item_end: null };
   const report: ScriptReport = {
     episode: "e1", revision: "v2", number: 2,
@@ -71,20 +73,24 @@ test("open findings keep the script from passing, not from going back, and each 
     texts: [{
       place: { key: "s1.line", shot: "s1", code: "4", field: "line", text: "第一百三十三条之一" },
       report: {
-        citations: [{ law: "演示法", known: true, surface_law: "演示法", via: "name", candidates: [], place, span, standard: "《演示法》第二百六十四条", text: "演示条文。", text_effective: null, quote: null }],
+        citations: [{ law: "演示法", known: true, surface_law: "演示法", via: "name", candidates: [], place, span, standard: "《演示法》第二百六十四条", text: "演示条文。", text_effective: null, quote: { verdict: "differs" } as never }],
         privacy: [], as_of: ["2026-11-01", "2026-11-01"],
-        findings: [{ rule: "law.repealed", severity: "error", span, params: {}, message: "演示法已废止。", fix: null, source: "", marks: [], hard_stop: false, silenced: null }],
+        findings: [{ rule: "quote.differs", severity: "error", span: words, params: { law: "演示法", article: "264" }, message: "引文有误。", fix: null, source: "", marks: [], hard_stop: false, silenced: null }],
       },
     }],
   };
-  const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, stages: [steps] } }, review_queue: [], look_at_review: null, revision_report: report });
+  const comment: CommentView = { id: "c1", revision: "v2", place: { kind: "whole" }, shot_code: null, text: "", by: who("p1", "甲某某"), at: 0, replies: [], resolved_by: null, resolved_at: null, open: true, steps: [] };
+  const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, stages: [steps] } }, review_queue: [], look_at_review: null, revision_report: report, add_comment: comment });
   await show(<ReviewPage />, host, { at: "/review/r1" });
-  expect(await screen.findByText("演示法已废止。")).toBeTruthy();
+  expect(await screen.findByText("引文有误。")).toBeTruthy();
   expect(screen.getByText(/这一环负责的检查里还有 1 处/)).toBeTruthy();
   expect(screen.getByRole("button", { name: /同意/ }).hasAttribute("disabled")).toBe(true);
   expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(false);
   await userEvent.click(screen.getByRole("button", { name: "看条文" }));
   expect(screen.getByText("演示条文。")).toBeTruthy();
+  expect(screen.queryByText("有效")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "写成批注" }));
+  expect(host.calls.find((call) => call.op === "add_comment")?.input).toMatchObject({ place: { kind: "shot", shot: "s1", field: "line" }, text: "“十三” 引文有误。" });
 });
 
 test("whoever took part sees why they may not vote, and A does nothing", async () => {

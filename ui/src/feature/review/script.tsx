@@ -6,6 +6,7 @@ import { createContext, use, useId, useMemo, useState, type ReactNode } from "re
 import type { CommentView } from "../../generated/operations";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
+import { StateTag } from "../../shared/StateTag";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { Thread, WriteField } from "./Comments";
@@ -70,6 +71,20 @@ export function ShotComments({ shot }: { episodeId: string; shot: string | null 
   );
 }
 
+/** What the checker has against the draft: the reviewers could not pass it, so it is better mended first. */
+function StillFound({ episodeId }: { episodeId: string }) {
+  const t = useText("review");
+  const summary = useRead("script_report", { episode: episodeId }, { keep: false }).data?.summary;
+  if (!summary) return null;
+  const errors = summary.groups.reduce((sum, group) => sum + group.errors, 0) - summary.hard_stops;
+  return (
+    <div className="submit-found">
+      {summary.hard_stops > 0 && <StateTag tone="stop">{t("submit.stops", { n: summary.hard_stops })}</StateTag>}
+      {errors > 0 && <StateTag tone="doubt">{t("submit.errors", { n: errors })}</StateTag>}
+    </div>
+  );
+}
+
 /** 提交审核: stores what was typed, then hands the draft in and opens its review. */
 export function SubmitScript({ episodeId, flush }: { episodeId: string; flush: () => Promise<number | null> }) {
   const t = useText("review");
@@ -108,6 +123,7 @@ export function SubmitScript({ episodeId, flush }: { episodeId: string; flush: (
         onOk={() => submit.mutate({ episode: episodeId, version, note })}
       >
         {unanswered > 0 && <p className="confirm-text">{t("submit.unanswered", { n: unanswered })}</p>}
+        {asking && <StillFound episodeId={episodeId} />}
         <label htmlFor={field}>{t("submit.note")}</label>
         <Input.TextArea id={field} className="counted" rows={3} maxLength={500} showCount value={note} placeholder={t("submit.note_hint")} onChange={(event) => setNote(event.target.value)} />
         {submit.error && <ErrorNote error={submit.error} text={submit.error.code === "stale" ? t("submit.stale") : undefined} />}

@@ -9,6 +9,16 @@ import { LiftDialog, SilenceDialog } from "./silence";
 import "./proof.css";
 import { toneOfWeight, useFindingSentence, weightOf } from "./words";
 
+/** What it rests on, in words: the tables that ship are files to the checker, and nothing to whoever reads. */
+function Source({ finding: { source, params } }: { finding: ProofFinding }) {
+  const t = useText("proof");
+  if (!source) return null;
+  const day = params["as_of"] ?? "";
+  const held = /^法规库(《.*》)$/.exec(source)?.[1];
+  const words = source.startsWith("assets/") ? (day === "" ? t("source_tables") : t("source_data", { day })) : held ? t("source_library", { law: held }) : t("source", { source });
+  return <p className="finding-source">{words}</p>;
+}
+
 interface FindingItemProps {
   finding: ProofFinding;
   /** The text in which it was found. */
@@ -47,11 +57,7 @@ export function FindingItem({ finding, text, episode, maySilence, place, onFix, 
       )}
       {silenced && <p className="quiet">{t("silenced_for", { reason: finding.silenced })}</p>}
       {finding.fix !== null && !onFix && <p>{t("remedy", { fix: finding.fix })}</p>}
-      {finding.source && (
-        <p className="finding-source">
-          {finding.source.startsWith("assets/") ? t("source_data", { day: finding.params["as_of"] ?? "" }) : t("source", { source: finding.source })}
-        </p>
-      )}
+      <Source finding={finding} />
       <div className="finding-acts">
         {finding.fix !== null && onFix && !silenced && (
           <Button size="small" type="primary" onClick={() => onFix(finding.fix ?? "")}>{finding.fix === "" ? t("take_out") : t("write_instead", { fix: finding.fix })}</Button>

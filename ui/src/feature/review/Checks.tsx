@@ -146,12 +146,14 @@ function AsComment({ finding, place, review, commenting }: { finding: ProofFindi
 interface Cited {
   citation: CitationView;
   places: TextPlace[];
+  /** An error about it is open, or was accepted with a reason. */
   open: boolean;
+  accepted: boolean;
 }
 
-/** Whether an open error is about a citation, or about the words that it quotes. */
-function speaksOf({ rule, severity, silenced, span, params }: ProofFinding, citation: CitationView): boolean {
-  if (groupOf(rule) !== "law" || severity !== "error" || silenced !== null) return false;
+/** Whether an error is about a citation, or about the words that it quotes. */
+function speaksOf({ rule, severity, span, params }: ProofFinding, citation: CitationView): boolean {
+  if (groupOf(rule) !== "law" || severity !== "error") return false;
   const [start, end] = citation.span.utf16;
   if (span.utf16[0] < end && span.utf16[1] > start) return true;
   const { article, sub } = citation.place;
@@ -162,11 +164,12 @@ function citedIn(texts: readonly ReportedText[]): Cited[] {
   const byStandard = new Map<string, Cited>();
   for (const { place, report } of texts) {
     for (const citation of report.citations) {
-      const bad = report.findings.some((finding) => speaksOf(finding, citation));
-      const one = byStandard.get(citation.standard) ?? { citation, places: [], open: false };
+      const about = report.findings.filter((finding) => speaksOf(finding, citation));
+      const one = byStandard.get(citation.standard) ?? { citation, places: [], open: false, accepted: false };
       if (!one.places.some((known) => known.key === place.key)) one.places.push(place);
       if (citation.quote) one.citation = citation;
-      one.open ||= bad;
+      one.open ||= about.some(({ silenced }) => silenced === null);
+      one.accepted ||= about.some(({ silenced }) => silenced !== null);
       byStandard.set(citation.standard, one);
     }
   }
@@ -189,15 +192,20 @@ function Citations({ texts, onShot }: { texts: readonly ReportedText[]; onShot: 
   return (
     <>
       <ul className="check-citations">
-        {cited.map(({ citation, places, open }) => {
+        {cited.map(({ citation, places, open, accepted }) => {
           const { standard, text, quote, place, known } = citation;
           const show = shown.has(standard);
           return (
             <li key={standard}>
               <p className="check-citation">
                 <strong>{standard}</strong>
-                {known && !open && <StateTag tone="done">{t("review.valid")}</StateTag>}
-                {open && <StateTag tone="doubt">{t("weight.error")}</StateTag>}
+                {open ? (
+                  <StateTag tone="doubt">{t("weight.error")}</StateTag>
+                ) : accepted ? (
+                  <StateTag tone="quiet">{t("weight.silenced")}</StateTag>
+                ) : (
+                  known && <StateTag tone="done">{t("review.valid")}</StateTag>
+                )}
                 {quote && <span className="quiet">{t(`review.quote.${quote.verdict}`)}</span>}
                 <span className="quiet">
                   {t("review.cited_in")} {places.map((one, at) => <span key={one.key}>{at > 0 && t("review.and")}<PlaceLink place={one} onShot={onShot} /></span>)}

@@ -2,7 +2,7 @@
 
 import { Button, Input, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
-import type { Decision, ReviewView, StageSteps } from "../../generated/operations";
+import type { Decision, Refusal, ReviewView, StageSteps } from "../../generated/operations";
 import { useKey } from "../../shared/keys";
 import { sayDone, sayError, sayWarning } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";
@@ -17,7 +17,8 @@ export function Decide({ review, onDone }: { review: ReviewView; onDone: () => v
   const [chosen, setChosen] = useState<string | null>(null);
   // What holds the script up comes before a proofread that does not.
   const required = new Set(review.stages.filter(({ line }) => line.required).map(({ line }) => line.key));
-  const votable = mine.filter((one) => one.approve_refusal === null);
+  // A stage that waits for what the checker found is the person's all the same.
+  const votable = mine.filter(({ approve_refusal }) => approve_refusal === null || ofChecks(approve_refusal));
   const stage =
     mine.find((one) => one.stage === chosen) ?? votable.find((one) => required.has(one.stage)) ?? votable[0] ?? mine[0];
   if (review.canceled) return <Over tone="quiet" text={t("decide.over_canceled", { who: review.canceled.by.name, reason: review.canceled.reason })} />;
@@ -45,6 +46,8 @@ export function Decide({ review, onDone }: { review: ReviewView; onDone: () => v
     </section>
   );
 }
+
+const ofChecks = ({ code }: Refusal): boolean => code === "checks_unresolved" || code === "minor_identifiable";
 
 function Over({ tone, text }: { tone: "done" | "doubt" | "quiet"; text: string }) {
   return (
@@ -88,8 +91,7 @@ function Ballot({ review, stage, onDone }: { review: ReviewView; stage: StageSte
 
   const refusal = stage.approve_refusal;
   // What the checker found keeps nobody from sending the script back.
-  const found = refusal?.code === "checks_unresolved" || refusal?.code === "minor_identifiable";
-  if (refusal && !found) return <StateTag tone="quiet">{whyNot(review, refusal)}</StateTag>;
+  if (refusal && !ofChecks(refusal)) return <StateTag tone="quiet">{whyNot(review, refusal)}</StateTag>;
   return (
     <>
       {refusal && <StateTag tone={refusal.code === "minor_identifiable" ? "stop" : "doubt"}>{whyNot(review, refusal)}</StateTag>}

@@ -186,7 +186,7 @@ pub fn english(finding: &Finding) -> String {
     }
 }
 
-fn filled(template: &str, params: &BTreeMap<String, String>) -> String {
+fn filled(template: &str, params: &BTreeMap<&'static str, String>) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some(open) = rest.find(['[', '{']) {
@@ -226,9 +226,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_out() {
-        let params = |by: &str| {
-            BTreeMap::from([("law".to_owned(), "甲法".to_owned()), ("by".to_owned(), by.to_owned())])
-        };
+        let params = |by: &str| BTreeMap::from([("law", "甲法".to_owned()), ("by", by.to_owned())]);
         let template = "《{law}》 ended[, replaced by {by}].";
         assert_eq!(filled(template, &params("乙法")), "《甲法》 ended, replaced by 乙法.");
         assert_eq!(filled(template, &params("")), "《甲法》 ended.");

@@ -32,7 +32,7 @@ pub struct Finding {
     /// Where.
     pub span: Span,
     /// Values for a sentence in another language, by name.
-    pub params: BTreeMap<String, String>,
+    pub params: BTreeMap<&'static str, String>,
     /// The sentence, in Chinese, without blame: what is there, why it is wrong.
     pub message: String,
     /// What to write in the place of the span.
@@ -53,7 +53,7 @@ pub(crate) struct Draft {
     pub rule: String,
     pub severity: Severity,
     pub range: Range<usize>,
-    pub params: BTreeMap<String, String>,
+    pub params: BTreeMap<&'static str, String>,
     pub message: String,
     pub fix: Option<String>,
     pub source: String,
@@ -81,13 +81,13 @@ impl Draft {
         }
     }
 
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Draft {
-        self.params.insert(name.to_owned(), value.to_string());
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Draft {
+        self.params.insert(name, value.to_string());
         self
     }
 
     /// A value that may not be known; then it is empty.
-    pub(crate) fn with_some(self, name: &str, value: Option<impl ToString>) -> Draft {
+    pub(crate) fn with_some(self, name: &'static str, value: Option<impl ToString>) -> Draft {
         self.with(name, value.map_or_else(String::new, |value| value.to_string()))
     }
 

@@ -8,7 +8,7 @@ use crate::finding::{Draft, Finding, Severity, Silence};
 use crate::law::{LawId, LawTable};
 use crate::library::{Form, Library, standard_form};
 use crate::privacy::{self, Kind};
-use crate::text::{Cover, Day, Ruler, Span};
+use crate::text::{Cover, Day, Ruler, Span, marks, searches};
 use crate::wording::{self, Wording};
 use serde::Serialize;
 
@@ -106,12 +106,17 @@ pub(crate) fn report(
     text: &str,
 ) -> TextReport {
     let basis = Basis { table: sources.table, library: sources.library, on: settings.on };
-    let (judged, mut drafts) = judge(basis, text, cite::scan(sources.table, text, context));
+    let marks = marks(text);
+    let [words, endings] = privacy::lexicons();
+    let lexicons = [sources.table.names().lexicon(), words, endings, sources.wording.lexicon()];
+    let [names, words, endings, rules] = searches(text, lexicons);
+    let (judged, mut drafts) =
+        judge(basis, text, &marks, cite::scan_with(sources.table, text, (&marks, names), context));
     let quoted = judged.iter().filter_map(|j| j.quote.as_ref()).map(|(range, _)| range.clone());
     let quoted = Cover::new(quoted.collect());
-    let personal = privacy::find(text, &settings.case);
+    let personal = privacy::find_with(text, (&marks, words, endings), &settings.case);
     drafts.extend(personal.iter().map(|found| privacy_draft(text, found)));
-    drafts.extend(wording::find(sources.wording, text, settings.stage, &quoted));
+    drafts.extend(wording::find(sources.wording, text, (&marks, rules), settings.stage, &quoted));
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
 
     let ruler = Ruler::new(text);

@@ -77,7 +77,7 @@ fn findings(text: &str, on: &str, stage: Option<Stage>) -> Vec<Finding> {
 fn fits_the_table(finding: &Finding) {
     let group = finding.params.get("group").map(String::as_str);
     let rule = rule_code(&finding.rule, group).unwrap_or_else(|| panic!("{} is in no table", finding.rule));
-    let carried: BTreeSet<&str> = finding.params.keys().map(String::as_str).collect();
+    let carried: BTreeSet<&str> = finding.params.keys().copied().collect();
     assert_eq!(carried, rule.params.iter().copied().collect(), "{}", finding.rule);
     let sentence = english(finding);
     assert!(!sentence.contains(['{', '[', '}', ']']) && sentence.len() > 10, "{sentence}");

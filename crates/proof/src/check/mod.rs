@@ -9,7 +9,7 @@ use crate::cite::{Citation, Mention, Scan};
 use crate::finding::Draft;
 use crate::law::LawTable;
 use crate::library::Library;
-use crate::text::Day;
+use crate::text::{Day, Marks};
 pub use quote::Verdict;
 use std::ops::Range;
 
@@ -32,13 +32,13 @@ pub(crate) struct Judged {
 const MOST_DIFFERENCES: usize = 50;
 
 /// Judges all citations and mentions of a text, in the order: law, force, article, quote.
-pub(crate) fn judge(basis: Basis<'_>, text: &str, scan: Scan) -> (Vec<Judged>, Vec<Draft>) {
+pub(crate) fn judge(basis: Basis<'_>, text: &str, marks: Marks<'_>, scan: Scan) -> (Vec<Judged>, Vec<Draft>) {
     let mut findings = Vec::new();
     for mention in &scan.mentions {
         mention_findings(basis, text, mention, &mut findings);
     }
     let mut judged = Vec::with_capacity(scan.citations.len());
-    let quotes = if scan.citations.is_empty() { None } else { Some(quote::Quotes::of(text)) };
+    let quotes = if scan.citations.is_empty() { None } else { Some(quote::Quotes::of(marks)) };
     let mut compared = 0;
     // Nested quotes could be compared over and over; in sum no more is read than a few times the text.
     let mut budget = text.len() * 3 + 20_000;

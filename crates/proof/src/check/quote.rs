@@ -6,7 +6,7 @@ use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
 use crate::law::{ArticleNo, normalised, structure_hash};
 use crate::library::LawText;
-use crate::text::{Pairs, is_han, marks};
+use crate::text::{Marks, Pairs, is_han};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -52,10 +52,10 @@ pub struct Quotes(Pairs);
 
 impl Quotes {
     /// Pairs the marks of a text. Straight marks open and close by turns.
-    pub fn of(text: &str) -> Quotes {
+    pub(crate) fn of(marks: Marks<'_>) -> Quotes {
         let mut open: Vec<(usize, char)> = Vec::new();
         let mut pairs = Pairs::default();
-        for (at, c) in marks(text) {
+        for &(at, c) in marks {
             let wanted = match c {
                 '“' => '”',
                 '「' => '」',

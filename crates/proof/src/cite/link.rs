@@ -1,7 +1,7 @@
 //! What stands between a law's name and its article: brackets, notes, editions, parts of a code. Titles and their pairs.
 //! Refuses to know which law is named.
 
-use crate::text::{Pairs, marks, skip_space};
+use crate::text::{Marks, Pairs, skip_space};
 
 /// Longest note in brackets between a title and its article (以下简称…, a document number), in bytes.
 const LONGEST_NOTE: usize = 240;
@@ -41,6 +41,8 @@ impl Link {
                     break;
                 };
                 link.at = note_end;
+            } else if !"里当中规的之：:总物合人婚继侵污生绿法分附·•".contains(c) {
+                break;
             } else if let Some(word) = LINKS.iter().find(|w| rest.starts_with(**w)) {
                 link.at += word.len();
                 link.tight &= !matches!(*word, "：" | ":");
@@ -180,10 +182,10 @@ pub(super) fn reads_like_a_norm(title: &str) -> bool {
 }
 
 /// Pairs 《》 and 〈〉, nested; one pass.
-pub(super) fn match_brackets(text: &str) -> Pairs {
+pub(super) fn match_brackets(marks: Marks<'_>) -> Pairs {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = Pairs::default();
-    for (at, c) in marks(text) {
+    for &(at, c) in marks {
         match c {
             '《' | '〈' => open.push((pairs.open(at), c)),
             '》' | '〉' => {

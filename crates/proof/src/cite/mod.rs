@@ -9,6 +9,7 @@ mod words;
 
 pub use place::Place;
 pub use scan::scan;
+pub(crate) use scan::scan_with;
 
 use crate::law::{LawId, LawTable};
 use serde::Serialize;

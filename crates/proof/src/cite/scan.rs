@@ -6,7 +6,8 @@ use super::place::{Opening, Place, Run, run};
 use super::{Citation, Mention, Scan, Via};
 use crate::law::names::{Cue, Known};
 use crate::law::{LawId, LawName, LawTable, NameHit};
-use crate::text::{Pairs, char_at, char_before, is_han, skip_space};
+use crate::text::lexicon::Hit;
+use crate::text::{Marks, Pairs, Search, char_at, char_before, is_han, marks, searches, skip_space};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,9 +16,21 @@ const LONGEST_TITLE: usize = 600;
 
 /// Finds the citations of `text`. `context` is the law that 本法 means, if any.
 pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
+    let [search] = searches(text, [table.names().lexicon()]);
+    scan_with(table, text, (&marks(text), search), context)
+}
+
+/// [`scan`] of a text whose marks, and whose places where names may begin, are gathered already.
+pub(crate) fn scan_with(
+    table: &LawTable,
+    text: &str,
+    (marks, search): (Marks<'_>, Search<'_>),
+    context: Option<LawId>,
+) -> Scan {
     let mut scanner = Scanner {
         table,
         text,
+        marks,
         context,
         brackets: None,
         called: HashMap::new(),
@@ -25,7 +38,7 @@ pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
         last_end: 0,
         out: Scan::default(),
     };
-    scanner.go();
+    scanner.go(search);
     scanner.out
 }
 
@@ -42,6 +55,7 @@ pub(super) struct Named {
 pub(super) struct Scanner<'a> {
     pub table: &'a LawTable,
     pub text: &'a str,
+    marks: Marks<'a>,
     pub context: Option<LawId>,
     /// Closing bracket of each opening one; paired when the first one is met.
     brackets: Option<Pairs>,
@@ -55,13 +69,14 @@ pub(super) struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    fn go(&mut self) {
+    fn go(&mut self, mut search: Search<'_>) {
         let mut at = 0;
-        while let Some((start, end, hit)) = self.table.names().find(self.text, at) {
+        while let Some(Hit { start, end, word }) = search.find(at) {
             self.out.work += 1;
-            let next = match hit {
-                NameHit::Name(index) => self.name(index, start, end),
-                NameHit::Cue(cue) => self.cue(cue, start, end),
+            let next = match self.table.names().what(word) {
+                Some(NameHit::Name(index)) => self.name(index, start, end),
+                Some(NameHit::Cue(cue)) => self.cue(cue, start, end),
+                None => None,
             };
             // A cue that led nowhere may hide a name that begins inside it.
             let step = char_at(self.text, start).map_or(1, char::len_utf8);
@@ -105,8 +120,8 @@ impl Scanner<'_> {
 
     /// 《…》: the whole title decides; a name that only ends it does not count.
     fn title(&mut self, start: usize, end: usize) -> Option<usize> {
-        let text = self.text;
-        let close = self.brackets.get_or_insert_with(|| match_brackets(text)).closing(start)?;
+        let marks = self.marks;
+        let close = self.brackets.get_or_insert_with(|| match_brackets(marks)).closing(start)?;
         let title = self.text.get(end..close)?;
         let after = close + char_at(self.text, close)?.len_utf8();
         if title.is_empty() || title.len() > LONGEST_TITLE {

@@ -43,10 +43,17 @@ pub(super) fn separator(text: &str, pos: usize) -> Option<usize> {
     let at = skip_space(text, pos);
     let rest = text.get(at..)?;
     let words = ["、", "，", ",", "；", "以及", "或者", "和", "与", "及", "或", "并"];
+    // Asked after every number, and mostly in vain: the first character tells.
+    if !rest.starts_with(['、', '，', ',', '；', '以', '或', '和', '与', '及', '并']) {
+        return None;
+    }
     let after = words.iter().find_map(|w| rest.strip_prefix(w))?;
     let at = skip_space(text, text.len() - after.len());
     // 第一条、以及第二条
     let rest = text.get(at..)?;
+    if !rest.starts_with(['以', '或', '和', '与', '及']) {
+        return Some(at);
+    }
     let after = ["以及", "或者", "和", "与", "及", "或"].iter().find_map(|w| rest.strip_prefix(w));
     Some(after.map_or(at, |a| skip_space(text, text.len() - a.len())))
 }
@@ -55,6 +62,9 @@ pub(super) fn separator(text: &str, pos: usize) -> Option<usize> {
 pub(super) fn range_mark(text: &str, pos: usize) -> Option<usize> {
     let at = skip_space(text, pos);
     let rest = text.get(at..)?;
+    if !rest.starts_with(['至', '到', '—', '–', '-', '－', '~', '～', '−']) {
+        return None;
+    }
     let after =
         ["至", "到", "——", "—", "–", "-", "－", "~", "～", "−"].iter().find_map(|w| rest.strip_prefix(w))?;
     Some(skip_space(text, text.len() - after.len()))

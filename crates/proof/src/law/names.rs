@@ -95,10 +95,14 @@ pub struct Names {
 }
 
 impl Names {
-    /// The leftmost and there the longest name or cue from byte `from` on: start, end and what it is.
-    pub fn find(&self, text: &str, from: usize) -> Option<(usize, usize, NameHit)> {
-        let hit = self.lexicon.find(text, from)?;
-        Some((hit.start, hit.end, *self.hits.get(hit.word)?))
+    /// Names and cues in one lexicon, to look for them with others.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What a word of the lexicon is.
+    pub(crate) fn what(&self, word: usize) -> Option<NameHit> {
+        self.hits.get(word).copied()
     }
 
     /// All that is looked for, names and cues: for measuring against other ways of looking.

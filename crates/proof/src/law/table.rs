@@ -125,7 +125,15 @@ impl Law {
 
     /// An article of the structured version.
     pub fn article(&self, no: ArticleNo) -> Option<&Article> {
-        self.articles.binary_search_by_key(&no, |a| a.no).ok().map(|i| &self.articles[i])
+        // Most laws number without gaps, so an article stands in its number's place or, after inserted ones, little later.
+        let from = (no.article as usize).checked_sub(1)?.min(self.articles.len());
+        let inserted = self.articles.len().saturating_sub(self.last_article()? as usize);
+        let near = &self.articles[from..self.articles.len().min(from + inserted + 1)];
+        let among = |all: &'_ [Article]| all.binary_search_by_key(&no, |a| a.no).ok();
+        match among(near) {
+            Some(at) => self.articles.get(from + at),
+            None => among(&self.articles).map(|at| &self.articles[at]),
+        }
     }
 
     /// Number of the last article of the structured version.

@@ -2,15 +2,15 @@
 //! Refuses to read plain runs of digits; `digits` does.
 
 use super::Kind;
-use crate::text::{char_at, char_before, is_han, marks};
+use crate::text::{Marks, char_at, char_before, is_han};
 use std::ops::Range;
 
 type Out = Vec<(Kind, Range<usize>)>;
 
-pub(super) fn find(text: &str, out: &mut Out) {
+pub(super) fn find(text: &str, marks: Marks<'_>, out: &mut Out) {
     // Where the last run of ASCII letters and digits ended: a code begins only where a run begins.
     let mut run_end = 0;
-    for (at, c) in marks(text) {
+    for &(at, c) in marks {
         match c {
             '@' | '＠' => email(text, at, c, out),
             '（' | '(' | '〔' | '[' | '【' => numbered(text, at, c, out),

@@ -4,7 +4,7 @@
 use super::Kind;
 use super::checksum::{Identity, bank_prefix, identity, landline, luhn, old_identity};
 use crate::text::numeral::digit;
-use crate::text::{char_at, char_before, marks};
+use crate::text::{Marks, char_at, char_before};
 use std::ops::Range;
 
 /// A digit of any script, as its value: ASCII or full-width.
@@ -31,9 +31,9 @@ struct Chain {
 const LONGEST: usize = 40;
 
 /// `beginnings` are places where a mobile spoken digit by digit may begin.
-pub(super) fn find(text: &str, beginnings: &[usize], out: &mut Vec<(Kind, Range<usize>)>) {
+pub(super) fn find(text: &str, marks: Marks<'_>, beginnings: &[usize], out: &mut Vec<(Kind, Range<usize>)>) {
     let mut done = 0;
-    for (at, c) in marks(text) {
+    for &(at, c) in marks {
         if at >= done && value(c).is_some() {
             let (chain, end) = read(text, at);
             judge(text, at, char_before(text, at), &chain, out);
@@ -280,7 +280,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<(Kind, &str)> {
         let mut out = Vec::new();
         let spoken: Vec<usize> = text.match_indices('一').map(|(at, _)| at).collect();
-        find(text, &spoken, &mut out);
+        find(text, &crate::text::marks(text), &spoken, &mut out);
         out.into_iter().map(|(kind, range)| (kind, &text[range])).collect()
     }
 

@@ -16,6 +16,7 @@ mod words;
 
 pub use mask::mask;
 
+use crate::text::{Lexicon, Marks, Search, marks, searches};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -129,17 +130,32 @@ const MOST_HIDDEN: usize = 200;
 /// Names found by their role that are looked for again in the same text.
 const MOST_REPEATED: usize = 24;
 
+/// The words looked for, and the endings of places, to look for them with others.
+pub(crate) fn lexicons() -> [&'static Lexicon; 2] {
+    [words::lexicon(), school::endings()]
+}
+
 /// What of `text` identifies a person, in order and without overlaps.
 pub fn find(text: &str, case: &Case) -> Vec<Found> {
+    let [words, endings] = searches(text, lexicons());
+    find_with(text, (&marks(text), words, endings), case)
+}
+
+/// [`find`] in a text whose marks, and whose places where words may begin, are gathered already.
+pub(crate) fn find_with(
+    text: &str,
+    (marks, words, endings): (Marks<'_>, Search<'_>, Search<'_>),
+    case: &Case,
+) -> Vec<Found> {
     let mut raw = Vec::new();
-    let read = words::read(text);
-    digits::find(text, &read.spoken, &mut raw);
-    code::find(text, &mut raw);
+    let read = words::read(text, words);
+    digits::find(text, marks, &read.spoken, &mut raw);
+    code::find(text, marks, &mut raw);
     raw.extend(read.names.iter().cloned());
     hidden(text, case, &mut raw);
     again(text, &read.names, &mut raw);
     let about = place::About::read(text, case.minor, &read);
-    place::find(text, &about, &mut raw);
+    place::find(text, marks, &about, endings, &mut raw);
     settle(text, raw, &about)
 }
 

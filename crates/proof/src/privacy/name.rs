@@ -160,7 +160,12 @@ pub(super) fn surname_of(name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::privacy::words::read;
+    use crate::privacy::words::{Read, lexicon};
+
+    fn read(text: &str) -> Read {
+        let [search] = crate::text::searches(text, [lexicon()]);
+        crate::privacy::words::read(text, search)
+    }
 
     fn beside_roles(text: &str) -> Vec<(Kind, Range<usize>)> {
         read(text).names

@@ -4,7 +4,7 @@
 use super::region::{LIVING, STOPS, region, regions};
 use super::words::Read;
 use super::{Kind, school};
-use crate::text::{char_before, is_han, marks};
+use crate::text::{Marks, Search, char_at, char_before, is_han};
 use std::ops::Range;
 
 pub(super) type Out = Vec<(Kind, Range<usize>)>;
@@ -47,7 +47,7 @@ pub(super) const CASE_WORDS: &[&str] = &[
 impl About {
     pub(super) fn read(text: &str, minor: bool, read: &Read) -> About {
         let (names, cues, doors) = (&read.names, read.cues, read.doors.clone());
-        let ages = if cues.age { ages(text) } else { Vec::new() };
+        let ages = ages(text, &read.years);
         let (minor_words, case_words) = (cues.minor, cues.case);
         let named = names.iter().any(|(kind, _)| *kind == Kind::PersonName);
         let minor_case =
@@ -56,18 +56,18 @@ impl About {
     }
 }
 
-pub(super) fn find(text: &str, about: &About, out: &mut Out) {
-    addresses(text, &about.doors, out);
+pub(super) fn find(text: &str, marks: Marks<'_>, about: &About, endings: Search<'_>, out: &mut Out) {
+    addresses(text, marks, &about.doors, out);
     if about.minor_case {
         out.extend(about.ages.iter().map(|range| (Kind::MinorAge, range.clone())));
-        school::find(text, out);
+        school::find(text, endings, out);
     }
 }
 
 /// Ages under 18 of a person. 不满十四周岁, 十六周岁以上 are the law's words and are nobody's age.
-fn ages(text: &str) -> Vec<Range<usize>> {
+fn ages(text: &str, years: &[usize]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    for (at, _) in text.match_indices('岁') {
+    for at in years.iter().copied() {
         let end = text[..at].strip_suffix('周').map_or(at, str::len);
         let mut start = end;
         for c in text[..end].chars().rev().take(4) {
@@ -157,9 +157,9 @@ const OFFICES: &[&str] = &[
 ];
 
 /// An address is a road, village or estate with a number, and what stands around it of regions and doors.
-fn addresses(text: &str, doors: &[usize], out: &mut Out) {
+fn addresses(text: &str, marks: Marks<'_>, doors: &[usize], out: &mut Out) {
     let mut done = 0;
-    for (at, c) in marks(text) {
+    for &(at, c) in marks {
         if at >= done && (c.is_ascii_digit() || ('０'..='９').contains(&c)) {
             let digits = digits_from(text, at);
             let found = address(text, at, digits);
@@ -175,6 +175,11 @@ fn addresses(text: &str, doors: &[usize], out: &mut Out) {
 
 /// The address whose first number stands at `at..end`.
 fn address(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
+    if !char_at(text, end)
+        .is_some_and(|c| "号单村小栋幢座室楼层组社队户弄巷门".contains(c) || text[at..end].contains('-'))
+    {
+        return None;
+    }
     let unit = match DETAIL.iter().find(|u| text[end..].starts_with(**u)) {
         Some(unit) => *unit,
         // 社区30-1-1664: building, stairs and door.

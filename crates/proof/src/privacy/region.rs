@@ -142,7 +142,7 @@ pub(super) fn regions(words: &str) -> usize {
 pub(super) fn region(text: &str, number_at: usize) -> usize {
     let start = back(text, number_at, 40);
     let window = &text[start..number_at];
-    let province = provinces().find(window, 0).filter(|hit| regions(&window[..hit.start]) == 0);
+    let province = provinces().find_iter(window).next().filter(|hit| regions(&window[..hit.start]) == 0);
     start + province.map_or(0, |hit| hit.start)
 }
 

@@ -4,7 +4,7 @@
 use super::Kind;
 use super::place::Out;
 use super::region::back;
-use crate::text::Lexicon;
+use crate::text::{Lexicon, Search};
 use std::sync::OnceLock;
 
 const SCHOOLS: &[&str] = &[
@@ -32,14 +32,14 @@ const SCHOOLS: &[&str] = &[
 ];
 
 /// Schools and villages end in these words.
-fn endings() -> &'static Lexicon {
+pub(crate) fn endings() -> &'static Lexicon {
     static ENDINGS: OnceLock<Lexicon> = OnceLock::new();
     ENDINGS.get_or_init(|| Lexicon::new(SCHOOLS.iter().chain(&["村"]).copied()))
 }
 
 /// Schools and villages by name, in a text about a minor.
-pub(super) fn find(text: &str, out: &mut Out) {
-    for hit in endings().find_iter(text) {
+pub(super) fn find(text: &str, search: Search<'_>, out: &mut Out) {
+    for hit in search {
         if text[hit.range()].ends_with('村') {
             village(text, hit.start, hit.end, out);
         } else {

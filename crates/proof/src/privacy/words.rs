@@ -5,7 +5,7 @@ use super::Kind;
 use super::name::after_role;
 use super::place::{CASE_WORDS, MINOR_WORDS};
 use super::roles::{NO_ROLES, ROLES};
-use crate::text::Lexicon;
+use crate::text::{Lexicon, Search};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -21,6 +21,8 @@ struct What {
     role: bool,
     /// A mobile spoken digit by digit may begin with it: 一三, 幺八.
     spoken: bool,
+    /// An age is told by it.
+    year: bool,
     /// A house or a group of a village is counted by it.
     door: bool,
     cues: Cues,
@@ -33,8 +35,6 @@ pub(super) struct Cues {
     pub minor: bool,
     /// A case.
     pub case: bool,
-    /// Somebody's age.
-    pub age: bool,
 }
 
 /// What one pass over a text brings.
@@ -43,6 +43,8 @@ pub(super) struct Read {
     /// Names beside roles; one marked as 化名 is a [`Kind::Pseudonym`].
     pub names: Vec<(Kind, Range<usize>)>,
     pub cues: Cues,
+    /// Where 岁 stands.
+    pub years: Vec<usize>,
     /// Where a mobile spoken digit by digit may begin.
     pub spoken: Vec<usize>,
     /// Chinese numerals before units of houses.
@@ -70,21 +72,29 @@ fn compile() -> Words {
     let what = all.iter().map(|w| What {
         role: ROLES.contains(w),
         spoken: spoken.iter().any(|s| s == w),
+        year: w.starts_with('岁'),
         door: DOORS.contains(w),
-        cues: Cues { minor: inside(w, MINOR_WORDS), case: inside(w, CASE_WORDS), age: w.contains('岁') },
+        cues: Cues { minor: inside(w, MINOR_WORDS), case: inside(w, CASE_WORDS) },
     });
     Words { lexicon: Lexicon::new(all.iter().copied()), what: what.collect() }
 }
 
+/// The words looked for, to look for them with others.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    &words().lexicon
+}
+
 /// One pass: names beside roles, and what else the words of the text say.
-pub(super) fn read(text: &str) -> Read {
+pub(super) fn read(text: &str, search: Search<'_>) -> Read {
     let mut out = Read::default();
     let words = words();
-    for hit in words.lexicon.find_iter(text) {
+    for hit in search {
         let what = words.what[hit.word];
         out.cues.minor |= what.cues.minor;
         out.cues.case |= what.cues.case;
-        out.cues.age |= what.cues.age;
+        if what.year {
+            out.years.push(hit.start);
+        }
         if what.role {
             after_role(text, hit.end, &mut out.names);
         } else if what.spoken {

@@ -3,6 +3,7 @@
 
 mod cover;
 pub mod day;
+mod gate;
 pub mod lexicon;
 pub mod numeral;
 mod pairs;
@@ -10,7 +11,7 @@ pub mod ruler;
 
 pub(crate) use cover::Cover;
 pub use day::Day;
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, Search, searches};
 pub(crate) use pairs::Pairs;
 pub use ruler::{Ruler, Span};
 
@@ -44,21 +45,23 @@ pub(crate) fn floor_border(text: &str, pos: usize) -> usize {
     at
 }
 
-/// Characters that are not plain Han (U+4000 to U+9FFF): letters, digits, signs. Most of a Chinese text is passed over by its lead bytes.
-pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+/// Characters that are not plain Han (U+4000 to U+9FFF), with their places: letters, digits, signs. Most of a Chinese
+/// text is passed over by its lead bytes; what is left is read by many, so it is gathered once.
+pub(crate) fn marks(text: &str) -> Vec<(usize, char)> {
     let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(text.len() / 24 + 8);
     let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(lead) = bytes.get(at) {
-            if (0xe4..=0xe9).contains(lead) {
-                at += 3;
-                continue;
-            }
-            let start = at;
-            let c = if *lead < 0x80 { char::from(*lead) } else { char_at(text, at)? };
-            at += c.len_utf8();
-            return Some((start, c));
+    while let Some(lead) = bytes.get(at) {
+        if (0xe4..=0xe9).contains(lead) {
+            at += 3;
+            continue;
         }
-        None
-    })
+        let c = if *lead < 0x80 { char::from(*lead) } else { char_at(text, at).unwrap_or('\0') };
+        out.push((at, c));
+        at += c.len_utf8();
+    }
+    out
 }
+
+/// [`marks`] as its readers take them.
+pub(crate) type Marks<'m> = &'m [(usize, char)];

@@ -63,10 +63,11 @@ impl<'t> Ruler<'t> {
 }
 
 /// Characters and UTF-16 units that begin among these bytes: all but continuation bytes, four-byte characters twice in UTF-16.
+/// At most [`STEP`] of them, so that a byte counts them and many are added at once.
 fn weigh(bytes: &[u8]) -> (usize, usize) {
-    let chars = bytes.iter().filter(|b| (**b as i8) >= -0x40).count();
-    let wide = bytes.iter().filter(|b| **b >= 0xf0).count();
-    (chars, chars + wide)
+    let chars = bytes.iter().map(|b| u8::from((*b as i8) >= -0x40)).fold(0u8, u8::wrapping_add);
+    let wide = bytes.iter().map(|b| u8::from(*b >= 0xf0)).fold(0u8, u8::wrapping_add);
+    (usize::from(chars), usize::from(chars) + usize::from(wide))
 }
 
 #[cfg(test)]

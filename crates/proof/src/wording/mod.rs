@@ -7,13 +7,19 @@ mod signs;
 pub use rules::{Rule, RulesError, Stage, Wording};
 
 use crate::finding::Draft;
-use crate::text::{Cover, char_before};
+use crate::text::{Cover, Marks, Search, char_before};
 use std::ops::Range;
 
 /// Findings on the words and signs of a text. `quoted` are texts of laws: their words are the law's own.
-pub(crate) fn find(wording: &Wording, text: &str, stage: Option<Stage>, quoted: &Cover) -> Vec<Draft> {
+pub(crate) fn find(
+    wording: &Wording,
+    text: &str,
+    (marks, search): (Marks<'_>, Search<'_>),
+    stage: Option<Stage>,
+    quoted: &Cover,
+) -> Vec<Draft> {
     let mut out = Vec::new();
-    for (rule, range) in wording.matches(text) {
+    for (rule, range) in wording.matches(search) {
         let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
         if !applies
             || quoted.holds(&range)
@@ -31,7 +37,7 @@ pub(crate) fn find(wording: &Wording, text: &str, stage: Option<Stage>, quoted: 
         draft.fix = rule.fix_of(words);
         out.push(draft);
     }
-    signs::find(text, quoted, &mut out);
+    signs::find(text, marks, quoted, &mut out);
     out
 }
 

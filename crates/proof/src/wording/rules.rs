@@ -2,7 +2,7 @@
 //! Refuses regular expressions: words with surroundings are enough, and cannot be slow.
 
 use crate::finding::Severity;
-use crate::text::{Cover, Lexicon, floor_border};
+use crate::text::{Cover, Lexicon, Search, floor_border, marks, searches};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -236,7 +236,12 @@ impl Wording {
         for rule in &self.rules {
             let stage = rule.stages.first().copied();
             let hits = |text: &str| {
-                super::find(self, text, stage, &Cover::default()).iter().any(|d| d.rule == rule.id)
+                {
+                    let [search] = searches(text, [&self.lexicon]);
+                    super::find(self, text, (&marks(text), search), stage, &Cover::default())
+                }
+                .iter()
+                .any(|d| d.rule == rule.id)
             };
             let wrong = rule.finds.iter().find(|t| !hits(t)).or_else(|| rule.passes.iter().find(|t| hits(t)));
             if let Some(text) = wrong {
@@ -251,9 +256,17 @@ impl Wording {
         &self.rules
     }
 
+    /// The words looked for, to look for them with others.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// Every match of a rule's words, before its surroundings are looked at.
-    pub(super) fn matches<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Rule, Range<usize>)> {
-        self.lexicon.find_iter(text).flat_map(|hit| {
+    pub(super) fn matches<'a>(
+        &'a self,
+        search: Search<'a>,
+    ) -> impl Iterator<Item = (&'a Rule, Range<usize>)> {
+        search.flat_map(|hit| {
             let rules = self.of_word.get(hit.word).map_or(&[][..], Vec::as_slice);
             rules.iter().filter_map(|i| self.rules.get(*i)).map(move |rule| (rule, hit.range()))
         })

@@ -2,7 +2,7 @@
 //! Refuses style: what the standards leave free stays free.
 
 use crate::finding::{Draft, Severity};
-use crate::text::{Cover, char_at, char_before, is_han, marks, numeral};
+use crate::text::{Cover, Marks, char_at, char_before, is_han, numeral};
 use std::ops::Range;
 
 const PUNCTUATION: &str = "GB/T 15834—2011";
@@ -11,11 +11,11 @@ const NUMERALS: &str = "GB/T 15835—2011";
 /// Findings of one text; more would be a wall, not a help.
 const MOST: usize = 200;
 
-pub(super) fn find(text: &str, quoted: &Cover, out: &mut Vec<Draft>) {
+pub(super) fn find(text: &str, marks: Marks<'_>, quoted: &Cover, out: &mut Vec<Draft>) {
     let begin = out.len();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut skip = 0;
-    for (at, c) in marks(text) {
+    for &(at, c) in marks {
         if at < skip || out.len() - begin >= MOST || quoted.holds(&(at..at + 1)) {
             continue;
         }

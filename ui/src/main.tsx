@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { AppearanceProvider, loadLocale, readShadeChoice, resolveShade } from "./app/Appearance";
 import { router } from "./app/router";
 import { sessionSignal } from "./app/session";
+import { holdStrayFiles } from "./app/strayFiles";
 import { Studio } from "./app/Studio";
 import { HostProvider, pickHost, type Host } from "./host";
 import { Broken } from "./shared/Broken";
@@ -19,6 +20,7 @@ import "./shared/shared.css";
 import "./app/app.css";
 
 paint(resolveShade(readShadeChoice()));
+holdStrayFiles(window);
 
 const language = currentLanguage();
 // The screen's own code loads while the session is asked about.

@@ -23,7 +23,7 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
           </li>
         ))}
       </ol>
-      {busy.length === 0 && <p className="quiet">{t("no_slots")} · <Link to="/schedule">→</Link></p>}
+      {busy.length === 0 && <p className="quiet">{t("no_slots")} · <Link to="/schedule">{t("to_schedule")}</Link></p>}
       {busy.map((day) => (
         <div key={day.day} className="days-day">
           <h3>{day.day === today ? t("today") : <DayText value={day.day} style="long" />}</h3>
@@ -31,7 +31,7 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
             {day.slots.map((slot) => (
               <li key={slot.publication}>
                 <Link to="/episodes/$id" params={{ id: slot.episode }} search={{ tab: "publish" } as never}>
-                  <span className="number">{clockTime(slot.at)}</span> {platforms(slot.platform)} 《{slot.title}》
+                  <span className="number">{clockTime(slot.at)}</span> {platforms(slot.platform)} {t("titled", { title: slot.title })}
                 </Link>
                 <Standing slot={slot} />
               </li>

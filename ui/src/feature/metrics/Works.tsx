@@ -13,15 +13,16 @@ const atAge = (row: WorkRow, age: number) => row.ages.find((one) => one.age === 
 export function Works({ works, usual, all }: { works: readonly WorkRow[]; usual: readonly Usual[]; all: number }) {
   const t = useText("metrics");
   const columns: Column<WorkRow>[] = [
-    { key: "title", title: t("work"), width: 220, grow: 2, value: (row) => row.title, render: (row) => <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" } as never}>{row.title}</Link> },
-    { key: "column", title: t("column"), width: 130, grow: 1, value: (row) => row.column.name, render: (row) => row.column.name },
-    { key: "published", title: t("published"), width: 120, value: (row) => row.published, render: (row) => <DayText value={row.published} style="iso" /> },
+    { key: "title", title: t("work"), width: 200, grow: 2, value: (row) => row.title, render: (row) => <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" } as never}>{row.title}</Link> },
+    { key: "column", title: t("column"), width: 110, grow: 1, value: (row) => row.column.name, render: (row) => row.column.name },
+    { key: "published", title: t("published"), width: 104, value: (row) => row.published, render: (row) => <DayText value={row.published} style="iso" /> },
     { key: "views", title: t("views"), width: 130, align: "end", value: (row) => row.views.value, render: (row) => <Figure total={row.views} /> },
-    { key: "likes", title: t("likes"), width: 110, align: "end", value: (row) => row.likes.value, render: (row) => <Figure total={row.likes} /> },
+    { key: "likes", title: t("likes"), width: 100, align: "end", value: (row) => row.likes.value, render: (row) => <Figure total={row.likes} /> },
     ...[1, 3, 7].map((age): Column<WorkRow> => ({
       key: `age${age}`,
       title: t("after_days", { n: age }),
-      width: 128,
+      // The last figure has had the time to grow.
+      width: age === 7 ? 150 : 118,
       align: "end",
       value: (row) => atAge(row, age)?.value ?? null,
       render: (row) => <AtAge reading={atAge(row, age)} usual={usual.find((one) => one.age === age)?.median ?? null} />,

@@ -30,7 +30,7 @@ export function CalendarSection() {
       { key: "from", title: t("calendar.from"), width: 120, render: (row) => <DayText value={row.from} style="iso" /> },
       { key: "to", title: t("calendar.to"), width: 120, render: (row) => row.to !== row.from && <DayText value={row.to} style="iso" /> },
       { key: "name", title: t("calendar.name"), width: 160, grow: 2, render: (row) => row.name },
-      { key: "kind", title: t("calendar.kind"), width: 110, render: (row) => t(`day_kind.${row.kind}`) },
+      { key: "kind", title: t("calendar.kind"), width: 140, render: (row) => t(`day_kind.${row.kind}`) },
       { key: "source", title: t("calendar.source"), width: 160, grow: 2, render: (row) => (row.id === null ? <span className="quiet" title={row.source.join("\n")}>{row.source.join("；")}</span> : t("calendar.own")) },
       {
         key: "remove", title: "", width: 80,

@@ -25,9 +25,9 @@ export function ChannelsSection() {
   const people = useRead("list_people", { on: null, with_left: true });
   const shown = useMemo<Column<ChannelView>[]>(
     () => [
-      { key: "platform", title: t("channels.platform"), width: 110, value: (row) => platforms(row.platform), render: (row) => platforms(row.platform) },
+      { key: "platform", title: t("channels.platform"), width: 140, value: (row) => platforms(row.platform), render: (row) => platforms(row.platform) },
       { key: "handle", title: t("channels.handle"), width: 150, grow: 2, value: (row) => row.handle, render: (row) => <span className={row.active ? undefined : "quiet"}>{row.handle}</span> },
-      { key: "obligation", title: t("channels.obligation"), width: 100, render: (row) => t(`obligation.${row.obligation}`) },
+      { key: "obligation", title: t("channels.obligation"), width: 120, render: (row) => t(`obligation.${row.obligation}`) },
       { key: "custodian", title: t("channels.custodian"), width: 100, grow: 1, render: (row) => people.data?.find((one) => one.id === row.custodian)?.name },
       { key: "active", title: t("channels.active"), width: 90, render: (row) => (row.active ? t("active") : t("inactive")) },
     ],

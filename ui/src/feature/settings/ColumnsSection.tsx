@@ -24,7 +24,7 @@ export function ColumnsSection() {
     () => [
       { key: "name", title: t("columns.name"), width: 160, grow: 2, value: (row) => row.name, render: (row) => <span className={row.active ? undefined : "quiet"}>{row.name}</span> },
       { key: "department", title: t("columns.department"), width: 130, grow: 1, render: (row) => departments.data?.find((one) => one.id === row.department)?.name },
-      { key: "cadence", title: t("columns.cadence"), width: 110, render: (row) => (row.cadence_days === null ? <span className="quiet">{t("columns.cadence_none")}</span> : `${t("columns.cadence_each")} ${row.cadence_days} ${t("columns.cadence_days")}`) },
+      { key: "cadence", title: t("columns.cadence"), width: 130, render: (row) => (row.cadence_days === null ? <span className="quiet">{t("columns.cadence_none")}</span> : `${t("columns.cadence_each")} ${row.cadence_days} ${t("columns.cadence_days")}`) },
       { key: "episodes", title: t("columns.episodes"), width: 80, align: "end", value: (row) => row.episodes, render: (row) => row.episodes },
       { key: "active", title: t("columns.active"), width: 90, render: (row) => (row.active ? t("active") : t("inactive")) },
     ],

@@ -28,7 +28,7 @@ export function PlatformsSection() {
         render: (row) => (row.value === "unknown" ? <StateTag tone="doubt">{t("platforms.unknown")}</StateTag> : <span title={[row.value, row.note].filter(Boolean).join("\n")}>{plain(row.value)}</span>),
       },
       { key: "scope", title: t("platforms.scope"), width: 90, render: (row) => t(`scope.${row.scope}`) },
-      { key: "confidence", title: t("platforms.confidence"), width: 80, render: (row) => t(`confidence.${row.confidence}`) },
+      { key: "confidence", title: t("platforms.confidence"), width: 100, render: (row) => t(`confidence.${row.confidence}`) },
       {
         key: "source", title: t("platforms.source"), width: 200, grow: 3,
         render: (row) => <span className="quiet" title={[...row.sources, row.note].filter(Boolean).join("\n")}>{row.sources.join("；")}</span>,

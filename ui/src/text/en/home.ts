@@ -23,6 +23,8 @@ const home: Words<typeof zh> = {
   to_topics: "Propose a topic",
   days: "Next seven days",
   no_slots: "Nothing scheduled",
+  to_schedule: "Open the schedule",
+  titled: "“{{title}}”",
   lacks: "open: {{gates}}",
   lacks_more: " and {{n}} more",
   slots_n: "{{n}}",

@@ -20,6 +20,8 @@ export default {
   to_topics: "去提选题",
   days: "未来七天",
   no_slots: "还没有排期",
+  to_schedule: "去排期",
+  titled: "《{{title}}》",
   lacks: "未完成：{{gates}}",
   lacks_more: " 等，另有 {{n}} 项",
   slots_n: "{{n}} 条",

@@ -30,7 +30,7 @@ export function ListDetail({ list, detail, detailKey, detailTitle, onClose, widt
         <section className="list-detail-detail" aria-label={t("detail")}>
           <header>
             <Button className="list-detail-back" type="text" icon={<ArrowLeftOutlined />} onClick={onClose}>{t("back_to_list")}</Button>
-            <div className="list-detail-title">{detailTitle}</div>
+            <h2 className="list-detail-title">{detailTitle}</h2>
             <Button className="list-detail-close" type="text" icon={<CloseOutlined />} aria-label={t("close")} title={`${t("close")} (Esc)`} onClick={onClose} />
           </header>
           <Broken key={detailKey}>{detail}</Broken>

@@ -35,7 +35,7 @@ export function TableHead<T>({ columns, sort, onSort, minWidth, before }: TableH
                   {active && (sort.down ? <CaretDownOutlined /> : <CaretUpOutlined />)}
                 </button>
               ) : (
-                column.title
+                column.title || <span className="sr-only">{t("table.steps")}</span>
               )}
             </div>
           );

@@ -133,7 +133,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         }
       />
       {sorted.length === 0 ? (
-        empty
+        <div role="row" className="vtable-none"><div role="gridcell">{empty}</div></div>
       ) : (
         <div role="rowgroup" className="vtable-body" style={{ height: sorted.length * rowHeight, minWidth: leastWidth }}>
           {items.map(({ index, start }) => {

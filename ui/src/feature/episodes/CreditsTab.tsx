@@ -16,6 +16,7 @@ const degrees: Degree[] = ["lead", "equal", "supporting"];
 
 export function CreditsTab({ episodeId }: { episodeId: string }) {
   const t = useText("episodes");
+  const shared = useText("shared");
   const terms = useText("terms");
   const { data, error, refetch } = useRead("list_credits", { episode: episodeId }, { keep: false });
   const save = useWrite("save_credit");
@@ -30,7 +31,7 @@ export function CreditsTab({ episodeId }: { episodeId: string }) {
       {data.credits.length > 0 && (
         <table>
           <thead>
-            <tr><th>{t("credit.person")}</th><th>{t("credit.role")}</th><th>{t("credit.degree")}</th><th className="number">{t("credit.share")}</th><th>{t("credit.state")}</th><th /></tr>
+            <tr><th>{t("credit.person")}</th><th>{t("credit.role")}</th><th>{t("credit.degree")}</th><th className="number">{t("credit.share")}</th><th>{t("credit.state")}</th><th><span className="sr-only">{shared("table.steps")}</span></th></tr>
           </thead>
           <tbody>{data.credits.map((credit) => <Row key={credit.id} credit={credit} episodeId={episodeId} edits={edits} />)}</tbody>
         </table>

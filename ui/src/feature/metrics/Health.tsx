@@ -18,7 +18,7 @@ export function Health() {
   if (!data) return <Skeleton active />;
   const long = (minutes: number) => (minutes >= 1440 ? t("health.days", { n: Math.round(minutes / 144) / 10 }) : t("health.hours", { n: Math.round(minutes / 6) / 10 }));
   return (
-    <div className="metrics-health">
+    <div className="metrics-health" role="region" aria-label={t("tabs.health")} tabIndex={0}>
       <section>
         <h3>{t("health.stages")}</h3>
         {data.stages.length === 0 && <p className="quiet">{t("health.none")}</p>}

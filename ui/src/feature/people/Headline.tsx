@@ -28,7 +28,7 @@ export function Headline({ view, onNames }: { view: ParticipationView; onNames: 
   const standing = useStanding(view);
   return (
     <section className="part-head" aria-label={t("rate")}>
-      <span className="quiet">{t("rate")}</span>
+      <h2 className="part-name quiet">{t("rate")}</h2>
       {rate.tenths === null ? (
         <Tooltip title={t("undefined_why")}><strong tabIndex={0} className="part-big">{t("undefined")}</strong></Tooltip>
       ) : (

@@ -77,6 +77,7 @@ function Appoint({ found }: { found: DeputiesView }) {
 
 function Rows({ rows }: { rows: readonly DeputyView[] }) {
   const t = useText("review");
+  const shared = useText("shared");
   const end = useWrite("end_deputy", { onDone: () => sayDone(t("deputy.ended")) });
   return (
     <table>
@@ -86,7 +87,7 @@ function Rows({ rows }: { rows: readonly DeputyView[] }) {
           <th>{t("deputy.deputy")}</th>
           <th>{t("deputy.dates")}</th>
           <th>{t("deputy.state")}</th>
-          <th />
+          <th><span className="sr-only">{shared("table.steps")}</span></th>
         </tr>
       </thead>
       <tbody>

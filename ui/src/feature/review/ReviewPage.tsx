@@ -46,7 +46,7 @@ function Review({ review }: { review: ReviewView }) {
 
   return (
     <div className="review">
-      <aside className="review-queue">
+      <aside className="review-queue" aria-label={t("queue.name")}>
         <Link to="/review" className="review-back"><ArrowLeftOutlined aria-hidden="true" /> {t("back")}</Link>
         <QueueList rows={rows} chosen={review.id} narrow />
       </aside>

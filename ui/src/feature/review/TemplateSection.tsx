@@ -29,7 +29,7 @@ export function TemplateSection() {
   const subject: ReviewSubject = url.subject === "final_cut" ? "final_cut" : "script";
   const found = useRead("review_template", { subject }, { keep: false });
   return (
-    <section className="review-template" aria-label={t("template.title")}>
+    <section className="review-template">
       <h2>{t("template.title")}</h2>
       <Segmented<ReviewSubject>
         aria-label={t("template.subject")}

@@ -110,18 +110,20 @@ export function ScriptGrid() {
       {order.map((id) => (
         <ScriptRow key={id} id={id} />
       ))}
-      {order.length === 0 && !saver && <p className="script-none">{t("empty_read")}</p>}
+      {order.length === 0 && !saver && <div role="row"><p role="gridcell" className="script-none">{t("empty_read")}</p></div>}
       {saver && (
-        <div className="script-add">
-          {order.length === 0 && <p className="quiet">{t("empty")}</p>}
-          <Button
-            type={order.length === 0 ? "primary" : "text"}
-            size="small"
-            icon={<PlusOutlined />}
-            onClick={() => document.activate({ shot: document.append(), field: "line" })}
-          >
-            {t("add")}
-          </Button>
+        <div role="row">
+          <div role="gridcell" className="script-add">
+            {order.length === 0 && <p className="quiet">{t("empty")}</p>}
+            <Button
+              type={order.length === 0 ? "primary" : "text"}
+              size="small"
+              icon={<PlusOutlined />}
+              onClick={() => document.activate({ shot: document.append(), field: "line" })}
+            >
+              {t("add")}
+            </Button>
+          </div>
         </div>
       )}
       <ShotMenu menu={menu} onClose={() => setMenu(null)} />

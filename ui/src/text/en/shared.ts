@@ -51,6 +51,7 @@ const shared: Words<typeof zh> = {
   table: {
     rows: "{{n}} rows",
     sort: "Sort by “{{name}}”",
+    steps: "What can be done",
     select_all: "Select all",
     select_row: "Select this row",
     selected: "{{n}} selected",

@@ -48,6 +48,7 @@ export default {
   table: {
     rows: "{{n}} 行",
     sort: "按“{{name}}”排序",
+    steps: "操作",
     select_all: "全选",
     select_row: "选中此行",
     selected: "已选 {{n}} 项",

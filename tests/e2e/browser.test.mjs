@@ -1,11 +1,12 @@
 // The whole path in a browser as several people: an empty workspace, a unit's own files, a topic, its script, four
-// reviews, production, publication, and the participation rate that comes of it.
+// reviews, what the checker finds and stops, production, publication, and the participation rate that comes of it.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { freshFolder } from "./lib/place.mjs";
 import { openStudio } from "./lib/studio.mjs";
 import { arriving } from "./walk/arriving.mjs";
+import { checking } from "./walk/checking.mjs";
 import { elsewhere } from "./walk/elsewhere.mjs";
 import { making } from "./walk/making.mjs";
 import { managing } from "./walk/managing.mjs";
@@ -30,7 +31,7 @@ after(async () => {
 test("from an empty workspace to a published work", async (t) => {
   let broken = false;
   // After a failed station there is nothing to see at the next.
-  for (const [name, work] of [...arriving, ...writing, ...making, ...publishing, ...managing, ...elsewhere]) {
+  for (const [name, work] of [...arriving, ...writing, ...checking, ...making, ...publishing, ...managing, ...elsewhere]) {
     await t.test(name, { skip: broken && "an earlier station failed" }, async () => {
       broken = true;
       await work(walk);

@@ -1,7 +1,7 @@
 // One wording rule: its words, where they count, what is said about them, and a text on which it is tried as it stands here.
 
 import { Button, Form, Input, InputNumber, Select } from "antd";
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import type { ProofStage, WordingRule, WordingRuleRow } from "../../generated/operations";
 import { ConfirmReason } from "../../shared/dialogs";
 import { ErrorNote } from "../../shared/ErrorNote";
@@ -38,15 +38,18 @@ export function RuleForm({ rule, row, onSaved, onGone }: RuleFormProps) {
     },
     onError: () => true,
   });
-  const dirty = row === null || JSON.stringify(draft) !== JSON.stringify(rule);
+  const written = JSON.stringify(draft) !== JSON.stringify(rule);
+  const dirty = row === null || written;
   const conditions = lists.some((name) => rule[name].length > 0) || rule.stages.length > 0;
   const list = (name: ListName, hint?: string) => (
     <Form.Item label={t(`field.${name}`)} htmlFor={`rule-${name}`} required={name === "words"} extra={hint}>
       <Select id={`rule-${name}`} mode="tags" open={false} suffixIcon={null} value={draft[name]} tokenSeparators={["、", "\n"]} onChange={(value: string[]) => set({ [name]: value })} />
     </Form.Item>
   );
+  // Esc closes what stands beside a list; a rule that is being written is not to go with it.
+  const stay = (event: KeyboardEvent) => written && event.key === "Escape" && event.stopPropagation();
   return (
-    <Form layout="vertical" disabled={!may} className="rule-form" onFinish={() => save.mutate({ rule: draft, version: row?.version ?? 0 })}>
+    <Form layout="vertical" disabled={!may} className="rule-form" onKeyDown={stay} onFinish={() => save.mutate({ rule: draft, version: row?.version ?? 0 })}>
       {row?.disabled && <p className="rule-disabled">{t("disabled_for", { reason: row.reason, who: row.by?.name ?? "" })}</p>}
       {list("words", t("words_hint"))}
       <Form.Item label={t("field.message")} htmlFor="rule-message" required extra={t("message_hint")}>

@@ -48,7 +48,7 @@ export function WordingSettings() {
           className="settings-pick"
           aria-label={t("group")}
           value={url.group}
-          options={[{ value: "", label: t("all", { n: found.data?.length ?? 0 }) }, { value: "own", label: t("own_only") }, ...groups.map((value) => ({ value: value as string, label: t(`groups.${value}`) }))]}
+          options={[{ value: "", label: found.data ? t("all", { n: found.data.length }) : t("every") }, { value: "own", label: t("own_only") }, ...groups.map((value) => ({ value: value as string, label: t(`groups.${value}`) }))]}
           onChange={(group) => setUrl({ group })}
         />
         {may && <Button className="settings-bar-end" type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ rule: "new" })}>{t("add")}</Button>}

@@ -117,6 +117,7 @@ function Findings({ found, report, review, commenting, onShot }: ChecksProps & {
               text={place.text}
               episode={report.episode}
               maySilence={may}
+              stopSaid
               place={<PlaceLink place={place} onShot={onShot} />}
               more={finding.silenced === null && <AsComment finding={finding} place={place} review={review} commenting={commenting} />}
             />

@@ -2,6 +2,7 @@
 
 import { Link } from "@tanstack/react-router";
 import type { PublicationView } from "../../generated/types";
+import { StudioError } from "../../host";
 import { useMay } from "../../shared/me";
 import { FindingItem } from "../../shared/proof/FindingItem";
 import { usePlaceName, weightOf, weights } from "../../shared/proof/words";
@@ -9,8 +10,18 @@ import { sentenceOf } from "../../shared/sentence";
 import { StateTag } from "../../shared/StateTag";
 import { useText } from "../../text";
 
+/** Why something may not go out; what the checker has open is said of a publication, not of a stage of the review. */
+export function useWhyNotOut(): (refusal: unknown) => string {
+  const t = useText("proof");
+  return (refusal) => {
+    const { code, params } = StudioError.of(refusal);
+    return code === "checks_unresolved" ? t("out.blocked", { n: params["errors"] }) : sentenceOf(refusal);
+  };
+}
+
 export function GoingOut({ publication }: { publication: PublicationView }) {
   const t = useText("proof");
+  const whyNot = useWhyNotOut();
   const name = usePlaceName();
   const may = [useMay("write"), useMay("review")].some(Boolean);
   const { checks, episode } = publication;
@@ -23,7 +34,7 @@ export function GoingOut({ publication }: { publication: PublicationView }) {
     <section className="going-out">
       <h3>{t("out.title")} <span className="quiet">{t("review.on", { day: ground.on, as_of: ground.laws_as_of })}</span></h3>
       {refusal ? (
-        <StateTag tone={refusal.code === "minor_identifiable" ? "stop" : "doubt"}>{refusal.code === "checks_unresolved" ? t("out.blocked", { n: refusal.params.errors }) : sentenceOf(refusal)}</StateTag>
+        <StateTag tone={refusal.code === "minor_identifiable" ? "stop" : "doubt"}>{whyNot(refusal)}</StateTag>
       ) : (
         <StateTag tone="done">{t(found.length > 0 ? "out.may" : "out.clean")}</StateTag>
       )}
@@ -36,6 +47,7 @@ export function GoingOut({ publication }: { publication: PublicationView }) {
                 text={place.text}
                 episode={episode}
                 maySilence={may}
+                stopSaid
                 place={place.field === null ? name(place) : <Link to="/episodes/$id/script" params={{ id: episode }}>{name(place)}</Link>}
               />
             </li>

@@ -3,11 +3,13 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { PublicationView, Step } from "../../generated/types";
+import type { StudioError } from "../../host";
 import { ConfirmReason } from "../../shared/dialogs";
-import { sayDone } from "../../shared/say";
+import { sayDone, sayWarning } from "../../shared/say";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { Correct } from "./Correct";
+import { useWhyNotOut } from "./GoingOut";
 
 const asking = ["doubt", "disprove", "cancel", "withdraw"] as const;
 type Asking = (typeof asking)[number];
@@ -17,8 +19,14 @@ export function KitSteps({ publication }: { publication: PublicationView }) {
   const [asked, setAsked] = useState<Asking | null>(null);
   const [correcting, setCorrecting] = useState(false);
   const done = () => setAsked(null);
-  const ready = useWrite("mark_ready", { onDone: () => sayDone(t("step.ready_done")) });
-  const hand = useWrite("hand_over", { onDone: () => sayDone(t("step.handed")) });
+  const whyNot = useWhyNotOut();
+  const onError = (error: StudioError) => {
+    if (error.code !== "checks_unresolved") return false;
+    sayWarning(whyNot(error));
+    return true;
+  };
+  const ready = useWrite("mark_ready", { onDone: () => sayDone(t("step.ready_done")), onError });
+  const hand = useWrite("hand_over", { onDone: () => sayDone(t("step.handed")), onError });
   const reopen = useWrite("reopen_publication");
   const writes = {
     doubt: useWrite("doubt_publication", { onDone: done }),

@@ -22,7 +22,7 @@ export function Standing({ facts, short = false }: { facts: LawFacts; short?: bo
   return (
     <span className="standing">
       <StateTag tone={tones[facts.standing]}>{t(`standing.${facts.standing}`)}</StateTag>
-      {facts.repealed_on && <span>{t("repealed_on", { day: facts.repealed_on })}{facts.repealed_by && t("repealed_by", { law: facts.repealed_by })}</span>}
+      {facts.repealed_on && !(short && facts.standing === "repealed") && <span>{t("repealed_on", { day: facts.repealed_on })}{facts.repealed_by && t("repealed_by", { law: facts.repealed_by })}</span>}
       {facts.next && <span>{t("next_text", { day: facts.next })}</span>}
       {!short && facts.as_of && <span className="quiet">{t("as_of", { day: facts.as_of })}</span>}
     </span>

@@ -35,9 +35,11 @@ interface FindingItemProps {
   onGo?: (() => void) | undefined;
   /** More to do about it, e.g. reading the article. */
   more?: ReactNode;
+  /** Whether the list says already that nobody can let a hard stop pass. */
+  stopSaid?: boolean;
 }
 
-export function FindingItem({ finding, text, episode, maySilence, place, onFix, onGo, more }: FindingItemProps) {
+export function FindingItem({ finding, text, episode, maySilence, place, onFix, onGo, more, stopSaid = false }: FindingItemProps) {
   const t = useText("proof");
   const sentence = useFindingSentence();
   const [asking, setAsking] = useState<"silence" | "lift" | null>(null);
@@ -66,7 +68,7 @@ export function FindingItem({ finding, text, episode, maySilence, place, onFix, 
         {maySilence && episode !== null && !silenced && !finding.hard_stop && <Button size="small" onClick={() => setAsking("silence")}>{t("silence.do")}</Button>}
         {maySilence && episode !== null && silenced && <Button size="small" onClick={() => setAsking("lift")}>{t("lift.do")}</Button>}
       </div>
-      {finding.hard_stop && <p className="finding-never">{t("never")}</p>}
+      {finding.hard_stop && !stopSaid && <p className="finding-never">{t("never")}</p>}
       {asking === "silence" && episode !== null && <SilenceDialog episode={episode} finding={finding} words={words} onClose={() => setAsking(null)} />}
       {asking === "lift" && episode !== null && <LiftDialog episode={episode} rule={finding.rule} words={words} onClose={() => setAsking(null)} />}
     </div>

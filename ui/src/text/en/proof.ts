@@ -30,7 +30,7 @@ export default {
     title: "Title", description: "Text", tags: "Tags", cover_title: "Words on the cover", file_name: "Name of the film's file", hook: "Everyday scene", legal_point: "Legal point", law_cited: "Law cited", takeaway: "Takeaway", setting: "Setting", picture: "Picture", speaker: "Speaker", line: "Line", caption: "Caption",
   },
   sum: {
-    citations: "{{n}} citations", errors: "{{n}} problems", hints: "{{n}} hints", privacy: "privacy {{n}}", stops: "{{n}} not publishable",
+    citations: "citations {{n}}", errors: "problems {{n}}", hints: "hints {{n}}", privacy: "privacy {{n}}", stops: "{{n}} not publishable",
     go: "F8 goes to the next one",
   },
   silence: {

@@ -3,6 +3,7 @@ export default {
   intro: "Rules for the words of scripts, titles and copy. What ships can be changed or set aside with a reason, and the unit can add its own.",
   add: "Add a rule",
   all: "All {{n}}",
+  every: "All",
   own_only: "Changed by the unit",
   group: "Group",
   words: "Words",

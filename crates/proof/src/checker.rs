@@ -2,10 +2,10 @@
 //! Refuses to know scripts: a shot is a key and a text, and may as well be a title or a file name.
 
 use crate::finding::Silence;
-use crate::law::LawTable;
+use crate::law::{LawId, LawTable};
 use crate::library::Library;
 use crate::privacy::Case;
-use crate::report::{Sources, TextReport, report};
+use crate::report::{Checked, Sources, TextReport, report};
 use crate::text::Day;
 use crate::wording::{Stage, Wording};
 use serde::{Deserialize, Serialize};
@@ -62,7 +62,23 @@ pub struct Checker {
 struct Kept {
     text: String,
     report: Arc<TextReport>,
+    /// The law named last before it, when it was checked.
+    before: Option<LawId>,
+    /// The law named last in it, if any is named.
+    last: Option<Option<LawId>>,
+    /// Whether `before` counted.
+    leans: bool,
 }
+
+impl Kept {
+    fn holds_after(&self, before: Option<LawId>) -> bool {
+        !self.leans || self.before == before
+    }
+}
+
+/// What runs through a row of texts: the law named last. Begin each script with a new one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Thread(Option<LawId>);
 
 impl Checker {
     /// A checker with the bundled tables and rules.
@@ -102,26 +118,41 @@ impl Checker {
         self.checked
     }
 
-    /// Checks one text and keeps nothing.
+    /// Checks one text that stands alone, and keeps nothing.
     pub fn check(&self, text: &str) -> TextReport {
-        let wording = self.wording.as_deref().unwrap_or_else(|| Wording::bundled());
-        let sources = Sources { table: self.table, library: &self.library, wording };
-        let context = self.settings.context_law.as_deref().and_then(|name| self.table.resolve(name));
-        report(sources, &self.settings, context, text)
+        self.checked_after(text, None).report
     }
 
-    /// Reports of all shots in their order; only those whose text changed are checked, those that are gone are forgotten.
+    /// Checks the next text of a row, as the shots of a script are: 同法 and 该法 may mean a law that the one before named.
+    pub fn check_next(&self, thread: &mut Thread, text: &str) -> TextReport {
+        let checked = self.checked_after(text, thread.0);
+        thread.0 = checked.last.unwrap_or(thread.0);
+        checked.report
+    }
+
+    fn checked_after(&self, text: &str, before: Option<LawId>) -> Checked {
+        let wording = self.wording.as_deref().unwrap_or_else(|| Wording::bundled());
+        let sources = Sources { table: self.table, library: &self.library, wording };
+        report(sources, &self.settings, text, before)
+    }
+
+    /// Reports of all shots in their order, as [`Checker::check_next`] gives them. Only those are checked whose text
+    /// changed, or which lean on a law that another shot now names; those that are gone are forgotten.
     pub fn check_shots(&mut self, shots: &[Shot<'_>]) -> Vec<(String, Arc<TextReport>)> {
         let mut now = HashMap::with_capacity(shots.len());
         let mut out = Vec::with_capacity(shots.len());
+        let mut before = None;
         for shot in shots {
             let kept = match self.kept.remove(shot.key) {
-                Some(kept) if kept.text == shot.text => kept,
+                Some(kept) if kept.text == shot.text && kept.holds_after(before) => kept,
                 _ => {
                     self.checked += 1;
-                    Kept { text: shot.text.to_owned(), report: Arc::new(self.check(shot.text)) }
+                    let Checked { report, last, leans } = self.checked_after(shot.text, before);
+                    Kept { text: shot.text.to_owned(), report: Arc::new(report), before, last, leans }
                 }
             };
+            // A text that names no law hands on what came before it.
+            before = kept.last.unwrap_or(before);
             out.push((shot.key.to_owned(), kept.report.clone()));
             now.insert(shot.key.to_owned(), kept);
         }

@@ -55,6 +55,11 @@ pub const RULES: &[RuleCode] = &[
         "A new text of 《{law}》 takes effect on {from}: words and numbers of articles may differ. On {on} the present text still counts. Data as of {as_of}.",
     ),
     rule(
+        "law.context_unknown",
+        &["name", "as_of", "others_as_of"],
+        "The script's header says that “{name}” is meant here, which is not in the data (laws as of {as_of}, interpretations and regulations as of {others_as_of}; no local norms). Check the article by hand.",
+    ),
+    rule(
         "law.text_unknown",
         &["law", "on", "as_of"],
         "The text of 《{law}》 in force on {on} is not in the data. Check the article by hand. Data as of {as_of}.",

@@ -1,7 +1,7 @@
 //! What the checker answers: one report a text for the editor, one object a line for the command line.
 //! Refuses to decide what is shown.
 
-use crate::check::{Basis, Verdict, judge};
+use crate::check::{Basis, Verdict, as_of, judge};
 use crate::checker::Settings;
 use crate::cite::{self, Via};
 use crate::finding::{Draft, Finding, Severity, Silence};
@@ -11,6 +11,7 @@ use crate::privacy::{self, Kind};
 use crate::text::{Cover, Day, Ruler, Span, marks, searches};
 use crate::wording::{self, Wording};
 use serde::Serialize;
+use std::ops::Range;
 
 /// A citation as the editor and the reviewer see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,19 +100,33 @@ pub(crate) struct Sources<'a> {
     pub wording: &'a Wording,
 }
 
+/// A report, and what it has to do with the texts around.
+pub(crate) struct Checked {
+    pub report: TextReport,
+    /// The law named last, if any is named.
+    pub last: Option<Option<LawId>>,
+    /// Whether the law of the text before counted.
+    pub leans: bool,
+}
+
 pub(crate) fn report(
     sources: Sources<'_>,
     settings: &Settings,
-    context: Option<LawId>,
     text: &str,
-) -> TextReport {
+    before: Option<LawId>,
+) -> Checked {
+    let named = settings.context_law.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let context = named.and_then(|name| cite::context_law(sources.table, name));
     let basis = Basis { table: sources.table, library: sources.library, on: settings.on };
     let marks = marks(text);
     let [words, endings] = privacy::lexicons();
     let lexicons = [sources.table.names().lexicon(), words, endings, sources.wording.lexicon()];
     let [names, words, endings, rules] = searches(text, lexicons);
-    let (judged, mut drafts) =
-        judge(basis, text, &marks, cite::scan_with(sources.table, text, (&marks, names), context));
+    let scan = cite::scan_with(sources.table, text, (&marks, names), (context, before));
+    let (last, leans) = (scan.last, scan.leans);
+    let unmeant = scan.contextless.first().cloned().zip(named);
+    let (judged, mut drafts) = judge(basis, text, &marks, scan);
+    drafts.extend(unmeant.map(|(range, name)| context_unknown(basis, range, name)));
     let quoted = judged.iter().filter_map(|j| j.quote.as_ref()).map(|(range, _)| range.clone());
     let quoted = Cover::new(quoted.collect());
     let personal = privacy::find_with(text, (&marks, words, endings), &settings.case);
@@ -137,7 +152,23 @@ pub(crate) fn report(
             draft.finish(&ruler, silenced)
         })
         .collect();
-    TextReport { citations, privacy, findings, as_of: sources.table.as_of() }
+    let report = TextReport { citations, privacy, findings, as_of: sources.table.as_of() };
+    Checked { report, last, leans }
+}
+
+/// The law that 本法 is said to mean is not known: said where 本法 is cited by an article, once.
+fn context_unknown(basis: Basis<'_>, range: Range<usize>, name: &str) -> Draft {
+    let (laws, others) = basis.table.as_of();
+    let message = format!(
+        "脚本头写明这里指“{name}”，但“{name}”未收录（法律{}，司法解释和行政法规{}，不含地方性法规和规章），条文请人工核对。",
+        as_of(laws),
+        as_of(others)
+    );
+    Draft::new("law.context_unknown", Severity::Warning, range, message)
+        .with("name", name)
+        .with("as_of", laws)
+        .with("others_as_of", others)
+        .source("assets/law/laws_facts.csv")
 }
 
 fn view(basis: Basis<'_>, text: &str, ruler: &Ruler<'_>, judged: crate::check::Judged) -> CitationView {
@@ -324,8 +355,6 @@ impl From<&TextReport> for LineReport {
 /// Checks one text with the bundled tables and rules and the given library: what `pufa check` prints a line.
 /// `settings.context_law` is the law that 本法 means.
 pub fn check_line(library: &Library, settings: &Settings, text: &str) -> LineReport {
-    let table = LawTable::bundled();
-    let sources = Sources { table, library, wording: Wording::bundled() };
-    let context = settings.context_law.as_deref().and_then(|name| table.resolve(name));
-    LineReport::from(&report(sources, settings, context, text))
+    let sources = Sources { table: LawTable::bundled(), library, wording: Wording::bundled() };
+    LineReport::from(&report(sources, settings, text, None).report)
 }

@@ -1,6 +1,6 @@
 //! What counts as a citation: the forms staff write, and what must stay silent. Scores on the labelled sample.
 
-use pufa_proof::cite::{Via, scan};
+use pufa_proof::cite::{Via, context_law, scan};
 use pufa_proof::law::{LawName, LawTable};
 use pufa_proof::score::score_citations;
 
@@ -104,6 +104,39 @@ fn this_law_needs_a_context() {
     let text = "违反本法第四十六条的规定，依照本法第五十一条第二款处罚；本条例第三条";
     assert_eq!(cited(text, Some("公路法")), ["公路法 46", "公路法 51/2"]);
     assert_eq!(cited(text, None), [""; 0]);
+}
+
+#[test]
+fn a_law_is_named_only_where_its_name_stands_for_it() {
+    let mentions = |text: &str| scan(LawTable::bundled(), text, None).mentions.len();
+    for text in
+        ["国家宪法日到了", "宪法宣传周活动", "民法典主题公园", "办法总比困难多，《办法》施行", "《条例》"]
+    {
+        assert_eq!(mentions(text), 0, "{text}");
+    }
+    for text in ["宪法是根本法", "学习宪法，", "《宪法》日常生活", "宪法学习"] {
+        assert_eq!(mentions(text), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_bare_kind_means_the_norm_named_before() {
+    let named = "《中华人民共和国征信业管理条例》第三条；《条例》第五条第二款";
+    assert_eq!(cited(named, None), ["征信业管理条例 3", "征信业管理条例 5/2"]);
+    assert_eq!(cited("《办法》第五条", None), [""; 0]);
+    assert_eq!(cited("《刑法》第五条，《条例》第六条", None), ["刑法 5"]);
+}
+
+#[test]
+fn a_context_may_be_written_in_many_ways() {
+    let table = LawTable::bundled();
+    let criminal = table.resolve("刑法");
+    for name in ["刑法", "《刑法》", " 中华人民共和国刑法（2023修正） ", "我国《刑法》"]
+    {
+        assert_eq!(context_law(table, name), criminal, "{name}");
+    }
+    assert_eq!(context_law(table, "某市养犬管理条例"), None);
+    assert_eq!(context_law(table, "民促法"), None);
 }
 
 #[test]

@@ -54,6 +54,7 @@ const BROKEN: &[(&str, &str)] = &[
     ("2026-11-22", "卡号6228 4858 4349 8334，车牌京A12345、京AF12345，住在甲市乙区演示路12号3栋2单元401室"),
     ("2026-11-22", "邮箱yan.shi@example.com，微信：yanshi_2026，QQ：12345678，护照EA1234567"),
     ("2026-11-22", "（2024）京0105民初12345号判决，甲检刑诉〔2024〕1号，被害人胡志强报警"),
+    ("2026-11-22", "违反本条例第三条"),
     ("2026-11-22", "被害人王丽（化名）；《刑法》第一百九十九条"),
     ("2026-11-22", "一名15岁少年盗窃被抓"),
     ("2026-11-22", "未成年人高演示，9岁，就读于甲乙区明德小学，家住石门村。"),
@@ -67,7 +68,11 @@ fn findings(text: &str, on: &str, stage: Option<Stage>) -> Vec<Finding> {
     [Library::new(), library()]
         .into_iter()
         .flat_map(|library| {
-            let mut checker = Checker::new(Settings { stage, ..Settings::on(day(on)) });
+            let mut checker = Checker::new(Settings {
+                stage,
+                context_law: Some("某市养犬管理条例".into()),
+                ..Settings::on(day(on))
+            });
             checker.set_library(Arc::new(library));
             checker.check(text).findings
         })

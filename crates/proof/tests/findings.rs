@@ -5,7 +5,7 @@ use pufa_proof::library::{ArticleText, LawText, Library, Paragraph};
 use pufa_proof::privacy::Case;
 use pufa_proof::text::Day;
 use pufa_proof::wording::{Rule, Stage, Wording};
-use pufa_proof::{Checker, Settings, Severity, Shot, Silence, check_line};
+use pufa_proof::{Checker, Settings, Severity, Shot, Silence, Thread, check_line};
 use std::sync::Arc;
 
 fn day(text: &str) -> Day {
@@ -234,6 +234,44 @@ fn a_line_has_the_agreed_shape() {
         (found["rule"].as_str(), found["fix"].as_str()),
         (Some("privacy.mobile"), Some("1**********"))
     );
+}
+
+#[test]
+fn an_unknown_law_of_the_context_is_told_where_it_counts() {
+    let settings =
+        Settings { context_law: Some("某市养犬管理条例".into()), ..Settings::on(day("2026-11-22")) };
+    let rules = |text: &str| {
+        let found = check_line(&Library::new(), &settings, text).findings;
+        found.iter().map(|f| (f.rule.clone(), f.start, f.end)).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("违反本条例第三条，本条例第五条"), [("law.context_unknown".to_owned(), 2, 5)]);
+    assert_eq!(rules("养犬要文明，本条例很重要"), []);
+}
+
+#[test]
+fn the_law_named_last_runs_through_a_script() {
+    let mut checker = Checker::new(Settings::on(day("2026-11-22")));
+    let laws = |checker: &mut Checker, texts: [&'static str; 4]| {
+        let shots: Vec<Shot<'_>> =
+            ["1", "2", "3", "4"].iter().zip(texts).map(|(key, text)| Shot { key, text }).collect();
+        let reports = checker.check_shots(&shots);
+        let cited = reports
+            .iter()
+            .map(|(_, r)| r.citations.iter().map(|c| c.law.clone()).collect::<Vec<_>>().join("、"));
+        cited.collect::<Vec<_>>()
+    };
+    let (civil, criminal) = ("中华人民共和国民法典", "中华人民共和国刑法");
+    let texts = ["同法第三条", "《民法典》第一条", "（音乐）", "该法第二条，同法第三条"];
+    assert_eq!(laws(&mut checker, texts), ["", civil, "", &format!("{civil}、{civil}")]);
+    assert_eq!(checker.checked(), 4);
+    // Only what leans on another shot's law is checked again with it.
+    let texts = ["同法第三条", "《刑法》第一条", "（音乐）", "该法第二条，同法第三条"];
+    assert_eq!(laws(&mut checker, texts), ["", criminal, "", &format!("{criminal}、{criminal}")]);
+    assert_eq!(checker.checked(), 6);
+    let mut thread = Thread::default();
+    let next = |thread: &mut Thread, text: &str| checker.check_next(thread, text).citations.len();
+    assert_eq!(["《刑法》第一条", "他走了", "该法第二条"].map(|text| next(&mut thread, text)), [1, 0, 1]);
+    assert_eq!(checker.check("该法第二条").citations, []);
 }
 
 #[test]

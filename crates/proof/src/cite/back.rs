@@ -12,19 +12,39 @@ const NEAR: usize = 600;
 
 impl Scanner<'_> {
     pub(super) fn same_law(&mut self, start: usize, end: usize) -> Option<usize> {
-        let (last, _) = self.last.as_ref()?;
         let word = self.text.get(start..end)?.trim_start_matches(['该', '同', '此']);
-        let fits = word.starts_with('法')
-            || self.title_of(last).trim_end_matches(['）', ')']).contains(word.trim_start_matches("司法"));
-        if !fits {
+        self.same_kind(word, start, end)
+    }
+
+    /// The law named last, in this text or the one before, if `word` (法, 条例) is what it is.
+    pub(super) fn same_kind(&mut self, word: &str, start: usize, end: usize) -> Option<usize> {
+        self.out.leans |= self.last.is_none();
+        let last = match &self.last {
+            Some((last, _)) => last.clone(),
+            None => Named {
+                law: Some(self.before?),
+                candidates: Vec::new(),
+                via: Via::Back,
+                surface: start..end,
+                span: start..end,
+            },
+        };
+        let title = self.title_of(&last).trim_end_matches(['）', ')']);
+        if !word.starts_with('法') && !title.contains(word.trim_start_matches("司法")) {
             return None;
         }
-        let named = Named { surface: start..end, span: start..end, via: Via::Back, ..last.clone() };
+        let named = Named { surface: start..end, span: start..end, via: Via::Back, ..last };
         self.cite_if_numbered(named, end)
     }
 
     pub(super) fn this_law(&mut self, start: usize, end: usize) -> Option<usize> {
-        let id = self.context?;
+        let Some(id) = self.context else {
+            let link = Link::after(self.text, end);
+            if !run(self.text, link.at, Opening::Ordinal, None).places.is_empty() {
+                self.out.contextless.push(start..end);
+            }
+            return None;
+        };
         let word = self.text.get(start..end)?.trim_start_matches('本');
         let title = &self.table.law(id)?.title;
         if word != "法" && !title.contains(word) {

@@ -8,8 +8,8 @@ mod scan;
 mod words;
 
 pub use place::Place;
-pub use scan::scan;
 pub(crate) use scan::scan_with;
+pub use scan::{scan, scan_after};
 
 use crate::law::{LawId, LawTable};
 use serde::Serialize;
@@ -76,8 +76,22 @@ pub struct Scan {
     pub citations: Vec<Citation>,
     /// Laws named without an article, in order.
     pub mentions: Vec<Mention>,
+    /// The law named last, which 同法 in a text that follows would mean: inside, whether it is one of the tables.
+    /// `None` where no law is named.
+    pub last: Option<Option<LawId>>,
+    /// What it finds depends on what was carried in: 该法 stands before any law is named.
+    pub leans: bool,
+    /// 本法第三条, 本条例第五条 without a law of the context: where 本法 stands.
+    pub contextless: Vec<Range<usize>>,
     /// Steps taken: grows linearly with the text, whatever stands in it. For tests.
     pub work: usize,
+}
+
+/// The law that a script's header means by 本法: a title, short name, alias or document number, perhaps with brackets,
+/// 我国 before it or an edition after it. Not a name that may mean several.
+pub fn context_law(table: &LawTable, name: &str) -> Option<LawId> {
+    let bare = name.trim().trim_start_matches("我国").trim_matches(['《', '》', ' ']);
+    table.resolve(bare).or_else(|| table.resolve(link::without_edition(name)?))
 }
 
 impl Citation {

@@ -16,8 +16,14 @@ const LONGEST_TITLE: usize = 600;
 
 /// Finds the citations of `text`. `context` is the law that 本法 means, if any.
 pub fn scan(table: &LawTable, text: &str, context: Option<LawId>) -> Scan {
+    scan_after(table, text, context, None)
+}
+
+/// [`scan`] of a text that follows another: `before` is the law named last there ([`Scan::last`]), which 同法 and 该法
+/// mean until this text names one.
+pub fn scan_after(table: &LawTable, text: &str, context: Option<LawId>, before: Option<LawId>) -> Scan {
     let [search] = searches(text, [table.names().lexicon()]);
-    scan_with(table, text, (&marks(text), search), context)
+    scan_with(table, text, (&marks(text), search), (context, before))
 }
 
 /// [`scan`] of a text whose marks, and whose places where names may begin, are gathered already.
@@ -25,13 +31,14 @@ pub(crate) fn scan_with(
     table: &LawTable,
     text: &str,
     (marks, search): (Marks<'_>, Search<'_>),
-    context: Option<LawId>,
+    (context, before): (Option<LawId>, Option<LawId>),
 ) -> Scan {
     let mut scanner = Scanner {
         table,
         text,
         marks,
         context,
+        before,
         brackets: None,
         called: HashMap::new(),
         last: None,
@@ -39,6 +46,7 @@ pub(crate) fn scan_with(
         out: Scan::default(),
     };
     scanner.go(search);
+    scanner.out.last = scanner.last.as_ref().map(|(named, _)| named.law);
     scanner.out
 }
 
@@ -57,6 +65,8 @@ pub(super) struct Scanner<'a> {
     pub text: &'a str,
     marks: Marks<'a>,
     pub context: Option<LawId>,
+    /// The law named last in the text before.
+    pub before: Option<LawId>,
     /// Closing bracket of each opening one; paired when the first one is met.
     brackets: Option<Pairs>,
     /// Abbreviations the text defines: （以下简称《解释》）.
@@ -135,6 +145,10 @@ impl Scanner<'_> {
         if title.contains('第') {
             return None;
         }
+        // 《办法》 means a norm named before, or none that can be told.
+        if KINDS.contains(&title.trim()) {
+            return self.same_kind(title.trim(), start, after).or(Some(after));
+        }
         if !reads_like_a_norm(title) {
             return Some(after);
         }
@@ -211,6 +225,9 @@ impl Scanner<'_> {
         let opening = if link.tight { Opening::Bare } else { Opening::Ordinal };
         let found = run(self.text, link.at, opening, None);
         self.out.work += found.work + link.work;
+        if found.places.is_empty() && part_of_a_word(self.text, &named.span, end) {
+            return end;
+        }
         if found.places.is_empty() {
             self.out.mentions.push(Mention {
                 law: named.law,
@@ -250,6 +267,52 @@ impl Scanner<'_> {
         self.last_end = found.end;
         found.end
     }
+}
+
+/// Kinds of norms, which name none.
+const KINDS: &[&str] = &[
+    "条例",
+    "办法",
+    "规定",
+    "解释",
+    "决定",
+    "规则",
+    "细则",
+    "意见",
+    "通知",
+    "批复",
+    "法",
+    "司法解释",
+    "实施办法",
+    "实施细则",
+];
+
+/// 国家宪法日, 宪法宣传周, 民法典主题公园: the name is part of another one's.
+fn part_of_a_word(text: &str, span: &Range<usize>, end: usize) -> bool {
+    let bare = char_before(text, end).is_some_and(is_han) && char_at(text, span.start).is_some_and(is_han);
+    let rest = text.get(end..).unwrap_or("");
+    bare && [
+        "日",
+        "周",
+        "月",
+        "学",
+        "宣传周",
+        "宣传月",
+        "宣传日",
+        "宣誓",
+        "晨读",
+        "主题",
+        "公园",
+        "广场",
+        "长廊",
+        "馆",
+        "大讲堂",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word))
+        && !["学习", "学法", "日常", "日前", "日益", "日后", "周知", "主题是"]
+            .iter()
+            .any(|word| rest.starts_with(word))
 }
 
 impl Named {

@@ -2,7 +2,7 @@
 //! Refuses to score spans: the labels' spans cover whole lists.
 
 use super::Score;
-use crate::cite::scan;
+use crate::cite::{context_law, scan};
 use crate::law::LawTable;
 use serde::Deserialize;
 
@@ -33,7 +33,7 @@ pub fn score_citations<'l>(table: &LawTable, lines: impl Iterator<Item = &'l str
             score.unreadable += 1;
             continue;
         };
-        let context = line.context_law.as_deref().and_then(|name| table.resolve(name));
+        let context = line.context_law.as_deref().and_then(|name| context_law(table, name));
         let found: Vec<_> = scan(table, &line.text, context)
             .citations
             .iter()

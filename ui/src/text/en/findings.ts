@@ -9,6 +9,7 @@ export default {
   law_not_yet: "《{law}》 is not in force yet on {on}[; it takes effect on {from}]. Data as of {as_of}.",
   law_ends_later: "《{law}》 is repealed from {repealed_on}[, replaced by {by}]. This text must change then. Data as of {as_of}.",
   law_changes_later: "A new text of 《{law}》 takes effect on {from}: words and numbers of articles may differ. On {on} the present text still counts. Data as of {as_of}.",
+  law_context_unknown: "The script's header says that “{name}” is meant here, which is not in the data (laws as of {as_of}, interpretations and regulations as of {others_as_of}; no local norms). Check the article by hand.",
   law_text_unknown: "The text of 《{law}》 in force on {on} is not in the data. Check the article by hand. Data as of {as_of}.",
   law_edition: "The {edition} text of 《{law}》 is named; on {on} the text adopted in {adopted} is in force. Articles may differ. Data as of {as_of}.",
   article_range: "The range from article {article} to article {end} runs backwards.",

@@ -10,6 +10,7 @@ export default {
   law_not_yet: said,
   law_ends_later: said,
   law_changes_later: said,
+  law_context_unknown: said,
   law_text_unknown: said,
   law_edition: said,
   article_range: said,

@@ -84,11 +84,13 @@ test("a person starts the program for the first time and works in it", async (t)
   await station("the script editor keeps what is typed", async () => {
     await window.press("containing", "打开脚本编辑");
     await window.press("containing", "加一镜");
-    await window.keys("喝了酒睡一觉再开车，算不算酒驾？");
+    await window.keys("喝了酒睡一觉再开车，算不算酒驾？请拨打13800138000。");
     await until("the draft is kept", async () => {
       const { script } = await window.call("script_view", { episode });
       return script.shots.some((shot) => shot.line.includes("算不算酒驾"));
     });
+    await until("what was found is underlined in this engine too", () =>
+      window.run(`const found = document.querySelector("mark.found"); return found !== null && getComputedStyle(found).textDecorationLine === "underline";`));
     await window.shot("desktop/06-script");
   });
 

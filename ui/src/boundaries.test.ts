@@ -29,3 +29,7 @@ test("a feature imports no other feature and not the app; shared imports neither
 test("colours stand in tokens.ts alone", () => {
   expect(breaches((path) => path === "./shared/tokens.ts", /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?=[;"' ])|\brgba?\(|\bhsla?\(/gi)).toEqual([]);
 });
+
+test("an underline's style and colour are written apart: WebKit reads more than a line in one as none", () => {
+  expect(breaches((path) => !path.endsWith(".css"), /text-decoration:[^;}]*(?:wavy|double|dashed|dotted|var\()[^;}]*/g)).toEqual([]);
+});

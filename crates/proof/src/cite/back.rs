@@ -3,7 +3,7 @@
 
 use super::Via;
 use super::link::Link;
-use super::place::{Opening, Place, run};
+use super::place::{Opening, Place, Run, run};
 use super::scan::{Named, Scanner};
 use crate::text::{char_before, floor_border, skip_space};
 
@@ -97,15 +97,22 @@ impl Scanner<'_> {
     }
 
     /// 《民法典》第1079条规定了离婚；第1080条规定了登记: a clause that begins with an article and says that it rules.
+    /// So may one with a further paragraph of the article named last: 第三款规定.
     /// Not after a contract was mentioned, whose own 第三条 is no law's.
     pub(super) fn spoken_on(&mut self, start: usize) -> Option<usize> {
-        let (named, _) = self.last.as_ref().filter(|(named, _)| named.via != Via::Unlisted)?;
+        let (named, place) = self.last.as_ref().filter(|(named, _)| named.via != Via::Unlisted)?;
         let before = char_before(self.text, start)?;
         let since = self.last_end;
         if !"，。；！？\n、".contains(before) || start.checked_sub(since)? > NEAR {
             return None;
         }
-        let found = run(self.text, start, Opening::Ordinal, None);
+        let mut found = run(self.text, start, Opening::Ordinal, None);
+        if let (true, Some(place)) = (found.places.is_empty(), place) {
+            let base = Place::of(place.article_end.unwrap_or(place.article), place.sub);
+            let below = run(self.text, start, Opening::Ordinal, Some(base));
+            found = Run { work: found.work + below.work, ..below };
+            found.places.retain(|(place, _)| place.paragraph.is_some());
+        }
         let after = self.text.get(found.end..)?.trim_start_matches(['的', '则', '还', '又', '也', '中']);
         let rules = ["规定", "明确", "指出", "写道", "：", ":"].iter().any(|w| after.starts_with(w));
         let between = self.text.get(floor_border(self.text, since)..start)?;

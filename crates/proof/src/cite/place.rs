@@ -1,7 +1,7 @@
 //! Reads 第一百三十三条之一第一款第二项 with its lists and ranges.
 //! Refuses to look for the law: it begins where a name has ended.
 
-use super::words::{Unit, goes_on, opens_bracket, range_mark, separator, skip_ordinal, unit_at};
+use super::words::{Unit, goes_on, opens_bracket, range_mark, separator, skip_note, skip_ordinal, unit_at};
 use crate::law::ArticleNo;
 use crate::text::{char_at, numeral, skip_space};
 use serde::Serialize;
@@ -125,7 +125,12 @@ pub(super) fn run(text: &str, pos: usize, opening: Opening, base: Option<Place>)
         if base.is_some() && out.places.is_empty() {
             break;
         }
-        let Some(next) = separator(text, at) else { break };
+        // 第十五条（认罪认罚从宽）、第一百七十四条: a remark does not end the list.
+        let noted = skip_note(text, at);
+        let Some(next) = separator(text, noted) else { break };
+        if noted > at && !text[next..].starts_with('第') {
+            break;
+        }
         if let Some(sub) = reader.sub_after(next, place, unit) {
             at = sub.1.end;
             out.places.push(sub);
@@ -133,7 +138,7 @@ pub(super) fn run(text: &str, pos: usize, opening: Opening, base: Option<Place>)
             continue;
         }
         // 第23条、28条 and 第23条和28条: the ordinal may be left out, as after a title; after 和 where the numbers rise.
-        let rest = &text[skip_space(text, at)..];
+        let rest = &text[skip_space(text, noted)..];
         let listed = rest.starts_with('、');
         let joined = rest.starts_with(['和', '与', '及', '或']);
         let rises = |group: &Group| !joined || group.members.iter().all(|m| m.value > place.article);
@@ -313,7 +318,9 @@ impl Reader<'_> {
                 return sound.then_some(group);
             }
             members.push(member);
-            let next = separator(self.text, end)?;
+            // 第（一）（二）项 needs no sign between.
+            let next =
+                separator(self.text, end).or((bracketed && opens_bracket(self.text, end)).then_some(end))?;
             at = skip_ordinal(self.text, next)?.0;
         }
     }

@@ -38,6 +38,22 @@ pub(super) fn unit_at(text: &str, pos: usize) -> Option<(Unit, usize)> {
     }
 }
 
+/// Byte after a short remark in brackets: （认罪认罚从宽）, 【盗窃罪】. Not after a number in brackets.
+pub(super) fn skip_note(text: &str, pos: usize) -> usize {
+    let inside = text.get(pos..).and_then(|rest| rest.strip_prefix(['（', '(', '【']));
+    let read = || {
+        let inside = inside?;
+        let (length, close) = inside
+            .char_indices()
+            .take(30)
+            .find(|(_, c)| matches!(c, '）' | ')' | '】' | '（' | '(' | '第' | '\n'))?;
+        let numeral = crate::text::numeral::read(inside, 0).is_some_and(|(_, end)| end == length);
+        let closes = matches!(close, '）' | ')' | '】') && length > 0 && !numeral;
+        closes.then(|| text.len() - inside.len() + length + close.len_utf8())
+    };
+    read().unwrap_or(pos)
+}
+
 /// Byte after a word that joins members of a list.
 pub(super) fn separator(text: &str, pos: usize) -> Option<usize> {
     let at = skip_space(text, pos);

@@ -14,31 +14,45 @@ use std::ops::Range;
 pub(crate) fn find(
     wording: &Wording,
     text: &str,
-    (marks, search): (Marks<'_>, Search<'_>),
+    (marks, mut search): (Marks<'_>, Search<'_>),
     stage: Option<Stage>,
     quoted: &Cover,
 ) -> Vec<Draft> {
     let mut out = Vec::new();
-    for (rule, range) in wording.matches(search) {
-        let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
-        if !applies
-            || quoted.holds(&range)
-            || !rule.surroundings_fit(text, &range)
-            || !whole_word(text, &range)
-        {
-            continue;
+    let mut at = 0;
+    while let Some(hit) = search.find(at) {
+        let begin = out.len();
+        for rule in wording.rules_of(hit.word) {
+            out.extend(draft(rule, text, hit.range(), stage, quoted));
         }
-        let words = text.get(range.clone()).unwrap_or("");
-        let message = rule.message.replace("{words}", words);
-        let mut draft = Draft::new(&rule.id, rule.severity, range, message)
-            .with("words", words)
-            .with("group", &rule.group)
-            .source(&rule.source);
-        draft.fix = rule.fix_of(words);
-        out.push(draft);
+        // A word that was no finding may hide one that begins inside it: 盗窃犯 in 盗窃犯罪嫌疑人.
+        let first = crate::text::char_at(text, hit.start).map_or(1, char::len_utf8);
+        at = if out.len() > begin { hit.end } else { hit.start + first };
     }
     signs::find(text, marks, quoted, &mut out);
     out
+}
+
+/// What a rule says of its words at `range`, if it applies there.
+fn draft(
+    rule: &Rule,
+    text: &str,
+    range: Range<usize>,
+    stage: Option<Stage>,
+    quoted: &Cover,
+) -> Option<Draft> {
+    let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
+    if !applies || quoted.holds(&range) || !rule.surroundings_fit(text, &range) || !whole_word(text, &range) {
+        return None;
+    }
+    let words = text.get(range.clone()).unwrap_or("");
+    let message = rule.message.replace("{words}", words);
+    let draft = Draft::new(&rule.id, rule.severity, range, message)
+        .with("words", words)
+        .with("group", &rule.group)
+        .source(&rule.source);
+    let fix = rule.fix_of(words);
+    Some(Draft { fix, ..draft })
 }
 
 /// NB in NBA is another word; Han words have no such border.

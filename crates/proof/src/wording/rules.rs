@@ -2,7 +2,7 @@
 //! Refuses regular expressions: words with surroundings are enough, and cannot be slow.
 
 use crate::finding::Severity;
-use crate::text::{Cover, Lexicon, Search, floor_border, marks, searches};
+use crate::text::{Cover, Lexicon, floor_border, marks, searches};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -261,15 +261,9 @@ impl Wording {
         &self.lexicon
     }
 
-    /// Every match of a rule's words, before its surroundings are looked at.
-    pub(super) fn matches<'a>(
-        &'a self,
-        search: Search<'a>,
-    ) -> impl Iterator<Item = (&'a Rule, Range<usize>)> {
-        search.flat_map(|hit| {
-            let rules = self.of_word.get(hit.word).map_or(&[][..], Vec::as_slice);
-            rules.iter().filter_map(|i| self.rules.get(*i)).map(move |rule| (rule, hit.range()))
-        })
+    /// The rules that a word of the lexicon belongs to.
+    pub(super) fn rules_of(&self, word: usize) -> impl Iterator<Item = &Rule> {
+        self.of_word.get(word).into_iter().flatten().filter_map(|rule| self.rules.get(*rule))
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) fn find(text: &str, marks: Marks<'_>, quoted: &Cover, out: &mut Vec<D
         match c {
             ',' | ';' | ':' | '?' | '!' => half_width(text, at, c, out),
             '。' | '，' | '、' | '；' | '：' => skip = doubled(text, at, c, out),
+            '！' | '？' => skip = stacked(text, at, c, out),
             '.' if text[at..].starts_with("...") => skip = dots(text, at, '.', out),
             '·' if text[at..].starts_with("···") => skip = dots(text, at, '·', out),
             '《' | '“' | '（' | '【' | '〈' | '‘' => open.push((at, c)),
@@ -76,6 +77,17 @@ fn half_width(text: &str, at: usize, c: char, out: &mut Vec<Draft>) {
         let draft = sign("sign.half_width", Severity::Info, at..at + 1, message);
         out.push(draft.with("sign", c).with("wide", wide).fix(wide));
     }
+}
+
+/// ！ and ？ may stand three times, no more.
+fn stacked(text: &str, at: usize, c: char, out: &mut Vec<Draft>) -> usize {
+    let count = text[at..].chars().take_while(|n| *n == c).count();
+    let end = at + count * c.len_utf8();
+    if count > 3 {
+        let draft = sign("sign.doubled", Severity::Info, at..end, format!("“{c}”最多叠用三个。"));
+        out.push(draft.with("sign", c).fix(c.to_string().repeat(3)));
+    }
+    end
 }
 
 /// 。。 and ，， ; a row of 。 is an ellipsis badly written.

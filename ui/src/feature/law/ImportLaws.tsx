@@ -1,6 +1,6 @@
 // Bringing law texts in: files or a folder are stored, looked at row by row, and only what was shown is taken over.
 
-import { Button, Progress, Segmented } from "antd";
+import { Button, Progress, Segmented, Spin } from "antd";
 import { useMemo, useState } from "react";
 import type { LawFile, LawImport, LawImportRow, LawOutcome } from "../../generated/operations";
 import { EmptyState } from "../../shared/EmptyState";
@@ -63,8 +63,7 @@ export function ImportLaws({ onDone }: { onDone: () => void }) {
       {look.error && <><ErrorNote error={look.error} /><Button onClick={again}>{t("import.other")}</Button></>}
       {look.isLoading && (
         <div className="laws-storing" role="status">
-          <p>{t("import.reading", { n: files.length })}</p>
-          <Progress percent={100} status="active" showInfo={false} />
+          <p><Spin size="small" /> {t("import.reading", { n: files.length })}</p>
           <Button onClick={again}>{t("import.cancel")}</Button>
         </div>
       )}

@@ -195,6 +195,7 @@ impl Api {
         })?;
         self.forget_files(&dropped)?;
         self.blobs().sweep()?;
+        self.store().refresh_statistics()?;
         if !dropped.is_empty() {
             self.announce(None, &[Subject::Media]);
         }

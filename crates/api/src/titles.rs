@@ -22,9 +22,11 @@ struct Held {
     gist: Gist,
 }
 
-/// The titles of one unit as they were at a stamp.
+/// The titles of one unit as they were at a change and a stamp.
 #[derive(Default)]
 struct OfUnit {
+    /// Of whatever unit; none before anything was read.
+    change: Option<i64>,
     held: Vec<Held>,
     at: HashMap<Key, usize>,
     stamp: i64,
@@ -105,9 +107,13 @@ impl Titles {
 }
 
 impl OfUnit {
-    /// Reads what changed since the last time. The sum of versions says whether anything did; should what changed not
+    /// Reads what changed since the last time, if anything anywhere did. The sum of versions says whether anything did; should what changed not
     /// add up to it (a clock set back hides a change), everything is read anew.
     fn refresh(&mut self, sql: &dyn Sql, unit: UnitId) -> Result<(), StoreError> {
+        let change = topic::titles_change(sql)?;
+        if self.change.replace(change) == Some(change) {
+            return Ok(());
+        }
         let stamp = topic::titles_stamp(sql, unit)?;
         if stamp == self.stamp {
             return Ok(());

@@ -212,6 +212,10 @@ CREATE INDEX episode_by_unit ON episode (unit_id, updated_at DESC, id, version);
 CREATE INDEX episode_by_state ON episode (unit_id, content, updated_at DESC, id);
 CREATE INDEX episode_by_published ON episode (unit_id, first_published_day DESC, id);
 CREATE INDEX episode_by_wanted ON episode (unit_id, wanted_day);
+-- The orders of the list, each as it is asked for.
+CREATE INDEX episode_soonest ON episode (unit_id, (COALESCE(wanted_day, '9999-12-31')), id);
+CREATE INDEX episode_newest ON episode (unit_id, (COALESCE(first_published_day, '')) DESC, id);
+CREATE INDEX episode_by_title ON episode (unit_id, title, id);
 CREATE INDEX episode_by_owner ON episode (owner_id);
 CREATE INDEX episode_by_topic ON episode (topic_id) WHERE topic_id IS NOT NULL;
 
@@ -567,13 +571,13 @@ CREATE TABLE credit (
 );
 CREATE INDEX credit_by_person ON credit (person_id, episode_id);
 
--- Counts the changes of what participation is counted from, so that whoever keeps the facts at hand knows when they are
--- old. Moved by triggers and in the transaction of the change: no writer can forget it, no reader sees one without the other.
+-- Counts the changes of what is kept at hand (the facts of participation, texts, rules, titles), so that whoever keeps it knows
+-- when it is old. Moved by triggers and in the transaction of the change: no writer can forget it, no reader sees one without the other.
 CREATE TABLE facts_change (
   name TEXT PRIMARY KEY,
   n BIGINT NOT NULL
 );
-INSERT INTO facts_change (name, n) VALUES ('participation', 0), ('law_text', 0), ('wording_rule', 0);
+INSERT INTO facts_change (name, n) VALUES ('participation', 0), ('law_text', 0), ('wording_rule', 0), ('topic', 0), ('episode', 0);
 
 CREATE TABLE participation_report (
   id TEXT PRIMARY KEY,
@@ -778,6 +782,12 @@ CREATE TRIGGER absence_insert_counted AFTER INSERT ON absence BEGIN UPDATE facts
 CREATE TRIGGER absence_update_counted AFTER UPDATE ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
 CREATE TRIGGER absence_delete_counted AFTER DELETE ON absence BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
 CREATE TRIGGER episode_update_counted AFTER UPDATE OF first_published_day, withdrawn_day, column_id ON episode BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'participation'; END;
+CREATE TRIGGER topic_insert_counted AFTER INSERT ON topic BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'topic'; END;
+CREATE TRIGGER topic_update_counted AFTER UPDATE OF title, angle, state ON topic BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'topic'; END;
+CREATE TRIGGER topic_delete_counted AFTER DELETE ON topic BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'topic'; END;
+CREATE TRIGGER episode_title_insert_counted AFTER INSERT ON episode BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'episode'; END;
+CREATE TRIGGER episode_title_update_counted AFTER UPDATE OF title, content, first_published_day ON episode BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'episode'; END;
+CREATE TRIGGER episode_title_delete_counted AFTER DELETE ON episode BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'episode'; END;
 CREATE TRIGGER law_text_insert_counted AFTER INSERT ON law_text BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'law_text'; END;
 CREATE TRIGGER law_text_update_counted AFTER UPDATE ON law_text BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'law_text'; END;
 CREATE TRIGGER law_text_delete_counted AFTER DELETE ON law_text BEGIN UPDATE facts_change SET n = n + 1 WHERE name = 'law_text'; END;
@@ -795,6 +805,8 @@ CREATE TRIGGER employment_counted AFTER INSERT OR UPDATE OR DELETE ON employment
 CREATE TRIGGER absence_counted AFTER INSERT OR UPDATE OR DELETE ON absence FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER episode_counted AFTER UPDATE OF first_published_day, withdrawn_day, column_id ON episode FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE FUNCTION table_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE facts_change SET n = n + 1 WHERE name = TG_TABLE_NAME; RETURN NULL; END $$;
+CREATE TRIGGER topic_counted AFTER INSERT OR DELETE OR UPDATE OF title, angle, state ON topic FOR EACH STATEMENT EXECUTE FUNCTION table_changed();
+CREATE TRIGGER episode_title_counted AFTER INSERT OR DELETE OR UPDATE OF title, content, first_published_day ON episode FOR EACH STATEMENT EXECUTE FUNCTION table_changed();
 CREATE TRIGGER law_text_counted AFTER INSERT OR UPDATE OR DELETE ON law_text FOR EACH STATEMENT EXECUTE FUNCTION table_changed();
 CREATE TRIGGER wording_rule_counted AFTER INSERT OR UPDATE OR DELETE ON wording_rule FOR EACH STATEMENT EXECUTE FUNCTION table_changed();
 --! both

@@ -41,6 +41,42 @@ enum Engine {
     Postgres(postgres::Postgres),
 }
 
+/// What is done inside of a transaction, whatever it answers.
+type Work<'w> = dyn FnMut(&dyn Sql) -> Result<(), Undone> + 'w;
+
+/// Why nothing of a transaction stays: its work said so, or the database did.
+enum Undone {
+    ByWork,
+    ByStore(StoreError),
+}
+
+impl From<StoreError> for Undone {
+    fn from(error: StoreError) -> Self {
+        Self::ByStore(error)
+    }
+}
+
+/// Keeps the answer of `work` aside while a transaction runs that knows nothing of its kind: so the program holds what
+/// surrounds a transaction once, and not once for each of some hundred kinds of answers.
+fn once<T, E: From<StoreError>>(
+    work: impl FnOnce(&dyn Sql) -> Result<T, E>,
+    transaction: impl FnOnce(&mut Work<'_>) -> Result<(), Undone>,
+) -> Result<T, E> {
+    let (mut work, mut answer) = (Some(work), None);
+    let end = transaction(&mut |sql| {
+        let answered = work.take().map(|work| work(sql));
+        let done = matches!(answered, Some(Ok(_)));
+        answer = answered;
+        if done { Ok(()) } else { Err(Undone::ByWork) }
+    });
+    match (end, answer) {
+        (Err(Undone::ByStore(error)), _) => Err(error.into()),
+        (_, Some(answer)) => answer,
+        // No engine ends a transaction without having asked for its work.
+        (_, None) => Err(StoreError::Gone.into()),
+    }
+}
+
 /// Whether a folder, should there be one, never held an embedded database.
 pub fn is_fresh(folder: &Path) -> bool {
     !folder.join(DATABASE).exists() && !restore::is_decided(folder) && restore::lost(folder).is_none()
@@ -100,6 +136,10 @@ impl Store {
 
     /// Runs `work` on one consistent picture of the data.
     pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn Sql) -> Result<T, E>) -> Result<T, E> {
+        once(work, |work| self.reading(work))
+    }
+
+    fn reading(&self, work: &mut Work<'_>) -> Result<(), Undone> {
         match &self.engine {
             Engine::Sqlite(engine) => engine.read(work),
             Engine::Postgres(engine) => engine.read(|sql| work(sql)),
@@ -108,9 +148,22 @@ impl Store {
 
     /// Runs `work` in a transaction: all of it happens, or nothing when it answers an error. Writers take turns.
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn Sql) -> Result<T, E>) -> Result<T, E> {
+        once(work, |work| self.writing(work))
+    }
+
+    fn writing(&self, work: &mut Work<'_>) -> Result<(), Undone> {
         match &self.engine {
             Engine::Sqlite(engine) => engine.write(work),
             Engine::Postgres(engine) => engine.write(|sql| work(sql)),
+        }
+    }
+
+    /// Lets SQLite look anew at how its tables are filled, where that changed much: its plans go by it. PostgreSQL does
+    /// so by itself.
+    pub fn refresh_statistics(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.optimize(),
+            Engine::Postgres(_) => Ok(()),
         }
     }
 

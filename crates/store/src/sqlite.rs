@@ -5,6 +5,7 @@ use crate::backup::{self, Checked};
 use crate::sql::{Dialect, EachRow, Row, Sql, Value};
 use crate::table::participation;
 use crate::{StoreError, look, migrate};
+use rusqlite::config::DbConfig;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use std::path::{Path, PathBuf};
@@ -55,6 +56,9 @@ pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Store
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(cause)?;
     connection.busy_timeout(BUSY).map_err(cause)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    // Else a statement is planned anew at each call for the values that are bound to it, which takes longer than most
+    // answers; our statements are written for one plan.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(cause)?;
     connection
         .execute_batch(
             "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
@@ -150,6 +154,12 @@ impl Sqlite {
         let answer = work(&SqliteSql { connection: &connection })?;
         transaction.commit()?;
         Ok(answer)
+    }
+
+    /// Looks at tables anew that changed much since they were last looked at; bounded by SQLite itself.
+    pub(crate) fn optimize(&self) -> Result<(), StoreError> {
+        // All tables, also those that this connection has not asked yet.
+        lock(&self.writer).execute_batch("PRAGMA optimize = 0x10002").map_err(cause)
     }
 
     /// A connection of its own, for a backup: writers go on meanwhile.

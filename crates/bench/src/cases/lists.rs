@@ -75,8 +75,9 @@ fn searches(unit: &str) -> Vec<Case> {
         )
     };
     let by_initials = format!(
-        "SELECT kind, id, episode_id, title, detail FROM search_entry WHERE unit_id = '{unit}' \
-         AND (haystack LIKE '%gyj%' OR initials LIKE '% gyj%') ORDER BY rank, at DESC, id LIMIT 20"
+        "SELECT kind, id, episode_id, title, detail, CASE WHEN haystack LIKE 'gyj%' THEN 0 WHEN initials LIKE '% gyj%' THEN 1 \
+         ELSE 3 END AS nearness FROM search_entry WHERE unit_id = '{unit}' \
+         AND (haystack LIKE '%gyj%' OR initials LIKE '% gyj%') ORDER BY nearness, rank, at DESC, id LIMIT 20"
     );
     let search =
         |name, text: &str, sql| case(name, "search", json!({ "text": text, "limit": 20 }), vec![sql]);

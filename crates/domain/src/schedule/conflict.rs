@@ -170,8 +170,10 @@ fn neighbours(wish: &Planned, on_channel: &[&Planned], least_minutes: u32, found
 }
 
 fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut Vec<Conflict>) {
-    let count = |counts: &dyn Fn(Day) -> bool| {
-        let n = on_channel.iter().filter(|other| counts(other.at.day_in(setting.zone))).count();
+    // From the start of a day to that of another: days are turned into moments once, not each moment into its day.
+    let count = |from: Day, to: Day| {
+        let days = from.start_in(setting.zone)..to.start_in(setting.zone);
+        let n = on_channel.iter().filter(|other| days.contains(&other.at)).count();
         u32::try_from(n).unwrap_or(u32::MAX)
     };
     let known = |fact: &Option<crate::platform::Fact<u32>>| fact.as_ref().and_then(|f| f.known().copied());
@@ -181,7 +183,7 @@ fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut 
         None => known(&setting.rules.works_per_day),
     };
     if let Some(most) = daily {
-        let used = count(&|other| other == day);
+        let used = count(day, day.plus_days(1));
         if used >= most {
             found.push(Conflict::DayQuota { most, found: used });
         }
@@ -189,7 +191,7 @@ fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut 
     if let (Some(MassSend::Service), Some(most)) =
         (setting.mass_send, known(&setting.rules.mass_send_service_per_month))
     {
-        let used = count(&|other| (other.0.year(), other.0.month()) == (day.0.year(), day.0.month()));
+        let used = count(Day(day.0.first_of_month()), Day(day.0.last_of_month()).plus_days(1));
         if used >= most {
             found.push(Conflict::MonthQuota { most, found: used });
         }

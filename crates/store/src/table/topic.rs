@@ -349,6 +349,11 @@ pub struct Title {
     pub version: i64,
 }
 
+/// Goes up with every change of a title, an angle or a state, of whatever unit.
+pub fn titles_change(sql: &dyn Sql) -> Result<i64, StoreError> {
+    sql.number("SELECT CAST(SUM(n) AS BIGINT) FROM facts_change WHERE name IN ('topic', 'episode')", &[])
+}
+
 /// The versions of a unit's topics and episodes, added up: different after every change, and read from indexes alone.
 pub fn titles_stamp(sql: &dyn Sql, unit: UnitId) -> Result<i64, StoreError> {
     sql.number(

@@ -78,10 +78,8 @@ pub(crate) fn state_of(stored: &Stored, content: &Content) -> PublicationState {
     }
 }
 
-/// How far the work itself is, for the conflicts of a slot.
-pub(crate) fn readiness(stored: &Stored, work: &Work, at: &AtGates) -> Readiness {
-    let content = content_of(stored, work, &at.production);
-    let state = state_of(stored, &content);
+/// How far the work itself is, for the conflicts of a slot; `state` is the publication's of now ([`state_of`]).
+pub(crate) fn readiness(stored: &Stored, work: &Work, at: &AtGates, state: PublicationState) -> Readiness {
     Readiness {
         open_gates: at.names(),
         unapproved: work.content != ContentState::Ready || stored.approved.is_none(),
@@ -127,6 +125,10 @@ impl Loaded {
             attempts: self.attempts.iter().map(|a| a.attempt.clone()).collect(),
             published_at: self.stored.published_at,
         }
+    }
+
+    pub fn readiness(&self) -> Readiness {
+        readiness(&self.stored, &self.work, &self.at, state_of(&self.stored, &self.content()))
     }
 
     pub fn rules(&self) -> Result<Rules, StudioError> {

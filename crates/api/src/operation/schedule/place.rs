@@ -4,7 +4,7 @@
 use super::setting::{Board, zone_of};
 use crate::context::Context;
 use crate::error::StudioError;
-use crate::operation::publication::load::{Loaded, load, readiness, same_version, set_slot, write_move};
+use crate::operation::publication::load::{Loaded, load, same_version, set_slot, write_move};
 use crate::operation::publication::{OfPublication, PublicationView, view};
 use pufa_domain::right::Right;
 use pufa_domain::schedule::free::DAYS_AHEAD;
@@ -119,7 +119,7 @@ pub fn try_slots(cx: &Context<'_>, input: TrySlots) -> Result<Vec<SlotTried>, St
             .into());
         }
         let mut board = Board::read(cx, sql, loaded.stored.unit, from, to)?;
-        let ready = readiness(&loaded.stored, &loaded.work, &loaded.at);
+        let ready = loaded.readiness();
         let mut tried = Vec::with_capacity(resolved.len());
         for (local, slot) in resolved {
             let told = match &slot {
@@ -180,7 +180,7 @@ pub fn schedule_publication(cx: &Context<'_>, input: SchedulePublication) -> Res
 fn told(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded, at: Millis) -> Result<Vec<Told>, StudioError> {
     let (from, to) = span(cx, std::iter::once(at));
     let mut board = Board::read(cx, sql, loaded.stored.unit, from, to)?;
-    let ready = readiness(&loaded.stored, &loaded.work, &loaded.at);
+    let ready = loaded.readiness();
     board.against(&wish(loaded, at), &loaded.channel, loaded.work.format, &ready)
 }
 

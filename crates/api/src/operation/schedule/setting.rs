@@ -11,7 +11,7 @@ use pufa_domain::episode::EpisodeFormat;
 use pufa_domain::platform::Rules;
 use pufa_domain::schedule::Slot;
 use pufa_domain::schedule::{Planned, PostingSlot, Readiness, Setting, Told, conflicts, next_free};
-use pufa_domain::{Day, Millis, Refusal, UnitId};
+use pufa_domain::{ChannelId, Day, Millis, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::channel::Channel;
 use pufa_store::table::{schedule, unit};
@@ -27,7 +27,8 @@ pub(super) struct Board {
     pub zone: TimeZone,
     pub calendar: Calendar,
     pub settings: UnitSettings,
-    pub others: Vec<Planned>,
+    /// What holds a slot, by channel.
+    others: HashMap<ChannelId, Vec<Planned>>,
     now: Millis,
     rules: HashMap<(String, EpisodeFormat), Rules>,
 }
@@ -50,10 +51,14 @@ impl Board {
         let zone = zone_of(&zone_name)?;
         let first = from.plus_days(-AROUND_DAYS).start_in(&zone);
         let last = to.plus_days(AROUND_DAYS + 1).start_in(&zone);
+        let mut others: HashMap<ChannelId, Vec<Planned>> = HashMap::new();
+        for planned in schedule::planned(sql, of, first, last)? {
+            others.entry(planned.channel).or_default().push(planned);
+        }
         Ok(Self {
             calendar: unit_calendar(sql, of, from, to)?,
             settings: unit_settings(sql, of)?,
-            others: schedule::planned(sql, of, first, last)?,
+            others,
             now: cx.now(),
             rules: HashMap::new(),
             zone_name,
@@ -80,6 +85,10 @@ impl Board {
         }
     }
 
+    fn on(&self, channel: &Channel) -> &[Planned] {
+        self.others.get(&channel.id).map_or(&[], Vec::as_slice)
+    }
+
     /// What speaks against a slot.
     pub fn against(
         &mut self,
@@ -91,7 +100,7 @@ impl Board {
         self.learn(channel, format)?;
         let none = Rules::default();
         let setting = self.setting(channel, format, &none);
-        Ok(conflicts(wish, &self.others, ready, &setting))
+        Ok(conflicts(wish, self.on(channel), ready, &setting))
     }
 
     /// The next free slot after `wish.at`, at the channel's times or, where it has none, the unit's.
@@ -106,6 +115,6 @@ impl Board {
         let setting = self.setting(channel, format, &none);
         let usual: &[PostingSlot] =
             if channel.slots.is_empty() { &self.settings.slots } else { &channel.slots };
-        Ok(next_free(wish, usual, &self.others, &self.zone_name, &setting))
+        Ok(next_free(wish, usual, self.on(channel), &self.zone_name, &setting))
     }
 }

@@ -226,7 +226,7 @@ fn block(
                 channel: stored.channel,
                 at: slot,
             };
-            let ready = readiness(&stored, &work, at);
+            let ready = readiness(&stored, &work, at, state);
             board.against(&wish, channel, work.format, &ready)?
         }
         Some(_) | None => vec![],

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The most cards of one state on the board; the table has the rest.
-const MOST_CARDS: u32 = 200;
+const MOST_CARDS: u32 = 100;
 
 /// Which topics are wanted; null is any.
 #[derive(Clone, Debug, Default, Deserialize, TS, JsonSchema)]
@@ -97,18 +97,17 @@ pub fn board_topics(cx: &Context<'_>, input: BoardTopics) -> Result<Vec<TopicBoa
     let wanted = wanted(cx, acting.unit, &input.filter, &text)?;
     cx.read(|sql| {
         let counts = topic::counts(sql, &wanted)?;
-        TopicState::ALL
-            .iter()
-            .map(|&state| {
-                let wanted = Wanted { state: Some(state), ..wanted };
-                let cards = topic::on_board(sql, &wanted, MOST_CARDS)?;
-                Ok(TopicBoardState {
-                    state,
-                    count: counts.get(&state).copied().unwrap_or(0),
-                    cards: rows(cx, sql, acting.unit, cards)?,
-                })
-            })
-            .collect()
+        let mut cards = Vec::new();
+        for &state in TopicState::ALL {
+            cards.extend(topic::on_board(sql, &Wanted { state: Some(state), ..wanted }, MOST_CARDS)?);
+        }
+        let mut cards = rows(cx, sql, acting.unit, cards)?;
+        let board = TopicState::ALL.iter().map(|&state| TopicBoardState {
+            state,
+            count: counts.get(&state).copied().unwrap_or(0),
+            cards: cards.extract_if(.., |card| card.state == state).collect(),
+        });
+        Ok(board.collect())
     })
 }
 

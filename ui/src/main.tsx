@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AppearanceProvider, loadLocale, readShadeChoice, resolveShade } from "./app/Appearance";
+import { focusFieldsOfDialogs } from "./app/dialogFocus";
 import { router } from "./app/router";
 import { sessionSignal } from "./app/session";
 import { holdStrayFiles } from "./app/strayFiles";
@@ -21,6 +22,7 @@ import "./app/app.css";
 
 paint(resolveShade(readShadeChoice()));
 holdStrayFiles(window);
+focusFieldsOfDialogs(document);
 
 const language = currentLanguage();
 // The screen's own code loads while the session is asked about.

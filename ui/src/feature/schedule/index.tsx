@@ -3,7 +3,7 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors, type DragEndEvent } from "@dnd-kit/core";
 import { Button, Segmented, Select } from "antd";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, SlotTried } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
@@ -14,6 +14,7 @@ import { useChannelName } from "../../shared/platforms";
 import { useRead } from "../../shared/studio";
 import { dayOf, dayWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
+import { useKeptFocus } from "../../shared/useKeptFocus";
 import { useText } from "../../text";
 import { BlockFace } from "./Block";
 import { Grid } from "./Grid";
@@ -40,6 +41,8 @@ export function SchedulePage() {
   const found = useRead("schedule_view", range, { every: 60_000 });
   const schedule = found.data;
 
+  const main = useRef<HTMLDivElement>(null);
+  const kept = useKeptFocus(main, "data-block");
   const [dragged, setDragged] = useState<ScheduleBlock | null>(null);
   const [overCell, setOverCell] = useState<string | null>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
@@ -86,7 +89,7 @@ export function SchedulePage() {
   ) : !schedule ? null : schedule.channels.length === 0 ? (
     <EmptyState title={t("no_channels")} text={t("no_channels_text")} />
   ) : (
-    <div className="schedule-main" aria-busy={found.isPlaceholderData}>
+    <div ref={main} className="schedule-main" aria-busy={found.isPlaceholderData} {...kept}>
       <Strip schedule={schedule} shown={shown} titles={titles} chosen={url.slot} onOpen={open} moves={moves} />
       {schedule.more && <p className="quiet">{t("more")}</p>}
       {!schedule.holidays_known && <p className="quiet">{t("holidays_unknown", { year: schedule.to.slice(0, 4) })}</p>}

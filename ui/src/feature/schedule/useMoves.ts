@@ -62,7 +62,6 @@ export function useMoves(zone: string, channels: ReadonlyMap<string, ScheduleCha
         },
         onSettled: () => {
           busy.current = false;
-          document.querySelector<HTMLElement>(`[data-block="${block.publication}"]`)?.focus();
         },
       },
     );

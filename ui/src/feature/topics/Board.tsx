@@ -8,6 +8,7 @@ import { Button } from "antd";
 import { useRef, useState, type KeyboardEvent } from "react";
 import type { TopicBoardState, TopicRow, TopicState } from "../../generated/types";
 import { StateOf } from "../../shared/StateTag";
+import { useKeptFocus } from "../../shared/useKeptFocus";
 import { useText } from "../../text";
 import { CardFace } from "./Card";
 import { belowOf, boardStates, mayGo, movable } from "./moves";
@@ -34,6 +35,7 @@ export function Board({ board, chosen, onChoose, onMove, onMore }: BoardProps) {
   const t = useText("topics");
   const words = useText("terms");
   const box = useRef<HTMLDivElement>(null);
+  const kept = useKeptFocus(box, "data-topic");
   const [dragged, setDragged] = useState<TopicRow | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [news, setNews] = useState("");
@@ -96,7 +98,7 @@ export function Board({ board, chosen, onChoose, onMove, onMore }: BoardProps) {
       }}
       onDragEnd={drop}
     >
-      <div ref={box} className="board" role="group" aria-label={t("board.label")}>
+      <div ref={box} className="board" role="group" aria-label={t("board.label")} {...kept}>
         {states.map((state) => (
           <Lane key={state.state} state={state} dragged={dragged} over={over}>
             {state.cards.slice(0, most).map((row) => (

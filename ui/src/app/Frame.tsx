@@ -2,8 +2,8 @@
 
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
 import { Button, Drawer, Tooltip } from "antd";
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { Link, Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useHost } from "../host";
 import { Broken } from "../shared/Broken";
 import { useCounts } from "./counts";
@@ -29,6 +29,16 @@ export function Frame() {
   useEffect(() => {
     document.title = here ? `${names[here.name]} · ${t("product")}` : t("product");
   }, [here, names, t]);
+  // Whoever came by a link of the page before goes on in this one, not at the top of the window.
+  const main = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe("onRendered", ({ pathChanged }) => {
+        if (pathChanged && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
   useEffect(() => host.onOpen((to) => void navigate({ to: to as "/" })), [host, navigate]);
 
   const fold = () => {
@@ -57,7 +67,7 @@ export function Frame() {
         menu={<Button className="only-phone" type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setDrawer(true)} />}
       />
       <LineLost />
-      <main id="main" className="screen" tabIndex={-1} data-scroll-restoration-id="screen">
+      <main ref={main} id="main" className="screen" tabIndex={-1} data-scroll-restoration-id="screen">
         <Broken key={path}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

@@ -8,7 +8,6 @@ import { sentenceOf } from "./sentence";
 
 type Ant = ReturnType<typeof AntApp.useApp>;
 let ant: Ant | null = null;
-let count = 0;
 
 /** Once, inside of Ant Design's App. */
 export function SayOutlet(): null {
@@ -37,10 +36,9 @@ export function sayWarning(text: string, way?: { name: string; go: () => void })
   void ant?.message.open({ type: "warning", content: way ? <WithAct text={text} of={text} name={way.name} act={way.go} /> : text, key: text, duration: 8 });
 }
 
-/** "Moved to 搁置 [undo]": eight seconds to take back what just happened. Ctrl+Z is the caller's. */
+/** "Moved to 搁置 [undo]": eight seconds to take back what just happened, the last thing only. Ctrl+Z is the caller's. */
 export function sayUndo(text: string, undo: () => void): void {
-  const key = `undo-${++count}`;
-  void ant?.message.open({ key, type: "success", duration: 8, content: <WithAct text={text} of={key} name={i18next.t("shared:undo")} act={undo} /> });
+  void ant?.message.open({ key: "undo", type: "success", duration: 8, content: <WithAct text={text} of="undo" name={i18next.t("shared:undo")} act={undo} /> });
 }
 
 /** A message's words and what can be pressed in it; one press is enough, then it goes. */

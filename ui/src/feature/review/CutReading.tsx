@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useRef, useState } from "react";
 import type { ReviewView } from "../../generated/operations";
 import { useHost } from "../../host";
+import { useKey } from "../../shared/keys";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { Thread, usePlace, WriteField } from "./Comments";
@@ -22,6 +23,7 @@ export function CutReading({ review }: { review: ReviewView }) {
     film.current?.pause();
     setAt(Math.round((film.current?.currentTime ?? 0) * 1000));
   };
+  useKey("c", pin, { enabled: may && at === null });
   const show = (ms: number) => {
     if (film.current) film.current.currentTime = ms / 1000;
   };

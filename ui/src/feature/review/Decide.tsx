@@ -81,8 +81,10 @@ function Ballot({ review, stage, onDone }: { review: ReviewView; stage: StageSte
   };
   const mayApprove = stage.approve_refusal === null;
   const mayReturn = stage.send_back_refusal === null;
-  useKey("a", () => cast("approve"), { enabled: mayApprove });
-  useKey("r", () => setAsking(true), { enabled: mayReturn });
+  // A key that does nothing says why, as the button beside it does.
+  const orWhy = (refusal: Refusal | null, act: () => void) => (refusal === null ? act() : sayWarning(whyNot(review, refusal)));
+  useKey("a", () => orWhy(stage.approve_refusal, () => cast("approve")));
+  useKey("r", () => orWhy(stage.send_back_refusal, () => setAsking(true)));
   useEffect(() => {
     if (!mayReturn) setAsking(false);
   }, [mayReturn]);

@@ -58,9 +58,9 @@ function Review({ review }: { review: ReviewView }) {
       <aside className="review-side">
         <Stages review={review} />
         <Decide review={review} onDone={() => setDone(true)} />
-        {done && next && <Button onClick={() => open(next.review)}>{t("decide.next")} 《{next.episode.title}》</Button>}
+        {done && next && <Button autoFocus onClick={() => open(next.review)}>{t("decide.next")} 《{next.episode.title}》</Button>}
         <Log review={review} />
-        <p className="keys">{t("keys")}</p>
+        <p className="keys">{t(review.subject === "script" ? "keys" : "keys_cut")}</p>
       </aside>
     </div>
   );

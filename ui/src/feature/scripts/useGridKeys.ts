@@ -4,7 +4,7 @@ import { useCallback, useRef, type KeyboardEvent, type RefObject } from "react";
 import { keyLabel } from "../../shared/keys";
 import { caret } from "./CellInput";
 import { useEditing } from "./editing";
-import type { ColumnName, ShotField } from "./model/cells";
+import { isBlank, type ColumnName, type ShotField } from "./model/cells";
 import type { Place, ScriptDocument } from "./model/document";
 
 type Keys = (event: KeyboardEvent, openMenu: (shot: string, handle: Element) => void) => void;
@@ -74,6 +74,9 @@ function cellKeys(document: ScriptDocument, shown: readonly ColumnName[], place:
       caret.select = true;
       if (column >= 0 && column < shown.length) return to(place.shot, shown[column]);
       if (step < 0) return at > 0 ? to(order[at - 1], shown.at(-1)) : false;
+      // An empty last shot is no reason for one more: from there Tab leads out.
+      const last = document.shot(place.shot);
+      if (order[at + 1] === undefined && last && isBlank(last)) return false;
       return to(order[at + 1] ?? document.append(), shown[0]);
     }
     case "ArrowUp":

@@ -69,7 +69,7 @@ const errors: Words<typeof zh> = {
   already_voted_in_another_stage: "You voted in “{{stage}}” already. Stages of one revision need different people.",
   already_voted: "You voted in this stage already.",
   not_your_stage: "“{{stage}}” belongs to another role or department.",
-  comment_required: "To send back, comment on at least one shot, so that the author knows what to change.",
+  comment_required: "Before you send it back, write at least one comment, so that the author knows what to change.",
   comments_unanswered: "{{count}} comments have no answer yet. Answer each before submitting.",
   review_running: "This revision is already under review.",
   clock_set_back: "This computer's clock is behind the last record. Set the system time and try again.",

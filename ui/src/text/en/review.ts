@@ -127,6 +127,7 @@ const en: Words<typeof zh> = {
   sheet: { docx: "Sign-off sheet, Word", pdf: "Sign-off sheet, PDF", menu: "Sign-off sheet" },
   cancel: { do: "End review", title: "End this review?", text: "Everything said stays. When the authors submit again, the review begins anew.", done: "The review was ended" },
   keys: "J / K between shots, A approve, R send back, C comment",
+  keys_cut: "A approve, R send back, C comment on this moment",
   findings: "Checks",
   tab: { none: "Not submitted yet", none_text: "When the script is written, press “Submit” on the script page.", open: "Open the review" },
   submit: {

@@ -70,7 +70,7 @@ export default {
   already_voted_in_another_stage: "您已在“{{stage}}”表过态。同一稿的不同环节须由不同的人审核。",
   already_voted: "您已在本环节表过态，不用重复。",
   not_your_stage: "“{{stage}}”由其他角色或部门审核，不由您审核。",
-  comment_required: "退回时请至少在一个镜头上写明意见，方便作者修改。",
+  comment_required: "退回前请先写至少一条批注，让作者知道要改什么。",
   comments_unanswered: "还有 {{count}} 条意见没有答复。请逐条答复后再提交。",
   review_running: "这一稿正在审核中，不用重复提交。",
   clock_set_back: "这台电脑的时间比上一条记录还早。请校准系统时间后再试。",

@@ -124,6 +124,7 @@ export default {
   sheet: { docx: "审签单 Word", pdf: "审签单 PDF", menu: "审签单" },
   cancel: { do: "终止审核", title: "终止这次审核？", text: "已有的意见都会保留。作者改好再提交时，从第一环重新审。", done: "审核已终止" },
   keys: "J / K 换镜头，A 同意，R 退回，C 写批注",
+  keys_cut: "A 同意，R 退回，C 在当前画面写意见",
   findings: "检查",
   tab: { none: "还没有送审", none_text: "脚本写好后，在脚本页点“提交审核”。", open: "打开审核页" },
   submit: {

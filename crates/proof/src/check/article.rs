@@ -86,15 +86,17 @@ fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draf
         // Only one text ever: its last article counts on any day.
         None => law.last_article().filter(|_| !law.amended),
     };
+    let first = if structured { law.article(citation.place.no()) } else { None };
     for no in ends(citation) {
         let beyond = last.is_some_and(|last| no.article > last);
-        let absent = structured && law.article(no).is_none();
+        let found = if no == citation.place.no() { first } else { law.article(no) };
+        let absent = structured && found.is_none();
         if beyond || absent {
             out.push(missing_article(basis, law, citation, no, last));
             return;
         }
     }
-    if structured && let Some(article) = law.article(citation.place.no()) {
+    if structured && let Some(article) = first {
         // Two characters are 删去.
         if article.chars <= 2 {
             let message =

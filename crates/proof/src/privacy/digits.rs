@@ -98,8 +98,7 @@ fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mu
     // 6228.44 is an amount, 3.1415926 a number: neither side of a point identifies anybody.
     let decimal = before == Some('.')
         || (after == Some('.') && text[end..].chars().nth(1).is_some_and(|c| value(c).is_some()));
-    let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_') && !cue_letters(text, start);
-    if decimal || glued || after.is_some_and(|c| c.is_ascii_alphabetic() || c == '_') {
+    if decimal || glued(text, start, chain.check_x.unwrap_or(end)) {
         return;
     }
     let words = Words { before: window_before(text, start), after };
@@ -118,6 +117,19 @@ fn judge(text: &str, start: usize, before: Option<char>, chain: &Chain, out: &mu
     if chain.groups.len() > 1 {
         groups(chain, &words, out);
     }
+}
+
+/// Part of a word of letters: a13812345678, wx_138. An underscore alone is a border, as in 录音_13812345678.mp3.
+fn glued(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let (head, tail) = (&text[..start], &text[end..]);
+    let before = head.chars().next_back();
+    let after = tail.chars().next();
+    let led = letter(before) && !cue_letters(text, start)
+        || before == Some('_') && letter(head[..head.len() - 1].chars().next_back());
+    let followed = after.is_some_and(|c| c.is_ascii_alphabetic())
+        || after == Some('_') && letter(tail[1..].chars().next());
+    led || followed
 }
 
 /// A number beside others (0571-50823968 13812345678): each run of groups on its own, the longest first.

@@ -75,6 +75,10 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         if best.is_some() && follower(&given[3..]).is_some_and(|word| word.chars().nth(1).is_some()) {
             break;
         }
+        // 袁辰以介绍工作为由: what follows a name is not its end.
+        if best.is_some() && name.ends_with(['以', '将', '向', '为', '自', '同', '和']) {
+            break;
+        }
         let plausible = name.chars().all(|c| GIVEN.contains(c));
         let ends = followed(&given[length..]) && (!strict || firmly_followed(&given[length..]));
         let rank = match (plausible, ends) {

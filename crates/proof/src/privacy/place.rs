@@ -175,9 +175,8 @@ fn addresses(text: &str, marks: Marks<'_>, doors: &[usize], out: &mut Out) {
 
 /// The address whose first number stands at `at..end`.
 fn address(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
-    if !char_at(text, end)
-        .is_some_and(|c| "号单村小栋幢座室楼层组社队户弄巷门".contains(c) || text[at..end].contains('-'))
-    {
+    let counted = |c| "号单村小栋幢座室楼层组社队户弄巷门".contains(c);
+    if !char_at(text, end).is_some_and(counted) && !text[at..end].contains('-') {
         return None;
     }
     let unit = match DETAIL.iter().find(|u| text[end..].starts_with(**u)) {
@@ -202,7 +201,7 @@ fn address(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let place = text.get(start..bare.len())?;
     let regions = regions(place);
     let words = &text[start..end];
-    let living = STOPS[..LIVING].iter().any(|s| text[..start].ends_with(s));
+    let living = lived(&text[..start]);
     let doors = BUILDINGS.iter().map(|u| words.matches(u).count()).sum::<usize>()
         + usize::from(unit.is_empty() || words.ends_with('号'));
     let personal = if road {
@@ -220,6 +219,12 @@ fn address(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     };
     let told = personal && start < bare.len() && !words.contains('某') && !of_an_office(text, start);
     (told && !OFFICES.iter().any(|office| place.contains(office))).then_some(start..end)
+}
+
+/// 住, 现住, 租住在, 住址：: somebody lives at what follows.
+fn lived(before: &str) -> bool {
+    let bare = before.trim_end_matches(['：', ':', ' ', '在', '于', '是', '为']);
+    bare.ends_with('住') || STOPS[..LIVING].iter().any(|stop| bare.ends_with(stop) || before.ends_with(stop))
 }
 
 fn digits_from(text: &str, at: usize) -> usize {

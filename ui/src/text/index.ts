@@ -20,6 +20,9 @@ declare module "i18next" {
   }
 }
 
+/** "{{n}} [[person|people]]": what a language says of one thing, and of several. */
+export const counted = (words: string, n: unknown): string => words.replace(/\[\[([^|\]]*)\|([^\]]*)\]\]/g, (_, one: string, many: string) => (Number(n) === 1 ? one : many));
+
 const load = { zh: () => import("./zh"), en: () => import("./en") };
 
 export function currentLanguage(): Language {
@@ -35,13 +38,15 @@ async function take(language: Language): Promise<void> {
 }
 
 export async function startText(language: Language = currentLanguage()): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  const counting = { type: "postProcessor" as const, name: "counted", process: (words: string, _: unknown, params: { n?: unknown }) => (typeof words === "string" ? counted(words, params.n) : words) };
+  await i18next.use(counting).use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
     resources: {},
     defaultNS: "shared",
     interpolation: { escapeValue: false },
     returnNull: false,
+    postProcess: ["counted"],
     react: { useSuspense: false },
   });
   await take(language);

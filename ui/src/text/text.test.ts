@@ -1,4 +1,6 @@
+import i18next from "i18next";
 import { expect, test } from "vitest";
+import { startText } from ".";
 import en from "./en";
 import zh from "./zh";
 
@@ -20,4 +22,10 @@ test("both languages have the same keys, words in each, and the same blanks to f
     expect(words.trim(), key).not.toBe("");
     expect(blanks(english.get(key) ?? ""), key).toBe(blanks(words));
   }
+});
+
+test("one thing is not said like several", async () => {
+  await startText("en");
+  const people = (n: number) => i18next.t("people:people_n", { n });
+  expect([people(1), people(4)]).toEqual(["1 person", "4 people"]);
 });

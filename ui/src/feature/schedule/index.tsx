@@ -2,6 +2,7 @@
 
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors, type DragEndEvent } from "@dnd-kit/core";
+import { Link } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import type { ScheduleBlock, SlotTried } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
+import { useMay } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
 import { useChannelName } from "../../shared/platforms";
 import { useRead } from "../../shared/studio";
@@ -33,6 +35,7 @@ export function SchedulePage() {
   const t = useText("schedule");
   const language = useTranslation().i18n.language;
   const channelName = useChannelName();
+  const mayAdd = useMay("administer");
   const [url, setUrl] = useUrlState(plain);
   const view = viewNames.find((name) => name === url.view) ?? "week";
   const today = dayOf(useNow());
@@ -87,7 +90,11 @@ export function SchedulePage() {
   const body = found.error && !schedule ? (
     <ErrorNote error={found.error} retry={() => void found.refetch()} page />
   ) : !schedule ? null : schedule.channels.length === 0 ? (
-    <EmptyState title={t("no_channels")} text={t("no_channels_text")} />
+    <EmptyState
+      title={t("no_channels")}
+      text={t(mayAdd ? "no_channels_text" : "no_channels_ask")}
+      action={mayAdd && <Link to="/settings/$section" params={{ section: "channels" }}><Button type="primary">{t("no_channels_go")}</Button></Link>}
+    />
   ) : (
     <div ref={main} className="schedule-main" aria-busy={found.isPlaceholderData} {...kept}>
       <Strip schedule={schedule} shown={shown} titles={titles} chosen={url.slot} onOpen={open} moves={moves} />

@@ -82,7 +82,7 @@ const app: Words<typeof zh> = {
     level_county: "County",
     person: "Your name",
     login: "Account",
-    login_hint: "Letters or digits, e.g. zhangsan",
+    login_hint: "e.g. zhangsan",
     password: "Password",
     password_hint: "At least 10 characters; a sentence that you remember is best",
     password_short: "Fewer than 10 characters",

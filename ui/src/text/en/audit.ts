@@ -11,7 +11,7 @@ const audit: Words<typeof zh> = {
   raw: "Raw record",
   before: "Before",
   after: "After",
-  items: "{{n}} entries",
+  items: "{{n}} [[entry|entries]]",
   seconds: "{{n}} s",
   number: "no. …{{n}}",
   checksum: "file {{n}}…",

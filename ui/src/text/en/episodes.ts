@@ -20,8 +20,8 @@ const episodes: Words<typeof zh> = {
   saved: { open: "Saved filters", save: "Save these filters", forget: "Delete", name: "A name, such as “due this month”" },
   none: { title: "No episodes yet", text: "Adopt a topic, or make an episode directly.", filtered: "No episode fits these filters" },
   bulk: {
-    title: "Change several", owner: "Owner", wanted: "Wanted day", column: "Column", none: "Unselect", change: "{{what}} ({{n}} episodes)", apply: "Change", clear: "Empty",
-    done: "{{n}} episodes changed", undone: "{{n}} taken back", numbers: "They get the next numbers of that column.", stale: "Somebody has just changed one of these, so none was changed. Close and choose again.",
+    title: "Change several", owner: "Owner", wanted: "Wanted day", column: "Column", none: "Unselect", change: "{{what}} ({{n}} [[episode|episodes]])", apply: "Change", clear: "Empty",
+    done: "{{n}} [[episode|episodes]] changed", undone: "{{n}} taken back", numbers: "They get the next numbers of that column.", stale: "Somebody has just changed one of these, so none was changed. Close and choose again.",
   },
   board: { none: "None", all: "See all {{n}}", out: "{{n}} published", late: "late", days: "{{n}} d" },
   create: { open: "New episode", title: "New episode", confirm: "Make it", number: "It will be no. {{n}}", no_column: "No column yet; an editor makes one in the settings" },
@@ -45,7 +45,7 @@ const episodes: Words<typeof zh> = {
     look: "find out whether it is out", try_again: "try again, or give the channel up",
   },
   gate_open: {
-    final_cut: "no final cut", tasks: "{{n}} open tasks", releases: "{{n}} portrait releases missing", ai_declared: "AI use not declared", minors_absent: "minors not checked", filing_number: "no filing number",
+    final_cut: "no final cut", tasks: "{{n}} open [[task|tasks]]", releases: "{{n}} portrait [[release|releases]] missing", ai_declared: "AI use not declared", minors_absent: "minors not checked", filing_number: "no filing number",
   },
   remind: { open: "Remind", done: "Reminded {{who}}", already: "{{who}} was reminded today already" },
   task: { done: "done by {{who}}", nobody: "nobody has it", overdue: "overdue" },

@@ -11,7 +11,7 @@ const home: Words<typeof zh> = {
   row: {
     review: "“{{title}}”, revision {{n}}",
     returned: "“{{title}}”, revision {{n}}",
-    unanswered: "{{n}} comments need your answer",
+    unanswered: "{{n}} [[comment needs|comments need]] your answer",
     answered: "all answered, ready to submit",
     slot: "“{{title}}”",
     task: "“{{title}}”",
@@ -46,13 +46,13 @@ const home: Words<typeof zh> = {
     out: "“{{title}}” came out on {{where}}",
     send_back: "sent “{{title}}” back in {{stage}}",
   },
-  publicity: "{{name}} in {{n}} days",
+  publicity: "{{name}} in {{n}} [[day|days]]",
   publicity_now: "{{name}} is on",
   tiles: {
     title: "How it goes",
     passage: "Mean time",
     passage_why: "Works first published since {{since}}: mean days from being made to being out",
-    days: "{{n}} days",
+    days: "{{n}} [[day|days]]",
     works: "of {{n}}",
     first_pass: "First pass",
     first_pass_why: "Scripts submitted since {{since}} that passed with their first revision",
@@ -80,7 +80,7 @@ const home: Words<typeof zh> = {
     none: "No notices",
     more: "Earlier",
     mark: "Mark all as read",
-    unseen: "{{n}} new notices",
+    unseen: "{{n}} new [[notice|notices]]",
     kind: {
       review_waiting: "“{{title}}” waits for you: {{stage}}",
       review_due: "“{{title}}”: {{stage}} is due",

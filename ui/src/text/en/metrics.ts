@@ -54,15 +54,15 @@ const en: Words<typeof zh> = {
     record_whole: "Enter the total of all channels",
     fell: "{{day}}: {{what}} fell from {{before}} to {{after}}, please check",
     no_snapshots: "No figures yet",
-    snapshots: "{{n}} sets of figures",
+    snapshots: "{{n}} [[set|sets]] of figures",
     source: "Source",
   },
   health: {
     stages: "Time per stage (median)",
     none: "No episode has gone through yet",
-    of: "{{n}} episodes, {{waiting}} there now",
-    days: "{{n}} days",
-    hours: "{{n}} hours",
+    of: "{{n}} [[episode|episodes]], {{waiting}} there now",
+    days: "{{n}} [[day|days]]",
+    hours: "{{n}} [[hour|hours]]",
     review: "Review",
     first_pass: "First-pass approval",
     rework: "Sent back",
@@ -75,7 +75,7 @@ const en: Words<typeof zh> = {
     columns: "Columns",
     window: "last 90 days, out / due by rhythm",
     behind: "due",
-    silent: "{{n}} days since the last",
+    silent: "{{n}} [[day|days]] since the last",
   },
 };
 

@@ -137,8 +137,8 @@ const en: Words<typeof zh> = {
     note_hint: "What changed, what to look at",
     done: "Submitted, the review has begun",
     unanswered: "Comments to be answered before you can submit: {{n}}.",
-    stops: "A minor can be recognised in {{n}} places: no stage can pass this. Mend it before handing in.",
-    errors: "{{n}} problems are open: the stage that answers for them cannot pass this. Mend them, or accept them with a reason.",
+    stops: "A minor can be recognised in {{n}} [[place|places]]: no stage can pass this. Mend it before handing in.",
+    errors: "{{n}} [[problem is|problems are]] open: the stage that answers for them cannot pass this. Mend them, or accept them with a reason.",
     stale: "Something was changed just now. Please look again before you submit.",
   },
   template: {

@@ -54,7 +54,7 @@ const scripts: Words<typeof zh> = {
     not_prosecuted: "Not prosecuted", civil: "Civil or administrative",
   },
   total: {
-    shots: "{{n}} shots",
+    shots: "{{n}} [[shot|shots]]",
     seconds: "{{n}} s",
     target: "target {{n}} s",
     over: "{{n}} s over",

@@ -79,7 +79,7 @@ export default {
     level_county: "基层院",
     person: "您的姓名",
     login: "登录账号",
-    login_hint: "字母或数字，如 zhangsan",
+    login_hint: "如 zhangsan",
     password: "密码",
     password_hint: "至少 10 个字。一句自己记得住的话最好",
     password_short: "还不到 10 个字",

@@ -59,7 +59,7 @@ export default {
     employments: "{{n}} 段在岗",
     departments: "{{n}} 个部门",
     columns: "{{n}} 个栏目",
-    channels: "{{n}} 个平台账号",
+    channels: "{{n}} 个渠道",
     episodes: "{{n}} 期节目",
     publications: "{{n}} 条发布",
     credits: "{{n}} 个署名",

@@ -1,7 +1,7 @@
 export default {
   title: "数据",
   show: "看什么",
-  tabs: { works: "按作品", columns: "按栏目", channels: "按账号", falls: "数据回落", health: "流程" },
+  tabs: { works: "按作品", columns: "按栏目", channels: "按渠道", falls: "数据回落", health: "流程" },
   import: "导入平台数据",
   import_episodes: "导入已发布节目",
   published_between: "发布时间",
@@ -29,7 +29,7 @@ export default {
   against_usual: "与同龄作品的中位数相比",
   no_works: "这段时间没有发布的作品",
   first_only: "列出浏览最多的 {{n}} 个，共 {{all}} 个",
-  no_channels: "还没有平台账号",
+  no_channels: "还没有发布渠道",
   no_channels_text: "在设置里添加，或导入已发布节目时自动建立。",
   question: { columns: "哪个栏目看的人多？", columns_sub: "同一作品各平台相加，只算一个作品", followers: "粉丝涨了吗？" },
   metric: { views: "浏览", likes: "点赞", comments: "评论", shares: "转发", favourites: "收藏", followers: "粉丝" },

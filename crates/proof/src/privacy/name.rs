@@ -45,7 +45,10 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         return Some(at + end);
     }
     let (surname, given) = split_surname(rest)?;
-    if given.starts_with(['某', '×', '*', 'X', 'x']) {
+    // 方先生, 李氏: a surname alone.
+    let titled = ["先生", "女士", "小姐", "太太", "老师", "师傅", "阿姨", "大爷", "大妈", "老板", "氏"];
+    if given.starts_with(['某', '×', '*', 'X', 'x']) || titled.iter().any(|title| given.starts_with(title))
+    {
         return None;
     }
     let lengths: Vec<usize> = given
@@ -211,6 +214,8 @@ mod tests {
             "孩子时常哭闹",
             "学生应文明上网",
             "被告人付清货款",
+            "朋友方先生也来作证",
+            "死者李氏的家属",
             "注册会计师法",
             "合同事项的；",
             "女职工晋职、晋级",

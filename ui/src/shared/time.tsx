@@ -50,6 +50,12 @@ export function dayWords(value: string, language: string, style: DayStyle, today
   return dayFormat(language, style === "long", year !== Number(today.slice(0, 4))).format(new Date(year, month - 1, date));
 }
 
+/** "2026年11月", "November 2026". */
+export function monthWords(day: string, language: string): string {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { year: "numeric", month: "long" }).format(new Date(year, month - 1, 1));
+}
+
 // Making one costs more than a row of a table: they are made once each.
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 

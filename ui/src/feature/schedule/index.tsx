@@ -14,7 +14,7 @@ import { useMay } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
 import { useChannelName } from "../../shared/platforms";
 import { useRead } from "../../shared/studio";
-import { dayOf, dayWords, useNow } from "../../shared/time";
+import { dayOf, dayWords, monthWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { useKeptFocus } from "../../shared/useKeptFocus";
 import { useText } from "../../text";
@@ -85,7 +85,7 @@ export function SchedulePage() {
   const shown = new Set(channels.map((one) => one.id));
   const open = (slot: string) => setUrl({ slot: url.slot === slot ? "" : slot });
   const words = (value: string) => dayWords(value, language, "short", today);
-  const rangeWords = view === "month" ? day.slice(0, 7) : range.from === range.to ? words(range.from) : `${words(range.from)} – ${words(range.to)}`;
+  const rangeWords = view === "month" ? monthWords(day, language) : range.from === range.to ? words(range.from) : `${words(range.from)} – ${words(range.to)}`;
 
   const body = found.error && !schedule ? (
     <ErrorNote error={found.error} retry={() => void found.refetch()} page />

@@ -69,14 +69,16 @@ function Grants({ account }: { account: AccountView }) {
         <div className="grant-form">
           <Select aria-label={t("accounts.roles")} className="settings-pick" value={role} options={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))} onChange={setRole} />
           <Select aria-label={t("accounts.grants")} className="settings-pick" value={reach} options={(["self", "subtree"] as const).map((one) => ({ value: one, label: t(`accounts.reach.${one}`) }))} onChange={setReach} />
-          <DatePicker.RangePicker
-            className="grant-days"
-            aria-label={t("accounts.term")}
-            placeholder={[t("accounts.from_now"), t("accounts.no_end")]}
-            allowEmpty={[true, true]}
-            value={[days[0] ? dayjs(days[0]) : null, days[1] ? dayjs(days[1]) : null]}
-            onChange={(chosen) => setDays([chosen?.[0]?.format("YYYY-MM-DD") ?? null, chosen?.[1]?.format("YYYY-MM-DD") ?? null])}
-          />
+          {([["from", 0], ["to", 1]] as const).map(([edge, at]) => (
+            <DatePicker
+              key={edge}
+              className="grant-day"
+              aria-label={t(`accounts.${edge}`)}
+              placeholder={t(edge === "from" ? "accounts.from_now" : "accounts.no_end")}
+              value={days[at] ? dayjs(days[at]) : null}
+              onChange={(day) => setDays((before) => (at === 0 ? [day?.format("YYYY-MM-DD") ?? null, before[1]] : [before[0], day?.format("YYYY-MM-DD") ?? null]))}
+            />
+          ))}
           <Button loading={grant.isPending} onClick={() => grant.mutate({ account: account.id, role, unit: null, reach, from: days[0], to: days[1] })}>{t("accounts.grant")}</Button>
         </div>
       )}

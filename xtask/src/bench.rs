@@ -44,7 +44,7 @@ fn clicks() -> Result<()> {
     if large.exists() {
         std::fs::remove_dir_all(&large)?;
     }
-    let mut make = repo::program(repo::target_dir()?.join("release/examples/large_workspace"), "")?;
+    let mut make = repo::program(repo::target_dir()?.join("release/large_workspace"), "")?;
     make.arg(&large);
     repo::must(make)?;
     let mut measure = test::on_a_display("tests/e2e/clicks.bench.mjs", &[])?;
@@ -52,14 +52,17 @@ fn clicks() -> Result<()> {
     repo::must(measure)
 }
 
-/// Everything that is measured, as one build: other choices of packages have other features and compile it all anew.
+/// What is measured, with what is needed for it, as one build: other choices of packages have other features and compile
+/// everything anew.
 fn build() -> Result<()> {
-    repo::must(repo::cargo(&["build", "--release", "--workspace", "--bins", "--examples"])?)
+    repo::must(repo::cargo(&["build", "--release", "--workspace", "--bins"])?)
 }
 
 /// The studio's start and idle memory beside an empty window's.
 fn start_up() -> Result<()> {
     build()?;
+    let empty = ["build", "--release", "-p", "pufa-studio", "--example", "empty_window"];
+    repo::must(repo::cargo(&empty)?)?;
     let driver = setup::tauri_driver()?;
     let mut measure = test::on_a_display("tests/e2e/startup.bench.mjs", &[])?;
     measure

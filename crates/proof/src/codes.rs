@@ -85,6 +85,11 @@ pub const RULES: &[RuleCode] = &[
         "Article {article} of 《{law}》 was deleted; only its number is kept. Data as of {as_of}.",
     ),
     rule(
+        "article.unheld",
+        &["law", "on", "article"],
+        "Article {article} is not in the text of 《{law}》 that the library holds for {on}; its name is not in the data. Check the article by hand.",
+    ),
+    rule(
         "paragraph.missing",
         &["law", "on", "as_of", "article", "paragraph", "paragraphs"],
         "Article {article} of 《{law}》 has {paragraphs} paragraph(s), no paragraph {paragraph}. Data as of {as_of}.",

@@ -13,7 +13,7 @@ fn day(text: &str) -> Day {
     Day::parse(text).unwrap_or_else(|| panic!("{text} is a day"))
 }
 
-/// A made-up text of 刑法 in two versions.
+/// A made-up text of 刑法 in two versions, and a norm of a county.
 fn library() -> Library {
     let article = |no, text: &str| ArticleText {
         no: ArticleNo { article: no, sub: 0 },
@@ -35,6 +35,13 @@ fn library() -> Library {
         };
         library.add(text, LawTable::bundled());
     }
+    let own = LawText {
+        title: "演示县养犬管理办法".into(),
+        adopted: None,
+        effective: Some(day("2024-01-01")),
+        articles: vec![article(1, "演示条文。")],
+    };
+    library.add(own, LawTable::bundled());
     library
 }
 
@@ -44,6 +51,7 @@ const BROKEN: &[(&str, &str)] = &[
         "2026-11-22",
         "《某市养犬管理条例》第三条；民促法第三条；《刑法修正案（十一）》第三条；刑诉法第一百零八条",
     ),
+    ("2026-11-22", "《演示县养犬管理办法》第三条"),
     ("2026-11-22", "《合同法》第八条；《刑法》第三百条至第二百条；《公务员法》（2005）第三条"),
     ("2026-08-14", "《环境保护法》第六条；《生态环境法典》第一条"),
     ("2026-12-31", "《商标法》第八十条"),

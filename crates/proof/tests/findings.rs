@@ -92,6 +92,7 @@ fn library() -> Library {
     let new = [
         (264, "演示条文甲，应当按照新的规定办理手续，并且书面告知。"),
         (265, "演示条文丙，与前一条无关，另行规定。"),
+        (266, "（删去）"),
     ];
     library.add(
         text_of("中华人民共和国刑法", "1997-10-01", &[(264, "演示条文甲，应当按照旧的规定办理登记。")]),
@@ -99,6 +100,25 @@ fn library() -> Library {
     );
     library.add(text_of("中华人民共和国刑法", "2024-03-01", &new), table);
     library
+        .add(text_of("演示县养犬管理办法", "2024-01-01", &[(1, "演示条文丁。"), (2, "演示条文戊。")]), table);
+    library
+}
+
+#[test]
+fn what_the_library_holds_is_judged_by_its_text() {
+    for (text, expected) in [
+        ("《刑法》第二百六十五条", ""),
+        ("《刑法》第二百六十六条", "article.deleted"),
+        ("《刑法》第三百条", "article.missing"),
+        ("《演示县养犬管理办法》第二条", ""),
+        ("《演示县养犬管理办法》第三条", "article.unheld"),
+        ("《某市养犬管理办法》第三条", "law.unlisted"),
+    ] {
+        let mut checker = Checker::new(Settings::on(day("2026-11-22")));
+        checker.set_library(Arc::new(library()));
+        let found: Vec<String> = checker.check(text).findings.into_iter().map(|f| f.rule).collect();
+        assert_eq!(found.join("|"), expected, "{text}");
+    }
 }
 
 #[test]

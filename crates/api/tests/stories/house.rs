@@ -58,6 +58,10 @@ fn a_file_is_told_by_its_content_and_seen_by_its_unit_alone() {
         // The same content brought by another unit is that unit's too, and still one file.
         assert_eq!(bring(studio, &other, "b.png", PICTURE).expect("kept"), sha256);
         studio.api.open_media(&other, &sha256).expect("opened");
+        // Brought again under another name it has that name, for the unit that brought it.
+        bring(studio, &admin, "成片.png", PICTURE).expect("kept");
+        let name = |who: &Caller| studio.api.open_media(who, &sha256).expect("opened").name;
+        assert_eq!((name(&admin), name(&other)), ("成片.png".to_owned(), "b.png".to_owned()));
     });
 }
 

@@ -5,8 +5,9 @@ use super::{Basis, as_of};
 use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
 use crate::law::{ArticleNo, Law, TextOn};
-use crate::text::Day;
+use crate::library::LawText;
 use crate::text::numeral::chinese;
+use crate::text::{Day, is_han};
 
 const SOURCE: &str = "assets/law/article_structure.csv, law_versions.csv";
 
@@ -38,6 +39,10 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
             )),
             None => {
                 if let Some(article) = text.article(place.no()) {
+                    if article.text().chars().filter(|c| is_han(*c)).count() <= DELETED {
+                        out.push(deleted(basis, law, citation));
+                        return;
+                    }
                     let items = |n: usize| article.paragraphs.get(n).map_or(0, |p| p.items.len() as u32);
                     let shape = Shape { paragraphs: article.paragraphs.len() as u32, items: &items };
                     parts(basis, law, citation, &shape, out);
@@ -47,6 +52,30 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
         return;
     }
     by_facts(basis, law, citation, out);
+}
+
+/// A norm that the unit's library holds and the tables do not: only whether the article is there can be said.
+pub(super) fn in_library_alone(
+    basis: Basis<'_>,
+    title: &str,
+    held: &LawText,
+    citation: &Citation,
+    out: &mut Vec<Draft>,
+) {
+    if let Some(no) = ends(citation).find(|no| held.article(*no).is_none()) {
+        let message = format!("本单位法规库中的《{title}》没有{no}，请人工核对。");
+        let draft = Draft::new("article.unheld", Severity::Error, citation.span.clone(), message);
+        out.push(draft.with("law", title).with("on", basis.on).with("article", no.arabic()));
+    }
+}
+
+/// Characters of an article of which nothing but its number is left: 删去.
+const DELETED: usize = 2;
+
+fn deleted(basis: Basis<'_>, law: &Law, citation: &Citation) -> Draft {
+    let no = citation.place.no();
+    let message = format!("《{}》{no}已删去，仅保留序号。{}。", law.title, as_of(law.as_of));
+    about(basis, law, citation, "article.deleted", message)
 }
 
 /// The numbers that must exist: the article, and the last of a range.
@@ -97,11 +126,8 @@ fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draf
         }
     }
     if structured && let Some(article) = first {
-        // Two characters are 删去.
-        if article.chars <= 2 {
-            let message =
-                format!("《{}》{}已删去，仅保留序号。{}。", law.title, article.no, as_of(law.as_of));
-            out.push(about(basis, law, citation, "article.deleted", message));
+        if article.chars as usize <= DELETED {
+            out.push(deleted(basis, law, citation));
             return;
         }
         let items = |n: usize| article.items.get(n).copied().unwrap_or(0).into();

@@ -20,8 +20,11 @@ pub(super) fn findings(
     let surface = text.get(citation.surface.clone()).unwrap_or("").trim();
     let range = name_range(text, citation);
     let Some(law) = citation.law.and_then(|id| basis.table.law(id)) else {
-        if first {
-            out.push(unknown(basis, citation, surface, range));
+        // What the unit holds itself is known, if not to the tables.
+        match basis.library.on(surface, basis.on).filter(|_| citation.via == Via::Unlisted) {
+            Some(held) => super::article::in_library_alone(basis, surface, held, citation, out),
+            None if first => out.push(unknown(basis, citation, surface, range)),
+            None => {}
         }
         return false;
     };

@@ -340,7 +340,8 @@ fn a_calendar_comes_to_whoever_knows_its_address() {
     assert!(answer.body.starts_with(b"BEGIN:VCALENDAR") && answer.header("set-cookie").is_none());
     assert_eq!(door.send("POST", path, &[], b"").status, 405);
     let account = &door.call("list_accounts", &cookie, &json!({})).json()[0];
-    let reset = json!({ "id": account["id"], "version": account["version"], "password": "演示口令-又一个" });
+    let reset =
+        json!({ "id": account["id"], "version": account["version"], "password": "演示口令-又换了一个新的" });
     assert_eq!(door.call("reset_password", &cookie, &reset).status, 200);
     assert_eq!(door.send("GET", path, &[], b"").code(), "not_found", "a new password shuts it");
     let guess = |n: usize| door.send("GET", &format!("/api/calendar/{n:064}.ics"), &[], b"").code();

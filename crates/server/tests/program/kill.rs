@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 
 const FOLDER: &str = "PUFA_TEST_KILL_FOLDER";
 const NAME: &str = "PUFA_TEST_KILL_NAME";
-/// The name of the child that restores.
-const RESTORER: &str = "restorer";
+/// The names of the children: one writes, one restores.
+const WRITER: &str = "kill::writer";
+const RESTORER: &str = "kill::restorer";
 /// Rounds of the story of restores.
 const RESTORES: usize = 30;
 /// Writers at once: other processes' writes are part of the picture.
@@ -156,7 +157,7 @@ fn nothing_acknowledged_is_lost() {
     let mut acknowledged = BTreeSet::new();
     for round in 0..ROUNDS {
         let writers: Vec<_> =
-            (0..WRITERS).map(|n| start("writer", folder.path(), &format!("r{round}w{n}"))).collect();
+            (0..WRITERS).map(|n| start(WRITER, folder.path(), &format!("r{round}w{n}"))).collect();
         for (child, told) in writers {
             let end = Instant::now() + moments.within(Duration::from_micros(LIFE));
             while let Ok(done) = told.recv_timeout(end.saturating_duration_since(Instant::now())) {

@@ -61,12 +61,13 @@ pub fn get(sql: &dyn Sql, unit: UnitId, sha256: &str) -> Result<Asset, StoreErro
     sql.one(&format!("{ASSET} WHERE sha256 = ?1 AND unit_id = ?2"), values![sha256, unit], asset)
 }
 
-/// Keeps a row. A file that the unit has already keeps its first name and who brought it; one that an operation made
-/// becomes the unit's own once somebody brings it.
+/// Keeps a row. A file that the unit has already takes the name under which it is brought again (a name may go out with a
+/// film, so it can be mended) and keeps who brought it first; one that an operation made becomes the unit's own.
 pub fn keep(sql: &dyn Sql, asset: &Asset) -> Result<(), StoreError> {
     sql.run(
         "INSERT INTO media_asset (sha256, unit_id, name, mime, size, probe, made, uploaded_by, uploaded_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (sha256, unit_id) DO UPDATE SET \
+         name = CASE WHEN excluded.made = 0 THEN excluded.name ELSE media_asset.name END, \
          made = CASE WHEN excluded.made = 0 THEN 0 ELSE media_asset.made END, \
          uploaded_at = CASE WHEN media_asset.made = 1 THEN excluded.uploaded_at ELSE media_asset.uploaded_at END",
         values![

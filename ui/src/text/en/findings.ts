@@ -14,6 +14,7 @@ export default {
   law_edition: "The {edition} text of 《{law}》 is named; on {on} the text adopted in {adopted} is in force. Articles may differ. Data as of {as_of}.",
   article_range: "The range from article {article} to article {end} runs backwards.",
   article_missing: "Article {article} is not found in 《{law}》[ (text in force from {effective})][, whose last article is {last}][; the text in force from {elsewhere} has that number, so match the article anew]. Data as of {as_of}.",
+  article_unheld: "Article {article} is not in the text of 《{law}》 that the library holds for {on}; its name is not in the data. Check the article by hand.",
   article_deleted: "Article {article} of 《{law}》 was deleted; only its number is kept. Data as of {as_of}.",
   paragraph_missing: "Article {article} of 《{law}》 has {paragraphs} paragraph(s), no paragraph {paragraph}. Data as of {as_of}.",
   item_missing: "Article {article}[, paragraph {paragraph}] of 《{law}》 has {items} item(s), no item {item}. Data as of {as_of}.",

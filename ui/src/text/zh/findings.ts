@@ -15,6 +15,7 @@ export default {
   law_edition: said,
   article_range: said,
   article_missing: said,
+  article_unheld: said,
   article_deleted: said,
   paragraph_missing: said,
   item_missing: said,

@@ -1,5 +1,5 @@
 //! Makes the measured workspace in an empty folder, for looking at it in the window or through `pufa serve`:
-//! `cargo run --release -p pufa-bench --example large_workspace -- FOLDER`. Signs in as `admin`.
+//! `cargo run --release -p pufa-bench -- FOLDER`. Signs in as `admin`.
 
 use pufa_bench::workspace::{PASSWORD, Workspace};
 use std::path::PathBuf;

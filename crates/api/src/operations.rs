@@ -166,7 +166,7 @@ operations! {
         open_write sign_in(SignIn) -> MeView, [Me];
         write sign_out(SignOut) -> (), [Me];
         read me(Me) -> MeView, [Me];
-        write change_password(ChangePassword) -> (), [Me];
+        write change_password(ChangePassword) -> (), [Me, Accounts];
     }
     unit {
         read list_units(ListUnits) -> Vec<UnitView>, [Units];

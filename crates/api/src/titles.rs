@@ -4,7 +4,7 @@
 use crate::error::StudioError;
 use pufa_domain::topic::{Gist, NEAR, near};
 use pufa_domain::{EpisodeId, Millis, TopicId, UnitId};
-use pufa_store::table::topic::{self, Title};
+use pufa_store::table::title::{self, Title};
 use pufa_store::{Sql, StoreError};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -110,18 +110,18 @@ impl OfUnit {
     /// Reads what changed since the last time, if anything anywhere did. The sum of versions says whether anything did; should what changed not
     /// add up to it (a clock set back hides a change), everything is read anew.
     fn refresh(&mut self, sql: &dyn Sql, unit: UnitId) -> Result<(), StoreError> {
-        let change = topic::titles_change(sql)?;
+        let change = title::change(sql)?;
         if self.change.replace(change) == Some(change) {
             return Ok(());
         }
-        let stamp = topic::titles_stamp(sql, unit)?;
+        let stamp = title::stamp(sql, unit)?;
         if stamp == self.stamp {
             return Ok(());
         }
-        self.take(topic::titles_since(sql, unit, self.last)?);
+        self.take(title::since(sql, unit, self.last)?);
         if self.sum() != stamp {
             *self = Self::default();
-            self.take(topic::titles_since(sql, unit, Millis(i64::MIN))?);
+            self.take(title::since(sql, unit, Millis(i64::MIN))?);
         }
         self.stamp = stamp;
         Ok(())

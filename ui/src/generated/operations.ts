@@ -430,7 +430,7 @@ export const operations: { readonly [K in keyof Operations]: { kind: "read" | "w
   sign_in: { kind: "write", subjects: ["me"] },
   sign_out: { kind: "write", subjects: ["me"] },
   me: { kind: "read", subjects: ["me"] },
-  change_password: { kind: "write", subjects: ["me"] },
+  change_password: { kind: "write", subjects: ["me","accounts"] },
   list_units: { kind: "read", subjects: ["units"] },
   save_unit: { kind: "write", subjects: ["units","me"] },
   list_departments: { kind: "read", subjects: ["units"] },

@@ -80,7 +80,7 @@ pub fn script_document(script: &ScriptSheet) -> Document {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignOffSheet {
     pub title: String,
-    /// 栏目, 期号, 承办部门, 审核模板, ..
+    /// 栏目, 期号, 承办部门, 审核流程, ..
     pub facts: Vec<(String, String)>,
     /// 稿次, 提交人, 提交时间, 撰稿人, 内容校验值
     pub revisions: Vec<[String; 5]>,

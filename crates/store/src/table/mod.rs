@@ -41,6 +41,7 @@ pub mod search;
 pub mod setting;
 pub mod silence;
 pub mod task;
+pub mod title;
 pub mod topic;
 pub mod unit;
 pub mod voter;

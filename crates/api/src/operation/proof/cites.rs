@@ -62,10 +62,11 @@ fn cited_in(script: &Script) -> Vec<Cites> {
 /// The laws cited in some texts: their articles, and those named without one.
 fn cited(places: &[TextPlace], context: Option<&str>) -> Vec<Cites> {
     let table = LawTable::bundled();
-    let context = context.and_then(|law| table.resolve(law));
-    let mut all = Vec::new();
+    let context = context.and_then(|law| cite::context_law(table, law));
+    let (mut all, mut before) = (Vec::new(), None);
     for place in places {
-        let found = cite::scan(table, &place.text, context);
+        let found = cite::scan_after(table, &place.text, context, before);
+        before = found.last.unwrap_or(before);
         for citation in &found.citations {
             let title = citation.title(table, &place.text);
             all.push(Cites {

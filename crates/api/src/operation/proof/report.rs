@@ -10,7 +10,7 @@ use pufa_domain::checks::{CheckSummary, Weight};
 use pufa_domain::right::Right;
 use pufa_domain::script::{HEADER_TEXTS, SHOT_TEXTS, Script, ScriptField};
 use pufa_domain::{EpisodeId, RevisionId, ShotId};
-use pufa_proof::{Checker, Severity, TextReport};
+use pufa_proof::{Checker, Severity, TextReport, Thread};
 use pufa_store::table::{self, revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -120,12 +120,14 @@ pub(crate) fn places_of(script: &Script) -> Vec<TextPlace> {
     places
 }
 
-/// Checks texts one by one, keeps those of which there is something to say, and adds up.
+/// Checks texts in their order (同法 may mean a law of the text before), keeps those of which there is something to say,
+/// and adds up.
 pub(crate) fn reported(checker: &Checker, places: Vec<TextPlace>) -> (CheckSummary, Vec<ReportedText>) {
     let mut summary = CheckSummary::default();
     let mut texts = Vec::new();
+    let mut thread = Thread::default();
     for place in places {
-        let report = checker.check(&place.text);
+        let report = checker.check_next(&mut thread, &place.text);
         add(&mut summary, &report);
         if !report.findings.is_empty() || !report.citations.is_empty() {
             texts.push(ReportedText { place, report });

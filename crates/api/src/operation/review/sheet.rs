@@ -130,7 +130,7 @@ fn facts(ink: &Ink<'_>, unit: &str) -> Vec<(String, String)> {
         ("栏目", stored.episode.column_name.clone()),
         ("期号", format!("第 {} 期", stored.episode.number)),
         ("送审内容", subject.to_owned()),
-        ("审核模板", format!("{} 第 {} 版", template.name, stored.template_number)),
+        ("审核流程", format!("{} 第 {} 版", template.name, stored.template_number)),
         ("送审时间", ink.at(stored.opened_at)),
     ];
     if let Some(made) = &stored.canceled {
@@ -185,9 +185,9 @@ fn votes(ink: &Ink<'_>) -> Vec<[String; 6]> {
                 stage_name(review, &made.stage),
                 ink.revision(made.revision),
                 ink.name(made.by),
-                format!("越过本环节。{}", made.reason),
+                format!("本环节特批放行。{}", made.reason),
                 ink.at(made.at),
-                "依职权越过，永久留痕".to_owned(),
+                "依职权特批，永久留痕".to_owned(),
             ],
         ));
     }
@@ -232,7 +232,7 @@ fn result(ink: &Ink<'_>, line: &StageLine) -> String {
     match line.result {
         StageResult::NotApplicable => "不适用".to_owned(),
         StageResult::Satisfied => format!("通过　{who}　{at}"),
-        StageResult::Overridden => format!("越过　{who}　{at}"),
+        StageResult::Overridden => format!("特批放行　{who}　{at}"),
         StageResult::Unsatisfied if line.rejected => "退回，未再通过".to_owned(),
         StageResult::Unsatisfied if !line.required => "未进行（非必经）".to_owned(),
         StageResult::Unsatisfied => "未完成".to_owned(),

@@ -27,7 +27,7 @@ fn board(unit: &str) -> Vec<String> {
     for state in ["scripting", "in_review", "approved", "producing", "cut_review", "ready"] {
         board.push(format!(
             "{EPISODE_ROW} WHERE {not_out} AND e.content = '{state}' \
-             ORDER BY COALESCE(e.wanted_day, '9999-12-31'), e.id LIMIT 60"
+             ORDER BY COALESCE(e.wanted_day, '9999-12-31'), e.id LIMIT 40"
         ));
     }
     board
@@ -47,7 +47,7 @@ fn board_of_topics(unit: &str) -> Vec<String> {
         vec![format!("SELECT state, COUNT(*) FROM topic WHERE unit_id = '{unit}' GROUP BY state")];
     for state in ["proposed", "shortlisted", "adopted", "shelved", "declined"] {
         let of_state =
-            format!("t.unit_id = '{unit}' AND t.state = '{state}' ORDER BY t.position, t.id LIMIT 100");
+            format!("t.unit_id = '{unit}' AND t.state = '{state}' ORDER BY t.position, t.id LIMIT 40");
         board.push(format!("{TOPIC_ROW} WHERE {of_state}"));
         board.push(format!(
             "SELECT o.topic_id, p.id, p.name FROM topic_proposer o JOIN person p ON p.id = o.person_id \

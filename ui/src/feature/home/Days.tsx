@@ -7,6 +7,9 @@ import { StateOf, StateTag } from "../../shared/StateTag";
 import { clockTime, DayText } from "../../shared/time";
 import { useText } from "../../text";
 
+/** Of a day; the schedule has the rest. */
+const most = 6;
+
 export function Days({ days, today }: { days: readonly HomeDay[]; today: string }) {
   const t = useText("home");
   const platforms = usePlatforms();
@@ -28,7 +31,7 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
         <div key={day.day} className="days-day">
           <h3>{day.day === today ? t("today") : <DayText value={day.day} style="long" />}</h3>
           <ul>
-            {day.slots.map((slot) => (
+            {day.slots.slice(0, most).map((slot) => (
               <li key={slot.publication}>
                 <Link to="/episodes/$id" params={{ id: slot.episode }} search={{ tab: "publish" } as never}>
                   <span className="number">{clockTime(slot.at)}</span> {platforms(slot.platform)} {t("titled", { title: slot.title })}
@@ -36,6 +39,7 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
                 <Standing slot={slot} />
               </li>
             ))}
+            {day.slots.length > most && <li><Link to="/schedule">{t("slots_rest", { n: day.slots.length - most })}</Link></li>}
           </ul>
         </div>
       ))}

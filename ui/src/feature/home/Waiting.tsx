@@ -1,26 +1,36 @@
 // What waits for me. One press opens the thing at the place where the work is.
 
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
 import type { WaitingRow } from "../../generated/operations";
 import { usePlatforms } from "../../shared/platforms";
 import { StateTag } from "../../shared/StateTag";
 import { Due } from "../../shared/time";
 import { useText } from "../../text";
 
+/** What anybody gets done before they look at the rest; they come by due time. */
+const first = 20;
+
 export function Waiting({ rows }: { rows: readonly WaitingRow[] }) {
+  const t = useText("home");
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, first);
   return (
-    <ul className="waiting">
-      {rows.map((row) => (
-        <li key={`${row.kind} ${row.review ?? row.publication ?? row.task ?? row.episode}`}>
-          <To row={row}>
-            <Kind row={row} />
-            <Words row={row} />
-            <Due at={row.due_at} />
-          </To>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="waiting">
+        {shown.map((row) => (
+          <li key={`${row.kind} ${row.review ?? row.publication ?? row.task ?? row.episode}`}>
+            <To row={row}>
+              <Kind row={row} />
+              <Words row={row} />
+              <Due at={row.due_at} />
+            </To>
+          </li>
+        ))}
+      </ul>
+      {shown.length < rows.length && <Button type="link" onClick={() => setAll(true)}>{t("waiting_rest", { n: rows.length - shown.length })}</Button>}
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ interface BoardProps {
 }
 
 /** The most cards drawn in one state; the table has the rest. */
-const most = 100;
+const most = 40;
 
 /** What lies under the pointer; a card before the state that holds it. */
 const underPointer: CollisionDetection = (args) => {

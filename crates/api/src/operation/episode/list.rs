@@ -104,7 +104,7 @@ pub struct BoardColumn {
 }
 
 /// How many cards a column of the board shows.
-const CARDS: u32 = 60;
+const CARDS: u32 = 40;
 /// The longest text to look for, in characters.
 const MOST_TEXT: u32 = 100;
 /// The key of a page's last row: what it is sorted by, and its id. A title may hold anything but this.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The most cards of one state on the board; the table has the rest.
-const MOST_CARDS: u32 = 100;
+const MOST_CARDS: u32 = 40;
 
 /// Which topics are wanted; null is any.
 #[derive(Clone, Debug, Default, Deserialize, TS, JsonSchema)]

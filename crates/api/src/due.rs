@@ -1,12 +1,10 @@
-//! What is due at a moment is told, each thing once: late reviews, slots, a backup that failed.
+//! What is due at a moment is told, each thing once: late reviews, slots.
 //! Knows no kind of notice: what is due is asked of those who know it.
 
 use crate::operation::{review, schedule};
 use crate::{Api, StudioError, Subject};
-use pufa_domain::right::Right;
-use pufa_domain::{Millis, NoticeId};
+use pufa_domain::Millis;
 use pufa_store::table::notice::{self, Notice};
-use pufa_store::table::{unit, voter};
 use pufa_store::{Sql, StoreError};
 
 fn untold(api: &Api, sql: &dyn Sql, now: Millis) -> Result<Vec<Notice>, StoreError> {
@@ -35,30 +33,4 @@ pub(crate) fn tick(api: &Api, now: Millis) -> Result<u32, StudioError> {
     })?;
     api.announce(None, &[Subject::Notices]);
     Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
-}
-
-/// Tells everybody who administers a unit, once a day, that the day's backup failed.
-pub(crate) fn tell_of_failed_backup(api: &Api, now: Millis) -> Result<(), StudioError> {
-    let day = now.day_in(&crate::default_zone());
-    api.store().write::<_, StoreError>(|sql| {
-        for home in unit::all(sql)? {
-            let mut holders = voter::of_unit(sql, home.id, day)?;
-            holders.retain(|one| one.roles.iter().any(|role| role.rights().contains(&Right::Administer)));
-            for holder in holders {
-                let told = Notice {
-                    id: NoticeId(api.uuid(now)),
-                    person: holder.person,
-                    kind: "backup_failed".to_owned(),
-                    params: "{}".to_owned(),
-                    key: format!("backup_failed:{day}"),
-                    at: now,
-                    seen_at: None,
-                };
-                notice::tell(sql, &told)?;
-            }
-        }
-        Ok(())
-    })?;
-    api.announce(None, &[Subject::Notices]);
-    Ok(())
 }

@@ -186,9 +186,7 @@ impl Api {
     pub fn keep_house(&self) -> Result<(), StudioError> {
         let now = self.now();
         let backed_up = self.back_up_daily(now);
-        if backed_up.is_err() {
-            crate::due::tell_of_failed_backup(self, now)?;
-        }
+        let told = if backed_up.is_err() { crate::operation::backup::tell_failed(self, now) } else { Ok(()) };
         let dropped = self.store().write::<_, StoreError>(|sql| {
             account::delete_expired_sessions(sql, now, crate::longest_session(now))?;
             media::drop_unreferenced(sql, now.plus(-MADE_KEPT))
@@ -199,7 +197,7 @@ impl Api {
         if !dropped.is_empty() {
             self.announce(None, &[Subject::Media]);
         }
-        backed_up
+        backed_up.and(told)
     }
 
     fn back_up_daily(&self, now: Millis) -> Result<(), StudioError> {

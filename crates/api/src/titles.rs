@@ -107,23 +107,23 @@ impl Titles {
 }
 
 impl OfUnit {
-    /// Reads what changed since the last time, if anything anywhere did. The sum of versions says whether anything did; should what changed not
-    /// add up to it (a clock set back hides a change), everything is read anew.
+    /// Reads what changed since the last time, if anything anywhere did. The sum of versions says whether it was here;
+    /// should what changed not add up to it (a clock set back hides a change), everything is read anew.
     fn refresh(&mut self, sql: &dyn Sql, unit: UnitId) -> Result<(), StoreError> {
         let change = title::change(sql)?;
-        if self.change.replace(change) == Some(change) {
+        if self.change == Some(change) {
             return Ok(());
         }
         let stamp = title::stamp(sql, unit)?;
-        if stamp == self.stamp {
-            return Ok(());
+        if stamp != self.stamp {
+            self.take(title::since(sql, unit, self.last)?);
+            if self.sum() != stamp {
+                *self = Self::default();
+                self.take(title::since(sql, unit, Millis(i64::MIN))?);
+            }
+            self.stamp = stamp;
         }
-        self.take(title::since(sql, unit, self.last)?);
-        if self.sum() != stamp {
-            *self = Self::default();
-            self.take(title::since(sql, unit, Millis(i64::MIN))?);
-        }
-        self.stamp = stamp;
+        self.change = Some(change);
         Ok(())
     }
 

@@ -3,7 +3,12 @@
 use crate::context::Context;
 use crate::error::StudioError;
 pub use crate::house::{BackupView, VerifyView};
+use crate::{Api, Subject};
 use pufa_domain::right::Right;
+use pufa_domain::{Millis, NoticeId};
+use pufa_store::StoreError;
+use pufa_store::table::notice::{self, Notice};
+use pufa_store::table::{unit, voter};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -52,4 +57,31 @@ pub fn restore_backup(cx: &Context<'_>, input: RestoreBackup) -> Result<(), Stud
 pub fn verify_studio(cx: &Context<'_>, _: VerifyStudio) -> Result<VerifyView, StudioError> {
     cx.require(Right::Administer)?;
     cx.api.verify()
+}
+
+/// Tells everybody who administers a unit, once a day, that the day's backup failed.
+pub(crate) fn tell_failed(api: &Api, now: Millis) -> Result<(), StudioError> {
+    let day = now.day_in(&crate::default_zone());
+    let told = api.store().write::<_, StoreError>(|sql| {
+        let mut told = false;
+        for home in unit::all(sql)? {
+            for holder in voter::of_unit(sql, home.id, day)?.iter().filter(|one| one.may(Right::Administer)) {
+                let failed = Notice {
+                    id: NoticeId(api.uuid(now)),
+                    person: holder.person,
+                    kind: "backup_failed".to_owned(),
+                    params: "{}".to_owned(),
+                    key: format!("backup_failed:{day}"),
+                    at: now,
+                    seen_at: None,
+                };
+                told |= notice::tell(sql, &failed)?;
+            }
+        }
+        Ok(told)
+    })?;
+    if told {
+        api.announce(None, &[Subject::Notices]);
+    }
+    Ok(())
 }

@@ -143,7 +143,7 @@ pub fn override_gate(
     if gate == ProductionGate::MinorsAbsent {
         return Err(Refusal::MinorIdentifiable);
     }
-    let has_right = by.roles.iter().any(|role| role.rights().contains(&Right::Override));
+    let has_right = by.may(Right::Override);
     if gate.is_hard() || !has_right {
         return Err(Refusal::GateOpen { gate: gate.word().into() });
     }

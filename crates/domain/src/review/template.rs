@@ -4,7 +4,7 @@
 use crate::checks::CheckGroup;
 use crate::episode::EpisodeFormat;
 use crate::people::DepartmentKind;
-use crate::right::Role;
+use crate::right::{Right, Role};
 use crate::script::ScriptField;
 use crate::{PersonId, Refusal, words};
 use schemars::JsonSchema;
@@ -42,6 +42,13 @@ pub struct Voter {
     pub roles: Vec<Role>,
     /// The kinds of the departments in which the person is employed there today.
     pub department_kinds: Vec<DepartmentKind>,
+}
+
+impl Voter {
+    /// Whether one of the roles brings the right.
+    pub fn may(&self, right: Right) -> bool {
+        self.roles.iter().any(|role| role.rights().contains(&right))
+    }
 }
 
 /// Who may vote in a stage: the persons named, and everybody who holds one of the roles in one of the kinds of

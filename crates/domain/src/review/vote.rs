@@ -177,7 +177,7 @@ impl Review {
     }
 
     pub(super) fn may_override(&self, stage: &StageRule, by: &Voter) -> Result<(), Refusal> {
-        if !by.roles.iter().any(|role| role.rights().contains(&Right::Override)) {
+        if !by.may(Right::Override) {
             return Err(Refusal::NotYourStage { stage: stage.key.clone() });
         }
         if !stage.overridable {

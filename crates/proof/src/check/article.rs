@@ -4,10 +4,10 @@
 use super::{Basis, as_of};
 use crate::cite::Citation;
 use crate::finding::{Draft, Severity};
-use crate::law::{ArticleNo, Law, TextOn};
+use crate::law::{ArticleNo, Law, TextOn, normalised};
 use crate::library::LawText;
+use crate::text::Day;
 use crate::text::numeral::chinese;
-use crate::text::{Day, is_han};
 
 const SOURCE: &str = "assets/law/article_structure.csv, law_versions.csv";
 
@@ -39,7 +39,7 @@ pub(super) fn findings(basis: Basis<'_>, citation: &Citation, out: &mut Vec<Draf
             )),
             None => {
                 if let Some(article) = text.article(place.no()) {
-                    if article.text().chars().filter(|c| is_han(*c)).count() <= DELETED {
+                    if normalised(&article.text()).chars().count() <= DELETED {
                         out.push(deleted(basis, law, citation));
                         return;
                     }

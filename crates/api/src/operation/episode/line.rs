@@ -108,7 +108,7 @@ fn editors(cx: &Context<'_>, sql: &dyn Sql, e: &Episode) -> Result<Vec<PersonId>
         return Ok(vec![owner]);
     }
     let people = voter::of_unit(sql, e.unit, cx.today())?.into_iter();
-    let may_edit = people.filter(|one| one.roles.iter().any(|role| role.rights().contains(&Right::Edit)));
+    let may_edit = people.filter(|one| one.may(Right::Edit));
     Ok(may_edit.map(|one| one.person).collect())
 }
 

@@ -3,6 +3,7 @@
 
 use pufa_proof::cite::scan;
 use pufa_proof::law::{ArticleNo, LawId, LawTable};
+use std::ops::Range;
 
 /// 刑法264条, 《刑诉法》第二百八十六条 and 法释〔2020〕22号 as a full title, followed by the article where one is named; other words
 /// as they are.
@@ -16,7 +17,7 @@ pub(super) fn spelled_out(query: &str) -> String {
 
 /// The full title of the law that somebody means, if the tables know it by what was typed.
 pub(super) fn law_meant(typed: &str) -> Option<String> {
-    law_and_article(typed.trim()).map(|(title, _)| title)
+    law_and_article(typed).map(|(title, _)| title)
 }
 
 fn law_and_article(word: &str) -> Option<(String, Option<ArticleNo>)> {
@@ -25,12 +26,18 @@ fn law_and_article(word: &str) -> Option<(String, Option<ArticleNo>)> {
     if let Some(named) = table.resolve(word).and_then(title) {
         return Some((named, None));
     }
+    // Of a word that says more than the law, the rest is looked for too: it stays as it is.
+    let whole = |span: &Range<usize>| {
+        let around = word.get(..span.start).into_iter().chain(word.get(span.end..));
+        around.flat_map(str::chars).all(|c| !c.is_alphanumeric())
+    };
     let found = scan(table, word, None);
-    if let Some(cited) = found.citations.first() {
+    if let Some(cited) = found.citations.first().filter(|cited| whole(&cited.span)) {
         let no = ArticleNo { article: cited.place.article, sub: cited.place.sub };
         return Some((cited.law.and_then(title)?, Some(no)));
     }
-    Some((found.mentions.first().and_then(|named| named.law).and_then(title)?, None))
+    let named = found.mentions.first().filter(|named| whole(&named.span))?;
+    Some((named.law.and_then(title)?, None))
 }
 
 #[cfg(test)]
@@ -46,6 +53,7 @@ mod tests {
             ("刑诉法 286", "中华人民共和国刑事诉讼法 286".to_owned()),
             ("民法典 离婚", "中华人民共和国民法典 离婚".to_owned()),
             ("压岁钱", "压岁钱".to_owned()),
+            ("违反治安管理处罚法的行为", "违反治安管理处罚法的行为".to_owned()),
         ] {
             assert_eq!(spelled_out(typed), wanted, "{typed}");
         }

@@ -142,10 +142,7 @@ pub(crate) fn late(api: &Api, sql: &dyn Sql, now: Millis) -> Result<Vec<Notice>,
                     };
                 tell("review_due", waited_for);
                 if overdue.level == OverdueLevel::Escalated {
-                    let may_override = |roles: &[pufa_domain::right::Role]| {
-                        roles.iter().any(|role| role.rights().contains(&Right::Override))
-                    };
-                    let next = desk.voters.iter().filter(|voter| may_override(&voter.roles));
+                    let next = desk.voters.iter().filter(|voter| voter.may(Right::Override));
                     tell("review_late", next.map(|voter| voter.person).collect());
                 }
             }

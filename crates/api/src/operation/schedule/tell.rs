@@ -38,8 +38,8 @@ pub(crate) fn due(api: &Api, sql: &dyn Sql, now: Millis) -> Result<Vec<Notice>, 
 
 /// The channel's custodian, when they may publish; else everybody who may.
 fn whom(holders: &[Voter], custodian: Option<PersonId>) -> Vec<PersonId> {
-    let may = |voter: &&Voter| voter.roles.iter().any(|role| role.rights().contains(&Right::Publish));
-    let all: Vec<PersonId> = holders.iter().filter(may).map(|voter| voter.person).collect();
+    let may_publish = holders.iter().filter(|voter| voter.may(Right::Publish));
+    let all: Vec<PersonId> = may_publish.map(|voter| voter.person).collect();
     match custodian.filter(|person| all.contains(person)) {
         Some(person) => vec![person],
         None => all,

@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { antdStyles } from "./build/antdStyles.tsx";
 
 // In development the browser door is a `pufa serve` beside it: PUFA_SERVER=http://127.0.0.1:8180 npx vite
 const server = process.env["PUFA_SERVER"] ?? "http://127.0.0.1:8180";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), antdStyles("src")],
   clearScreen: false,
   server: { port: 5173, strictPort: true, proxy: { "/api": { target: server } } },
   build: {

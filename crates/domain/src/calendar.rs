@@ -95,10 +95,18 @@ struct PublicityData {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum When {
-    Days { from: String, to: String },
+    Days { from: MonthDay, to: MonthDay },
     NthWeekday { nth: i8, weekday: WeekdayName, month: i8 },
-    WeekOf(String),
+    WeekOf(MonthDay),
     Announced { month: i8, known: Vec<FromTo> },
+}
+
+/// A day of every year, written `12-04`; read once, because a calendar is asked for each block of a schedule.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct MonthDay {
+    month: i8,
+    day: i8,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -176,25 +184,20 @@ impl Calendar {
 
     /// Special days that touch `from..=to`, earliest first. At most the ten years after `from` are told.
     pub fn between(&self, from: Day, to: Day) -> Vec<SpecialDays> {
-        let last = to.0.year().min(from.0.year().saturating_add(10));
-        let mut found: Vec<SpecialDays> = self.own.clone();
-        for year in from.0.year().saturating_sub(1)..=last {
-            found.extend(self.of_year(year));
-        }
-        found.retain(|days| days.from <= to && from <= days.to);
+        let mut found: Vec<SpecialDays> = self.touching(from, to).map(|days| days.told()).collect();
         found.sort_by(|a, b| (a.from, a.to, &a.name).cmp(&(b.from, b.to, &b.name)));
         found
     }
 
-    /// Special days that cover `day`.
-    pub fn on(&self, day: Day) -> Vec<SpecialDays> {
-        self.between(day, day)
+    /// The quiet period that `day` lies in: its name and its last day.
+    pub fn quiet(&self, day: Day) -> Option<(&str, Day)> {
+        let found = self.touching(day, day).find(|days| days.kind == DayKind::Quiet);
+        found.map(|days| (days.name, days.to))
     }
 
     /// Whether people work on `day`, as far as the calendar knows.
     pub fn rest(&self, day: Day) -> Rest {
-        let special = self.on(day);
-        let named = |kind: DayKind| special.iter().find(|d| d.kind == kind).map(|d| d.name.clone());
+        let named = |kind| self.touching(day, day).find(|days| days.kind == kind).map(|d| d.name.to_owned());
         if let Some(name) = named(DayKind::Workday) {
             Rest::MakeUp { name }
         } else if let Some(name) = named(DayKind::Holiday) {
@@ -216,26 +219,62 @@ impl Calendar {
         found
     }
 
-    fn of_year(&self, year: i16) -> Vec<SpecialDays> {
-        let mut found = Vec::new();
-        for data in self.data.year.iter().filter(|data| data.year == year) {
-            let special = |kind, name: &str, from, to| SpecialDays {
-                kind,
-                name: name.to_owned(),
-                from,
-                to,
-                source: data.source.clone(),
-                confidence: data.confidence,
+    /// Special days that touch `from..=to`: the unit's own, then the data's by year, copied nowhere.
+    fn touching(&self, from: Day, to: Day) -> impl Iterator<Item = Run<'_>> {
+        let last = to.0.year().min(from.0.year().saturating_add(10));
+        // Days may run over the turn of a year.
+        let years = from.0.year().saturating_sub(1)..=last;
+        let own = self.own.iter().map(|days| Run {
+            kind: days.kind,
+            name: &days.name,
+            from: days.from,
+            to: days.to,
+            source: &days.source,
+            confidence: days.confidence,
+        });
+        own.chain(years.flat_map(|year| self.of_year(year)))
+            .filter(move |days| days.from <= to && from <= days.to)
+    }
+
+    fn of_year(&self, year: i16) -> impl Iterator<Item = Run<'_>> {
+        let known = self.data.year.iter().filter(move |data| data.year == year).flat_map(|data| {
+            let run = |kind, name, from, to| {
+                let (source, confidence) = (data.source.as_slice(), data.confidence);
+                Run { kind, name, from, to, source, confidence }
             };
-            found.extend(data.holidays.iter().map(|d| special(DayKind::Holiday, &d.name, d.from, d.to)));
-            found.extend(data.workdays.iter().map(|day| special(DayKind::Workday, "调休上班", *day, *day)));
-        }
-        found.extend(self.data.publicity.iter().filter_map(|data| {
+            let holidays =
+                data.holidays.iter().map(move |d| run(DayKind::Holiday, d.name.as_str(), d.from, d.to));
+            holidays.chain(data.workdays.iter().map(move |day| run(DayKind::Workday, "调休上班", *day, *day)))
+        });
+        known.chain(self.data.publicity.iter().filter_map(move |data| {
             let (from, to) = data.when.in_year(year)?;
-            let (name, source, confidence) = (data.name.clone(), data.source.clone(), data.confidence);
-            Some(SpecialDays { kind: DayKind::Publicity, name, from, to, source, confidence })
-        }));
-        found
+            let (name, source, confidence) = (data.name.as_str(), data.source.as_slice(), data.confidence);
+            Some(Run { kind: DayKind::Publicity, name, from, to, source, confidence })
+        }))
+    }
+}
+
+/// [`SpecialDays`] where they stand in the calendar.
+struct Run<'a> {
+    kind: DayKind,
+    name: &'a str,
+    from: Day,
+    to: Day,
+    source: &'a [String],
+    confidence: Confidence,
+}
+
+impl Run<'_> {
+    fn told(&self) -> SpecialDays {
+        let (name, source) = (self.name.to_owned(), self.source.to_vec());
+        SpecialDays {
+            kind: self.kind,
+            name,
+            from: self.from,
+            to: self.to,
+            source,
+            confidence: self.confidence,
+        }
     }
 }
 
@@ -243,7 +282,7 @@ impl When {
     /// First and last day in `year`, where there are any.
     fn in_year(&self, year: i16) -> Option<(Day, Day)> {
         match self {
-            When::Days { from, to } => Some((month_day(year, from)?, month_day(year, to)?)),
+            When::Days { from, to } => Some((from.in_year(year)?, to.in_year(year)?)),
             When::NthWeekday { nth, weekday, month } => {
                 let date = jiff::civil::Date::new(year, *month, 1)
                     .ok()?
@@ -251,8 +290,8 @@ impl When {
                 let day = Day(date.ok()?);
                 Some((day, day))
             }
-            When::WeekOf(text) => {
-                let day = month_day(year, text)?;
+            When::WeekOf(day) => {
+                let day = day.in_year(year)?;
                 let monday = day.plus_days(-i64::from(day.0.weekday().to_monday_zero_offset()));
                 Some((monday, monday.plus_days(6)))
             }
@@ -274,9 +313,21 @@ impl When {
     }
 }
 
-/// The day `MM-DD` of a year.
-fn month_day(year: i16, text: &str) -> Option<Day> {
-    Day::parse(&format!("{year:04}-{text}"))
+impl MonthDay {
+    fn in_year(self, year: i16) -> Option<Day> {
+        Day::new(year, self.month, self.day)
+    }
+}
+
+impl TryFrom<String> for MonthDay {
+    type Error = &'static str;
+
+    /// Refuses what no year has.
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        // A leap year has every day that any year has.
+        let day = Day::parse(&format!("2028-{text}")).ok_or("not a day written as 12-04")?;
+        Ok(Self { month: day.0.month(), day: day.0.day() })
+    }
 }
 
 impl WeekdayName {

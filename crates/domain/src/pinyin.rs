@@ -16,6 +16,10 @@ const COMBINED: usize = 4;
 /// `text` in the one form in which texts are compared: NFKC (full-width letters, ligatures and the like become plain),
 /// lower case, every run of white space one space, none at the ends.
 pub fn normalised(text: &str) -> String {
+    // Most names are hanzi alone, and a roster asks for hundreds: those are in that form already.
+    if text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return text.to_owned();
+    }
     let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -26,60 +30,70 @@ pub fn normalised(text: &str) -> String {
 /// With few characters of several readings (names) all combinations are made; in a longer text (titles) each such
 /// character in turn takes another reading while the others keep their commonest, so the number stays bounded.
 pub fn initials(text: &str) -> Vec<String> {
-    let letters: Vec<Vec<char>> = normalised(text)
-        .chars()
-        .take(INITIALS_CHARS)
-        .map(readings)
-        .filter(|readings| !readings.is_empty())
-        .collect();
+    let letters: Vec<Readings> =
+        normalised(text).chars().take(INITIALS_CHARS).filter_map(Readings::of).collect();
     if letters.is_empty() {
         return Vec::new();
     }
-    let ambiguous = letters.iter().filter(|readings| readings.len() > 1).count();
-    let mut found = if ambiguous <= COMBINED { combinations(&letters) } else { one_at_a_time(&letters) };
-    found.truncate(MOST_READINGS);
-    found
+    let ambiguous = letters.iter().filter(|readings| readings.all().len() > 1).count();
+    if ambiguous <= COMBINED { combinations(&letters) } else { one_at_a_time(&letters) }
 }
 
-/// The first letters of the readings of one character, each once.
-fn readings(c: char) -> Vec<char> {
-    if c.is_ascii_alphanumeric() {
-        return vec![c];
-    }
-    let mut found: Vec<char> = Vec::new();
-    for reading in c.to_pinyin_multi().into_iter().flatten().take(READINGS_OF_A_CHARACTER) {
-        let letter = reading.first_letter().chars().next().filter(char::is_ascii_lowercase);
-        found.extend(letter.filter(|letter| !found.contains(letter)));
-    }
-    found
+/// The first letters of the readings of one character, each once, the commonest first; at least one.
+#[derive(Clone, Copy)]
+struct Readings {
+    letters: [char; READINGS_OF_A_CHARACTER],
+    count: usize,
 }
 
-fn combinations(letters: &[Vec<char>]) -> Vec<String> {
-    let mut found = vec![String::new()];
-    for readings in letters {
-        let mut longer = Vec::with_capacity(found.len() * readings.len());
-        for letter in readings {
-            longer.extend(found.iter().map(|begun| format!("{begun}{letter}")));
-        }
-        found = longer;
-    }
-    found
-}
-
-fn one_at_a_time(letters: &[Vec<char>]) -> Vec<String> {
-    let common: Vec<char> = letters.iter().filter_map(|readings| readings.first().copied()).collect();
-    let mut found = vec![common.iter().collect::<String>()];
-    for (at, readings) in letters.iter().enumerate() {
-        for letter in readings.iter().skip(1) {
-            let mut other = common.clone();
-            other[at] = *letter;
-            found.push(other.iter().collect());
-            if found.len() == MOST_READINGS {
-                return found;
+impl Readings {
+    fn of(c: char) -> Option<Self> {
+        let mut found = Self { letters: [c; READINGS_OF_A_CHARACTER], count: 0 };
+        if c.is_ascii_alphanumeric() {
+            found.count = 1;
+        } else {
+            for reading in c.to_pinyin_multi().into_iter().flatten().take(READINGS_OF_A_CHARACTER) {
+                let letter = reading.first_letter().chars().next().filter(char::is_ascii_lowercase);
+                if let Some(letter) = letter.filter(|letter| !found.all().contains(letter)) {
+                    found.letters[found.count] = letter;
+                    found.count += 1;
+                }
             }
         }
+        (found.count > 0).then_some(found)
     }
-    found
+
+    fn all(&self) -> &[char] {
+        &self.letters[..self.count]
+    }
+}
+
+/// Every combination, at most [`MOST_READINGS`]: the first character changes first.
+fn combinations(letters: &[Readings]) -> Vec<String> {
+    let all: usize = letters.iter().map(|readings| readings.count).product();
+    let combination = |mut number: usize| {
+        let chosen = letters.iter().map(|readings| {
+            let letter = readings.letters[number % readings.count];
+            number /= readings.count;
+            letter
+        });
+        chosen.collect()
+    };
+    (0..all.min(MOST_READINGS)).map(combination).collect()
+}
+
+fn one_at_a_time(letters: &[Readings]) -> Vec<String> {
+    let common: Vec<char> = letters.iter().map(|readings| readings.letters[0]).collect();
+    let others = letters
+        .iter()
+        .enumerate()
+        .flat_map(|(at, readings)| readings.all()[1..].iter().map(move |letter| (at, *letter)));
+    let with_another = others.map(|(at, letter)| {
+        let mut other = common.clone();
+        other[at] = letter;
+        other.iter().collect()
+    });
+    std::iter::once(common.iter().collect()).chain(with_another).take(MOST_READINGS).collect()
 }
 
 #[cfg(test)]

@@ -42,6 +42,9 @@ export function paint(shade: Shade): void {
 export function antTheme(shade: Shade, motion: boolean): ThemeConfig {
   const c = palette[shade];
   return {
+    // The styles are made with the pages (build/antdStyles.ts); in them a name stands without a hash.
+    zeroRuntime: true,
+    hashed: false,
     algorithm: shade === "dark" ? ant.darkAlgorithm : ant.defaultAlgorithm,
     token: {
       colorPrimary: c.blue, colorInfo: c.blue, colorLink: c.blue, colorError: c.red, colorWarning: c.amber, colorSuccess: c.green,

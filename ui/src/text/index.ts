@@ -60,8 +60,22 @@ export async function changeLanguage(language: Language): Promise<void> {
 
 type Translate<N extends TextName> = ReturnType<typeof useTranslation<N>>["t"];
 
+type AnyWords = (key: string, params?: object) => string;
+
 // A row of a table asks for words several times: one function a file and language, instead of a hook's worth of work each time.
 const translates = new Map<string, unknown>();
+
+/** The words of a file in a language. What has no parameters is looked up once: a page asks for a thousand words. */
+function translate(language: string, name: TextName): AnyWords {
+  const look = i18next.getFixedT(language, name) as unknown as AnyWords;
+  const known = new Map<string, string>();
+  return (key, params) => {
+    if (params) return look(key, params);
+    const words = known.get(key) ?? look(key);
+    known.set(key, words);
+    return words;
+  };
+}
 
 function onLanguage(listener: () => void): () => void {
   i18next.on("languageChanged", listener);
@@ -75,6 +89,6 @@ export const useLanguage = (): string => useSyncExternalStore(onLanguage, () => 
 export function useText<N extends TextName>(name: N): Translate<N> {
   const language = useLanguage();
   const key = `${language} ${name}`;
-  if (!translates.has(key)) translates.set(key, i18next.getFixedT(language, name));
+  if (!translates.has(key)) translates.set(key, translate(language, name));
   return translates.get(key) as Translate<N>;
 }

@@ -1,9 +1,11 @@
 //! What speaks against a slot, told while it is being chosen.
 //! Knows no sentence: every conflict is a code with its parameters, weighed as stop, warning or note.
 
-use crate::calendar::{Calendar, DayKind, Rest};
-use crate::platform::{Finding, Rules, Weight, schedule_window};
-use crate::{ChannelId, Day, EpisodeId, Millis, PublicationId, words};
+use super::booked::{Booked, Planned};
+use crate::calendar::{Calendar, Rest};
+use crate::platform::{Fact, Finding, Rules, Weight, schedule_window};
+use crate::production::ProductionGate;
+use crate::{Day, Millis, PublicationId, words};
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,20 +36,10 @@ words! {
 /// Least distance of two works on a channel unless the unit sets another: two hours, the studio's own choice.
 pub const LEAST_GAP_MINUTES: u32 = 120;
 
-/// A publication that holds a slot: planned, going out, or out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Planned {
-    pub publication: PublicationId,
-    pub episode: EpisodeId,
-    pub channel: ChannelId,
-    pub at: Millis,
-}
-
 /// How far the work itself is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Readiness {
-    /// The names of the gates that stand open.
-    pub open_gates: Vec<String>,
+    pub open_gates: Vec<ProductionGate>,
     /// Nothing is approved yet.
     pub unapproved: bool,
     /// What was approved has changed since.
@@ -90,7 +82,7 @@ pub enum Conflict {
     /// The data has no holidays of that year.
     HolidaysUnknown { year: i16 },
     /// A gate of production stands open.
-    GateOpen { gate: String },
+    GateOpen { gate: ProductionGate },
     /// Nothing is approved yet.
     NotApproved,
     /// The content changed after its approval.
@@ -131,52 +123,42 @@ impl Conflict {
     }
 }
 
-/// Everything that speaks against `wish`, gravest first. `others` may hold works of any channel and the wish itself;
-/// only other works of the same channel are looked at.
-pub fn conflicts(wish: &Planned, others: &[Planned], ready: &Readiness, setting: &Setting<'_>) -> Vec<Told> {
+/// Everything that speaks against `wish`, gravest first. `others` may hold the wish itself.
+pub fn conflicts(wish: &Planned, others: &Booked, ready: &Readiness, setting: &Setting<'_>) -> Vec<Told> {
     let mut found = Vec::new();
+    let mut tell = |conflict: Conflict| found.push(Told { gravity: conflict.gravity(), conflict });
     if wish.at <= setting.now {
-        found.push(Conflict::Past { slot: wish.at });
+        tell(Conflict::Past { slot: wish.at });
     }
     let day = wish.at.day_in(setting.zone);
-    let on_channel: Vec<&Planned> = others
-        .iter()
-        .filter(|other| other.channel == wish.channel && other.publication != wish.publication)
-        .collect();
-    neighbours(wish, &on_channel, setting.least_gap_minutes, &mut found);
-    quotas(day, &on_channel, setting, &mut found);
-    days(day, setting.calendar, &mut found);
-    readiness(ready, &mut found);
-    let window = schedule_window(setting.rules, wish.at, setting.now);
-    found.extend(window.into_iter().map(|finding| Conflict::PlatformWindow { finding }));
-    let mut told: Vec<Told> =
-        found.into_iter().map(|conflict| Told { gravity: conflict.gravity(), conflict }).collect();
-    told.sort_by_key(|told| told.gravity);
-    told
+    neighbours(wish, others, setting.least_gap_minutes, &mut tell);
+    quotas(wish, day, others, setting, &mut tell);
+    days(day, setting.calendar, &mut tell);
+    readiness(ready, &mut tell);
+    for finding in schedule_window(setting.rules, wish.at, setting.now) {
+        tell(Conflict::PlatformWindow { finding });
+    }
+    found.sort_by_key(|told| told.gravity);
+    found
 }
 
-fn neighbours(wish: &Planned, on_channel: &[&Planned], least_minutes: u32, found: &mut Vec<Conflict>) {
-    if let Some(same) = on_channel.iter().find(|other| other.episode == wish.episode) {
-        found.push(Conflict::SameEpisode { other: same.publication });
+fn neighbours(wish: &Planned, others: &Booked, least_minutes: u32, tell: &mut impl FnMut(Conflict)) {
+    if let Some(other) = others.same_episode(wish) {
+        tell(Conflict::SameEpisode { other });
     }
-    let distance = |other: &&&Planned| other.at.0.abs_diff(wish.at.0);
-    if let Some(nearest) = on_channel.iter().min_by_key(distance) {
-        let apart = distance(&nearest);
+    if let Some(nearest) = others.nearest(wish) {
+        let apart = nearest.at.0.abs_diff(wish.at.0);
         if apart < u64::from(least_minutes) * 60_000 {
             let minutes = i64::try_from(apart / 60_000).unwrap_or(i64::MAX);
-            found.push(Conflict::TooClose { other: nearest.publication, minutes, least_minutes });
+            tell(Conflict::TooClose { other: nearest.publication, minutes, least_minutes });
         }
     }
 }
 
-fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut Vec<Conflict>) {
-    // From the start of a day to that of another: days are turned into moments once, not each moment into its day.
-    let count = |from: Day, to: Day| {
-        let days = from.start_in(setting.zone)..to.start_in(setting.zone);
-        let n = on_channel.iter().filter(|other| days.contains(&other.at)).count();
-        u32::try_from(n).unwrap_or(u32::MAX)
-    };
-    let known = |fact: &Option<crate::platform::Fact<u32>>| fact.as_ref().and_then(|f| f.known().copied());
+fn quotas(wish: &Planned, day: Day, others: &Booked, setting: &Setting<'_>, tell: &mut impl FnMut(Conflict)) {
+    let count =
+        |from: Day, to: Day| others.count(wish, from.start_in(setting.zone)..to.start_in(setting.zone));
+    let known = |fact: &Option<Fact<u32>>| fact.as_ref().and_then(|f| f.known().copied());
     let daily = match setting.mass_send {
         Some(MassSend::Subscription) => known(&setting.rules.mass_send_subscription_per_day),
         Some(MassSend::Service) => None,
@@ -185,7 +167,7 @@ fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut 
     if let Some(most) = daily {
         let used = count(day, day.plus_days(1));
         if used >= most {
-            found.push(Conflict::DayQuota { most, found: used });
+            tell(Conflict::DayQuota { most, found: used });
         }
     }
     if let (Some(MassSend::Service), Some(most)) =
@@ -193,31 +175,33 @@ fn quotas(day: Day, on_channel: &[&Planned], setting: &Setting<'_>, found: &mut 
     {
         let used = count(Day(day.0.first_of_month()), Day(day.0.last_of_month()).plus_days(1));
         if used >= most {
-            found.push(Conflict::MonthQuota { most, found: used });
+            tell(Conflict::MonthQuota { most, found: used });
         }
     }
 }
 
-fn days(day: Day, calendar: &Calendar, found: &mut Vec<Conflict>) {
-    if let Some(quiet) = calendar.on(day).into_iter().find(|d| d.kind == DayKind::Quiet) {
-        found.push(Conflict::QuietPeriod { name: quiet.name, to: quiet.to });
+fn days(day: Day, calendar: &Calendar, tell: &mut impl FnMut(Conflict)) {
+    if let Some((name, to)) = calendar.quiet(day) {
+        tell(Conflict::QuietPeriod { name: name.to_owned(), to });
     }
     match calendar.rest(day) {
-        Rest::Holiday { name } => found.push(Conflict::DayOff { name }),
-        Rest::MakeUp { name } => found.push(Conflict::MakeUpWorkday { name }),
+        Rest::Holiday { name } => tell(Conflict::DayOff { name }),
+        Rest::MakeUp { name } => tell(Conflict::MakeUpWorkday { name }),
         Rest::Working | Rest::Weekend if !calendar.knows_year_of(day) => {
-            found.push(Conflict::HolidaysUnknown { year: day.0.year() });
+            tell(Conflict::HolidaysUnknown { year: day.0.year() });
         }
         Rest::Working | Rest::Weekend => {}
     }
 }
 
-fn readiness(ready: &Readiness, found: &mut Vec<Conflict>) {
-    found.extend(ready.open_gates.iter().map(|gate| Conflict::GateOpen { gate: gate.clone() }));
+fn readiness(ready: &Readiness, tell: &mut impl FnMut(Conflict)) {
+    for gate in &ready.open_gates {
+        tell(Conflict::GateOpen { gate: *gate });
+    }
     if ready.unapproved {
-        found.push(Conflict::NotApproved);
+        tell(Conflict::NotApproved);
     }
     if ready.stale {
-        found.push(Conflict::StaleApproval);
+        tell(Conflict::StaleApproval);
     }
 }

@@ -1,7 +1,8 @@
 //! The next free slot of a channel, from the times at which it usually posts.
 //! Knows no more of a slot than what `conflict` says.
 
-use super::conflict::{Gravity, Planned, Readiness, Setting, conflicts};
+use super::booked::{Booked, Planned};
+use super::conflict::{Gravity, Readiness, Setting, conflicts};
 use super::slot::{Fold, Slot};
 use crate::Refusal;
 use schemars::JsonSchema;
@@ -47,7 +48,7 @@ impl PostingSlot {
 pub fn next_free(
     wish: &Planned,
     usual: &[PostingSlot],
-    others: &[Planned],
+    others: &Booked,
     zone_name: &str,
     setting: &Setting<'_>,
 ) -> Option<Slot> {
@@ -55,13 +56,10 @@ pub fn next_free(
     let first = after.day_in(setting.zone);
     let mut times: Vec<&PostingSlot> = usual.iter().take(POSTING_SLOTS as usize).collect();
     times.sort_by(|a, b| a.time.cmp(&b.time));
-    // Only works within the search can be in the way; with ten thousand on a channel the rest need no look.
-    let near = |other: &&Planned| {
-        other.episode == wish.episode
-            || first.days_until(other.at.day_in(setting.zone)).abs() <= DAYS_AHEAD + 31
-    };
-    let others: Vec<Planned> =
-        others.iter().filter(|other| other.channel == wish.channel).filter(near).copied().collect();
+    // A channel may have ten thousand works, of which those of the search can be in the way; a 服务号 counts by the month.
+    let near =
+        first.plus_days(-31).start_in(setting.zone)..first.plus_days(DAYS_AHEAD + 32).start_in(setting.zone);
+    let others = others.around(wish, near);
     for ahead in 0..=DAYS_AHEAD {
         let day = first.plus_days(ahead);
         let weekday = u8::try_from(day.0.weekday().to_monday_one_offset()).unwrap_or(0);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::calendar::{Calendar, DayKind, SpecialDays};
 use crate::platform::{Confidence, Form, Platforms, Rules};
+use crate::production::ProductionGate;
 use crate::publication::Way;
 use crate::{ChannelId, Day, EpisodeId, Millis, PublicationId, Refusal};
 use jiff::tz::TimeZone;
@@ -91,8 +92,9 @@ fn what_speaks_against_a_slot() {
     let elsewhere = Planned { channel: ChannelId(Uuid::from_u128(2)), ..planned(5, "2026-11-27T18:00") };
     let mut others = works.to_vec();
     others.push(elsewhere);
+    let others = Booked::on(works[0].channel, others);
     let ready = Readiness::default();
-    let lacking = Readiness { open_gates: vec!["portrait_release".into()], unapproved: true, stale: true };
+    let lacking = Readiness { open_gates: vec![ProductionGate::Releases], unapproved: true, stale: true };
     let (douyin, mp) = (rules("douyin"), rules("wechat_mp"));
     let (subscription, service) = (Some(MassSend::Subscription), Some(MassSend::Service));
     for (case, local, rules, mass_send, ready, expected) in [
@@ -191,6 +193,7 @@ fn the_next_free_slot_passes_by_what_is_taken() {
     let usual = |weekdays: &[u8], time: &str| PostingSlot { weekdays: weekdays.to_vec(), time: time.into() };
     let evenings = [usual(&[1, 3, 5], "18:00"), usual(&[3], "08:00")];
     let taken = [planned(1, "2026-11-23T17:00"), planned(2, "2026-11-25T08:00")];
+    let taken = Booked::on(taken[0].channel, taken);
     let next = |from: &str, usual: &[PostingSlot]| {
         next_free(&planned(9, from), usual, &taken, "Asia/Shanghai", &setting).map(|slot| slot.local)
     };

@@ -5,11 +5,15 @@ import { Link } from "@tanstack/react-router";
 import type { EpisodeRow } from "../../generated/operations";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateOf } from "../../shared/StateTag";
+import { useGradually } from "../../shared/gradually";
 import { useRead } from "../../shared/studio";
 import { DayText, dayOf, useNow } from "../../shared/time";
 import { useText } from "../../text";
 import { wantedOf, type Filters, type Standing } from "./filters";
 import { useCountsBy } from "./useCountsBy";
+
+/** Cards of a state that are on screen before one scrolls. */
+const atOnce = 10;
 
 export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (state: Standing) => void }) {
   const t = useText("episodes");
@@ -23,7 +27,7 @@ export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (sta
         <section key={column.content} aria-label={terms(`content.${column.content}`)}>
           <h2><StateOf kind="content" value={column.content} /> <span className="quiet">{column.episodes}</span></h2>
           <ul>
-            {column.rows.map((row) => <Card key={row.id} row={row} />)}
+            <Cards rows={column.rows} />
           </ul>
           {column.rows.length === 0 && <p className="quiet episode-board-none">{t("board.none")}</p>}
           {column.episodes > column.rows.length && <Button type="link" size="small" onClick={() => onAll(column.content)}>{t("board.all", { n: column.episodes })}</Button>}
@@ -32,6 +36,11 @@ export function EpisodeBoard({ filters, onAll }: { filters: Filters; onAll: (sta
       ))}
     </div>
   );
+}
+
+function Cards({ rows }: { rows: readonly EpisodeRow[] }) {
+  const drawn = useGradually(rows.length, atOnce);
+  return rows.slice(0, drawn).map((row) => <Card key={row.id} row={row} />);
 }
 
 function Card({ row }: { row: EpisodeRow }) {

@@ -1,9 +1,11 @@
 // The grid of the schedule: channels by days (week), channels by hours (day), weeks by days (month). Blocks are dragged
 // between its places and moved by keys.
 
-import type { ReactNode } from "react";
+import { Button } from "antd";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, ScheduleChannel, ScheduleView, SlotTried } from "../../generated/types";
+import { useGradually } from "../../shared/gradually";
 import { usePlatforms } from "../../shared/platforms";
 import { dayWords } from "../../shared/time";
 import { useText } from "../../text";
@@ -29,22 +31,38 @@ export function Grid(props: GridProps) {
   return props.view === "month" ? <MonthGrid {...props} /> : <RowGrid {...props} />;
 }
 
-function Blocks({ blocks, withChannel, props }: { blocks: readonly ScheduleBlock[]; withChannel: boolean; props: GridProps }) {
-  return blocks.map((block) => {
-    const open = () => props.onOpen(block.publication);
-    return (
-      <Block
-        key={block.publication}
-        block={block}
-        channel={props.schedule.channels.find((one) => one.id === block.channel)}
-        withChannel={withChannel}
-        titles={props.titles}
-        chosen={props.chosen === block.publication}
-        onOpen={open}
-        onKey={(event) => props.moves.onKey(event, block, open)}
-      />
-    );
-  });
+/** Blocks of a place that are drawn with the grid itself; the others follow. */
+const atOnce = 3;
+/** Blocks of a day that a month shows; the others when they are asked for. */
+const inMonth = 6;
+
+function Blocks({ blocks, most, withChannel, props }: { blocks: readonly ScheduleBlock[]; most: number; withChannel: boolean; props: GridProps }) {
+  const t = useText("schedule");
+  const [whole, setWhole] = useState(false);
+  const drawn = useGradually(whole ? blocks.length : Math.min(most, blocks.length), atOnce);
+  // What is looked at or was moved just now stays in sight wherever it comes to lie.
+  const shown = blocks.filter((block, at) => at < drawn || block.publication === props.chosen || block.publication === props.moves.last);
+  const left = blocks.length - Math.max(shown.length, Math.min(most, blocks.length));
+  return (
+    <>
+      {shown.map((block) => {
+        const open = () => props.onOpen(block.publication);
+        return (
+          <Block
+            key={block.publication}
+            block={block}
+            channel={props.schedule.channels.find((one) => one.id === block.channel)}
+            withChannel={withChannel}
+            titles={props.titles}
+            chosen={props.chosen === block.publication}
+            onOpen={open}
+            onKey={(event) => props.moves.onKey(event, block, open)}
+          />
+        );
+      })}
+      {!whole && left > 0 && <Button type="link" size="small" onClick={() => setWhole(true)}>{t("cell_more", { n: left })}</Button>}
+    </>
+  );
 }
 
 /** The special days of a day, as small words under its name. */
@@ -101,7 +119,7 @@ function RowGrid(props: GridProps) {
             </div>
             {columns.map((column) => (
               <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} quiet={column < schedule.today}>
-                <Blocks blocks={own.filter((block) => cellOf(block) === column)} withChannel={false} props={props} />
+                <Blocks blocks={own.filter((block) => cellOf(block) === column)} most={Number.MAX_SAFE_INTEGER} withChannel={false} props={props} />
               </Cell>
             ))}
           </div>
@@ -128,7 +146,7 @@ function MonthGrid(props: GridProps) {
             <Cell key={one} id={`|${one}`} tried={triedAt(one, null)} titles={titles} quiet={monthOf(one) !== monthOf(day)}>
               <span className="month-day" data-today={one === schedule.today || undefined}>{Number(one.slice(8))}</span>
               <DayNames day={one} schedule={schedule} />
-              <Blocks blocks={schedule.blocks.filter((block) => block.local?.startsWith(one) && shown.has(block.channel))} withChannel props={props} />
+              <Blocks blocks={schedule.blocks.filter((block) => block.local?.startsWith(one) && shown.has(block.channel))} most={inMonth} withChannel props={props} />
             </Cell>
           ))}
         </div>

@@ -16,6 +16,8 @@ import { useFreeSlot } from "./useFreeSlot";
 export interface Moves {
   /** Said to screen readers. */
   news: string;
+  /** The publication that was given a slot last. */
+  last: string;
   place: (block: ScheduleBlock, local: string) => void;
   remove: (block: ScheduleBlock) => void;
   free: (block: ScheduleBlock) => void;
@@ -30,6 +32,7 @@ export function useMoves(zone: string, channels: ReadonlyMap<string, ScheduleCha
   const client = useQueryClient();
   const words = useConflictWords(titles);
   const [news, setNews] = useState("");
+  const [last, setLast] = useState("");
   const busy = useRef(false);
   const stale = (error: StudioError) => {
     if (error.code !== "stale") return false;
@@ -44,6 +47,7 @@ export function useMoves(zone: string, channels: ReadonlyMap<string, ScheduleCha
     if (!block.movable) return setNews(t("not_movable"));
     if (busy.current || local === block.local) return;
     busy.current = true;
+    setLast(block.publication);
     schedule.mutate(
       { publication: block.publication, version: block.version, local, zone, fold: null },
       {
@@ -98,5 +102,5 @@ export function useMoves(zone: string, channels: ReadonlyMap<string, ScheduleCha
     else return;
     event.preventDefault();
   };
-  return { news, place, remove, free: (block) => void free(block), onKey };
+  return { news, last, place, remove, free: (block) => void free(block), onKey };
 }

@@ -7,6 +7,7 @@ import {
 import { Button } from "antd";
 import { useRef, useState, type KeyboardEvent } from "react";
 import type { TopicBoardState, TopicRow, TopicState } from "../../generated/types";
+import { useGradually } from "../../shared/gradually";
 import { StateOf } from "../../shared/StateTag";
 import { useKeptFocus } from "../../shared/useKeptFocus";
 import { useText } from "../../text";
@@ -23,6 +24,8 @@ interface BoardProps {
 
 /** The most cards drawn in one state; the table has the rest. */
 const most = 40;
+/** Cards of a state that are on screen before one scrolls. */
+const atOnce = 10;
 
 /** What lies under the pointer; a card before the state that holds it. */
 const underPointer: CollisionDetection = (args) => {
@@ -40,6 +43,7 @@ export function Board({ board, chosen, onChoose, onMove, onMore }: BoardProps) {
   const [over, setOver] = useState<string | null>(null);
   const [news, setNews] = useState("");
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const drawn = useGradually(most, atOnce);
   const states = boardStates.map((state) => ({ state, count: 0, cards: [], ...board.find((one) => one.state === state) }) as TopicBoardState);
   const placeOf = (id: string) => {
     const state = states.findIndex((one) => one.cards.some((card) => card.id === id));
@@ -101,7 +105,7 @@ export function Board({ board, chosen, onChoose, onMove, onMore }: BoardProps) {
       <div ref={box} className="board" role="group" aria-label={t("board.label")} {...kept}>
         {states.map((state) => (
           <Lane key={state.state} state={state} dragged={dragged} over={over}>
-            {state.cards.slice(0, most).map((row) => (
+            {state.cards.slice(0, drawn).map((row) => (
               <Card
                 key={row.id}
                 row={row}

@@ -30,6 +30,7 @@ const schedule: Words<typeof zh> = {
   strip: "Approved, not placed",
   strip_empty: "Nothing waits for a slot",
   strip_waiting: "No channel chosen",
+  cell_more: "{{n}} more",
   more: "There is more than can be shown; choose fewer days",
   grid_keys: "Arrow keys move, Enter opens, N takes the next free slot, Delete takes the slot away. Or drag.",
   no_channels: "No channels yet",

@@ -27,6 +27,7 @@ export default {
   strip: "已审定、未排期",
   strip_empty: "没有等着排期的作品",
   strip_waiting: "还没选渠道",
+  cell_more: "还有 {{n}} 项",
   more: "这段时间条目太多，只显示前面一部分，请缩小范围",
   grid_keys: "方向键移动，Enter 打开，N 排到下一个空档，Delete 取消排期。也可以直接拖动。",
   no_channels: "还没有发布渠道",

@@ -69,9 +69,11 @@ fn is_pinned(state: PublicationState) -> bool {
 }
 
 /// The state as it is: what was approved and is not what would go out now is stale, whoever changed it and where.
-pub(crate) fn state_of(stored: &Stored, content: &Content) -> PublicationState {
+pub(crate) fn state_of(stored: &Stored, work: &Work, production: &Production) -> PublicationState {
     let approved = matches!(stored.state, PublicationState::Ready | PublicationState::Queued);
-    if approved && stored.approved.as_deref() != Some(content.fingerprint().0.as_str()) {
+    // Only what is approved is held against what would go out: a month of a calendar has a thousand others.
+    let still = || content_of(stored, work, production).fingerprint().0;
+    if approved && stored.approved.as_ref() != Some(&still()) {
         PublicationState::StaleApproval
     } else {
         stored.state
@@ -81,7 +83,7 @@ pub(crate) fn state_of(stored: &Stored, content: &Content) -> PublicationState {
 /// How far the work itself is, for the conflicts of a slot; `state` is the publication's of now ([`state_of`]).
 pub(crate) fn readiness(stored: &Stored, work: &Work, at: &AtGates, state: PublicationState) -> Readiness {
     Readiness {
-        open_gates: at.names(),
+        open_gates: at.open.iter().map(|open| open.gate).collect(),
         unapproved: work.content != ContentState::Ready || stored.approved.is_none(),
         stale: state == PublicationState::StaleApproval,
     }
@@ -112,14 +114,17 @@ impl Loaded {
         content_of(&self.stored, &self.work, &self.at.production)
     }
 
+    fn state(&self) -> PublicationState {
+        state_of(&self.stored, &self.work, &self.at.production)
+    }
+
     /// What the domain decides on.
     pub fn publication(&self) -> Publication {
-        let content = self.content();
         Publication {
             id: self.stored.id,
             episode: self.stored.episode,
-            state: state_of(&self.stored, &content),
-            content,
+            state: self.state(),
+            content: self.content(),
             approval: self.stored.approved.clone().map(Fingerprint),
             slot: self.stored.slot_at,
             attempts: self.attempts.iter().map(|a| a.attempt.clone()).collect(),
@@ -128,7 +133,7 @@ impl Loaded {
     }
 
     pub fn readiness(&self) -> Readiness {
-        readiness(&self.stored, &self.work, &self.at, state_of(&self.stored, &self.content()))
+        readiness(&self.stored, &self.work, &self.at, self.state())
     }
 
     pub fn rules(&self) -> Result<Rules, StudioError> {

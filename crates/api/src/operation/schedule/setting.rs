@@ -10,7 +10,7 @@ use pufa_domain::calendar::Calendar;
 use pufa_domain::episode::EpisodeFormat;
 use pufa_domain::platform::Rules;
 use pufa_domain::schedule::Slot;
-use pufa_domain::schedule::{Planned, PostingSlot, Readiness, Setting, Told, conflicts, next_free};
+use pufa_domain::schedule::{Booked, Planned, PostingSlot, Readiness, Setting, Told, conflicts, next_free};
 use pufa_domain::{ChannelId, Day, Millis, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::channel::Channel;
@@ -28,9 +28,9 @@ pub(super) struct Board {
     pub calendar: Calendar,
     pub settings: UnitSettings,
     /// What holds a slot, by channel.
-    others: HashMap<ChannelId, Vec<Planned>>,
+    others: HashMap<ChannelId, Booked>,
     now: Millis,
-    rules: HashMap<(String, EpisodeFormat), Rules>,
+    rules: HashMap<(ChannelId, EpisodeFormat), Rules>,
 }
 
 /// The time zone of that name.
@@ -51,14 +51,15 @@ impl Board {
         let zone = zone_of(&zone_name)?;
         let first = from.plus_days(-AROUND_DAYS).start_in(&zone);
         let last = to.plus_days(AROUND_DAYS + 1).start_in(&zone);
-        let mut others: HashMap<ChannelId, Vec<Planned>> = HashMap::new();
+        let mut works: HashMap<ChannelId, Vec<Planned>> = HashMap::new();
         for planned in schedule::planned(sql, of, first, last)? {
-            others.entry(planned.channel).or_default().push(planned);
+            works.entry(planned.channel).or_default().push(planned);
         }
+        let others = works.into_iter().map(|(channel, works)| (channel, Booked::on(channel, works)));
         Ok(Self {
             calendar: unit_calendar(sql, of, from, to)?,
             settings: unit_settings(sql, of)?,
-            others,
+            others: others.collect(),
             now: cx.now(),
             rules: HashMap::new(),
             zone_name,
@@ -66,27 +67,25 @@ impl Board {
         })
     }
 
-    fn learn(&mut self, channel: &Channel, format: EpisodeFormat) -> Result<(), StudioError> {
-        let key = (channel.platform.clone(), format);
-        if let Entry::Vacant(free) = self.rules.entry(key) {
-            free.insert(rules_of(&channel.platform, format)?);
-        }
-        Ok(())
-    }
-
-    fn setting<'a>(&'a self, channel: &Channel, format: EpisodeFormat, none: &'a Rules) -> Setting<'a> {
-        Setting {
+    /// What a slot of such a work on that channel is held against: the works of the channel, and everything else.
+    fn held_against(
+        &mut self,
+        channel: &Channel,
+        format: EpisodeFormat,
+    ) -> Result<(&Booked, Setting<'_>), StudioError> {
+        let rules = match self.rules.entry((channel.id, format)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(rules_of(&channel.platform, format)?),
+        };
+        let setting = Setting {
             now: self.now,
             zone: &self.zone,
             calendar: &self.calendar,
-            rules: self.rules.get(&(channel.platform.clone(), format)).unwrap_or(none),
+            rules,
             mass_send: channel.mass_send,
             least_gap_minutes: self.settings.least_gap_minutes,
-        }
-    }
-
-    fn on(&self, channel: &Channel) -> &[Planned] {
-        self.others.get(&channel.id).map_or(&[], Vec::as_slice)
+        };
+        Ok((self.others.entry(channel.id).or_default(), setting))
     }
 
     /// What speaks against a slot.
@@ -97,10 +96,8 @@ impl Board {
         format: EpisodeFormat,
         ready: &Readiness,
     ) -> Result<Vec<Told>, StudioError> {
-        self.learn(channel, format)?;
-        let none = Rules::default();
-        let setting = self.setting(channel, format, &none);
-        Ok(conflicts(wish, self.on(channel), ready, &setting))
+        let (others, setting) = self.held_against(channel, format)?;
+        Ok(conflicts(wish, others, ready, &setting))
     }
 
     /// The next free slot after `wish.at`, at the channel's times or, where it has none, the unit's.
@@ -110,11 +107,10 @@ impl Board {
         channel: &Channel,
         format: EpisodeFormat,
     ) -> Result<Option<Slot>, StudioError> {
-        self.learn(channel, format)?;
-        let none = Rules::default();
-        let setting = self.setting(channel, format, &none);
-        let usual: &[PostingSlot] =
-            if channel.slots.is_empty() { &self.settings.slots } else { &channel.slots };
-        Ok(next_free(wish, usual, self.on(channel), &self.zone_name, &setting))
+        let usual: Vec<PostingSlot> =
+            if channel.slots.is_empty() { self.settings.slots.clone() } else { channel.slots.clone() };
+        let zone_name = self.zone_name.clone();
+        let (others, setting) = self.held_against(channel, format)?;
+        Ok(next_free(wish, &usual, others, &zone_name, &setting))
     }
 }

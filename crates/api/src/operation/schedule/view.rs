@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::StudioError;
 use crate::operation::production::gates::{Asked, AtGates, of_episodes};
 use crate::operation::production::may;
-use crate::operation::publication::load::{content_of, day_out, platform_of, readiness, state_of};
+use crate::operation::publication::load::{day_out, platform_of, readiness, state_of};
 use pufa_domain::calendar::SpecialDays;
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::publication::{PublicationState, Step};
@@ -216,8 +216,7 @@ fn block(
     at: &AtGates,
     may_publish: bool,
 ) -> Result<ScheduleBlock, StudioError> {
-    let content = content_of(&stored, &work, &at.production);
-    let state = state_of(&stored, &content);
+    let state = state_of(&stored, &work, &at.production);
     let told = match stored.slot_at {
         Some(slot) if lies_ahead(state) => {
             let wish = Planned {

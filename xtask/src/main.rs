@@ -39,7 +39,7 @@ fn command(words: &[&str]) -> anyhow::Result<()> {
         ["run", rest @ ..] => run::run(rest),
         ["test"] => test::test(),
         ["types"] => types::write(),
-        ["types", "--check"] => types::compare(),
+        ["types", "--check"] => types::compare(repo::cargo),
         ["tidy"] => tidy::tidy(),
         ["tidy", "--seal"] => tidy::seal_migrations(),
         ["bench", rest @ ..] => bench::bench(rest),

@@ -144,7 +144,8 @@ pub fn tauri_driver() -> Result<std::path::PathBuf> {
     let tools = repo::target_dir()?.join("tools");
     let held = std::fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
     if !held.contains(&format!("tauri-driver {TAURI_DRIVER} ")) {
-        let mut install = repo::cargo(&["install", "--locked", "--root"])?;
+        // Nobody waits for a driver that passes messages on, but for its optimisation for a minute.
+        let mut install = repo::cargo(&["install", "--locked", "--debug", "--root"])?;
         install.arg(&tools).arg(format!("tauri-driver@{TAURI_DRIVER}"));
         repo::must(install)?;
     }

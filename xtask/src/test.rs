@@ -18,11 +18,9 @@ pub fn test() -> Result<()> {
     steps.step("tidy", tidy::tidy)?;
     steps.step("format", || must(repo::cargo(&["fmt", "--all", "--check"])?))?;
     front_end(&mut steps)?;
-    steps.step("clippy", || {
-        must(repo::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?)
-    })?;
-    steps.step("cargo test", || must(repo::cargo(&["test", "--workspace"])?))?;
-    steps.step("types", types::compare)?;
+    steps.step("clippy on benches", || must(repo::linting_cargo(&["build", "--workspace", "--benches"])?))?;
+    steps.step("clippy and cargo test", || must(repo::linting_cargo(&["test", "--workspace"])?))?;
+    steps.step("types", || types::compare(repo::linting_cargo))?;
     end_to_end(&mut steps)?;
     steps.close();
     Ok(())

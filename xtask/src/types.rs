@@ -2,6 +2,7 @@
 //! Refuses to know a type; the api crate's example `export_types` writes them all.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -9,15 +10,19 @@ use crate::repo;
 
 const COMMITTED: &str = "ui/src/generated";
 
+/// A way to start cargo with some words.
+type Cargo = fn(&[&str]) -> Result<Command>;
+
 /// Writes the committed folder anew; a file whose type is gone goes too.
 pub fn write() -> Result<()> {
-    export(&repo::root()?.join(COMMITTED))
+    export(&repo::root()?.join(COMMITTED), repo::cargo)
 }
 
-/// Fails and names the files when the committed folder is not what an export writes.
-pub fn compare() -> Result<()> {
+/// Fails and names the files when the committed folder is not what an export writes. `cargo` is the one that the tests
+/// were built with, so that nothing is built twice.
+pub fn compare(cargo: Cargo) -> Result<()> {
     let fresh = repo::target_dir()?.join("types-check");
-    export(&fresh)?;
+    export(&fresh, cargo)?;
     let differing = differences(&repo::root()?.join(COMMITTED), &fresh)?;
     if !differing.is_empty() {
         bail!("{COMMITTED} is out of date, run `cargo xtask types`:\n  {}", differing.join("\n  "));
@@ -26,8 +31,8 @@ pub fn compare() -> Result<()> {
 }
 
 /// Built over the whole workspace, so that cargo picks the features it picked for the tests and reuses their crates.
-fn export(to: &Path) -> Result<()> {
-    repo::must(repo::cargo(&["build", "--quiet", "--workspace", "--example", "export_types"])?)?;
+fn export(to: &Path, cargo: Cargo) -> Result<()> {
+    repo::must(cargo(&["build", "--quiet", "--workspace", "--example", "export_types"])?)?;
     match std::fs::remove_dir_all(to) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             return Err(error).with_context(|| format!("cannot empty {}", to.display()));

@@ -80,6 +80,29 @@ impl Kept {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Thread(Option<LawId>);
 
+impl Thread {
+    /// A thread kept elsewhere meanwhile; a law that the tables do not have is none.
+    pub fn of_law(law: Option<u16>) -> Thread {
+        Thread(law.map(LawId).filter(|id| LawTable::bundled().law(*id).is_some()))
+    }
+
+    /// The law, to keep the thread elsewhere while the program runs.
+    pub fn law(self) -> Option<u16> {
+        self.0.map(|id| id.0)
+    }
+}
+
+/// A text of a row, checked.
+#[derive(Debug, Clone)]
+pub struct Threaded {
+    /// What was found.
+    pub report: TextReport,
+    /// Whether the report rests on the thread: after another law it has to be checked again.
+    pub leans: bool,
+    /// What the text hands on; null when it names no law and what came before it goes on.
+    pub names: Option<Thread>,
+}
+
 impl Checker {
     /// A checker with the bundled tables and rules.
     pub fn new(settings: Settings) -> Checker {
@@ -125,9 +148,15 @@ impl Checker {
 
     /// Checks the next text of a row, as the shots of a script are: 同法 and 该法 may mean a law that the one before named.
     pub fn check_next(&self, thread: &mut Thread, text: &str) -> TextReport {
-        let checked = self.checked_after(text, thread.0);
-        thread.0 = checked.last.unwrap_or(thread.0);
+        let checked = self.check_after(*thread, text);
+        *thread = checked.names.unwrap_or(*thread);
         checked.report
+    }
+
+    /// Checks a text of a row by itself, after what the texts before it named.
+    pub fn check_after(&self, thread: Thread, text: &str) -> Threaded {
+        let Checked { report, last, leans } = self.checked_after(text, thread.0);
+        Threaded { report, leans, names: last.map(Thread) }
     }
 
     fn checked_after(&self, text: &str, before: Option<LawId>) -> Checked {

@@ -24,7 +24,7 @@ pub mod score;
 pub mod text;
 pub mod wording;
 
-pub use checker::{Checker, Settings, Shot, Thread};
+pub use checker::{Checker, Settings, Shot, Thread, Threaded};
 pub use codes::{RULES, RuleCode, WORDING_GROUPS, english};
 pub use finding::{Finding, Severity, Silence};
 pub use report::{CitationView, LineReport, PersonalData, TextReport, check_line};

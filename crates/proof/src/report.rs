@@ -131,7 +131,8 @@ pub(crate) fn report(
     let quoted = Cover::new(quoted.collect());
     let personal = privacy::find_with(text, (&marks, words, endings), &settings.case);
     drafts.extend(personal.iter().map(|found| privacy_draft(text, found)));
-    drafts.extend(wording::find(sources.wording, text, (&marks, rules), settings.stage, &quoted));
+    let occasion = wording::Occasion { stage: settings.stage, on: settings.on };
+    drafts.extend(wording::find(sources.wording, text, (&marks, rules), occasion, &quoted));
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
 
     let ruler = Ruler::new(text);

@@ -186,6 +186,16 @@ fn a_unit_adds_rules_and_silences_others_with_a_reason() {
         message = "写全称。"
         severity = "warning"
         source = "本院规定"
+
+        [[rule]]
+        id = "own.later"
+        group = "official"
+        words = ["单位"]
+        message = "明年起写全称。"
+        severity = "warning"
+        source = "本院规定"
+        effective = "2027-01-01"
+        finds = ["单位"]
     "#;
     let rules: Vec<Rule> = Wording::read(own).expect("rules");
     let mut settings = Settings::on(day("2026-11-22"));
@@ -196,11 +206,19 @@ fn a_unit_adds_rules_and_silences_others_with_a_reason() {
     ];
     settings.case = Case { hidden_names: vec!["胡演示".into()], minor: true };
     let mut checker = Checker::new(settings);
-    checker.set_wording(Arc::new(Wording::with_own(rules).expect("sound rules")));
+    let wording = Arc::new(Wording::with_own(rules).expect("sound rules"));
+    wording.test().expect("an own test is made on a day on which the rule counts");
+    checker.set_wording(Arc::clone(&wording));
     let report = checker.check("演示县院和其它单位帮助了胡演示");
     let silenced: Vec<_> = report.findings.iter().map(|f| (f.rule.as_str(), f.silenced.as_deref())).collect();
     assert_eq!(silenced, [("own.place", None), ("typo.other", Some("引用原文")), ("privacy.minor", None)]);
     assert!(report.hard_stop() && report.blocks());
+    for (on, found) in [("2026-12-31", 0), ("2027-01-01", 1)] {
+        let mut checker = Checker::new(Settings::on(day(on)));
+        checker.set_wording(Arc::clone(&wording));
+        let findings = checker.check("其他单位").findings;
+        assert_eq!(findings.iter().filter(|f| f.rule == "own.later").count(), found, "{on}");
+    }
 }
 
 #[test]

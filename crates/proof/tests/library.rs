@@ -2,7 +2,8 @@
 
 use pufa_proof::law::{ArticleNo, LawTable};
 use pufa_proof::library::{
-    Change, Cited, Hints, LawText, Library, SourceFile, changes, parse, parse_lines, read_folder, touched,
+    ArticleText, Change, Cited, Hints, LawText, Library, Paragraph, SourceFile, changes, parse, parse_lines,
+    read_folder, touched,
 };
 use pufa_proof::text::Day;
 use std::path::{Path, PathBuf};
@@ -112,6 +113,35 @@ fn several_versions_stand_side_by_side() {
     assert_eq!((hits[0].no, hits[0].in_force), (ArticleNo { article: 57, sub: 0 }, true));
     assert!(!library.search("驰名商标", today, 5).is_empty());
     assert!(library.search("没有这样的词句", today, 5).is_empty());
+}
+
+#[test]
+fn a_search_puts_the_article_that_speaks_of_the_words_most_first() {
+    let article = |article, text: &str| ArticleText {
+        no: ArticleNo { article, sub: 0 },
+        under: Vec::new(),
+        paragraphs: vec![Paragraph { text: text.to_owned(), items: Vec::new() }],
+    };
+    let law = |title: &str, articles| LawText {
+        title: title.to_owned(),
+        adopted: None,
+        effective: Day::parse("2024-01-01"),
+        articles,
+    };
+    let mut library = Library::new();
+    let apples = law("演示甲法", vec![article(1, "苹果与梨。"), article(26, "于2026年施行，另见第264项。")]);
+    let pears = law("演示乙法", vec![article(7, "梨，或者多次摘梨、夜间摘梨。"), article(264, "另行规定。")]);
+    for text in [apples, pears] {
+        library.add(text, LawTable::bundled());
+    }
+    let today = Day::parse("2026-11-22").expect("a day");
+    let found = |query: &str| -> Vec<u32> {
+        library.search(query, today, 10).iter().map(|hit| hit.no.article).collect()
+    };
+    assert_eq!(found("梨"), [7, 1]);
+    assert_eq!(found("264"), [264, 26], "the article of that number, then one that speaks of it");
+    assert_eq!(found("26"), [26], "26 stands in neither 264 nor 2026");
+    assert_eq!(found("演示乙法 梨"), [7]);
 }
 
 #[test]

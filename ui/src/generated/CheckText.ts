@@ -3,4 +3,8 @@
 /**
  * A text under the screen's own key: `header.hook`, a shot's id and field, `title`, `copy.description`, a file name.
  */
-export type CheckText = { key: string, text: string, };
+export type CheckText = { key: string, text: string, 
+/**
+ * The law that the nearest text before it with `names` handed on, which 同法 may mean here; null for none.
+ */
+before: number | null, };

@@ -2,9 +2,10 @@
 import type { Day } from "./Day";
 import type { Finding } from "./Finding";
 import type { Millis } from "./Millis";
+import type { ProductionGate } from "./ProductionGate";
 import type { PublicationId } from "./PublicationId";
 
 /**
  * One thing that speaks against a slot.
  */
-export type Conflict = { "code": "past", "params": { slot: Millis, } } | { "code": "same_episode", "params": { other: PublicationId, } } | { "code": "too_close", "params": { other: PublicationId, minutes: number, least_minutes: number, } } | { "code": "day_quota", "params": { most: number, found: number, } } | { "code": "month_quota", "params": { most: number, found: number, } } | { "code": "quiet_period", "params": { name: string, to: Day, } } | { "code": "day_off", "params": { name: string, } } | { "code": "make_up_workday", "params": { name: string, } } | { "code": "holidays_unknown", "params": { year: number, } } | { "code": "gate_open", "params": { gate: string, } } | { "code": "not_approved" } | { "code": "stale_approval" } | { "code": "platform_window", "params": { finding: Finding, } };
+export type Conflict = { "code": "past", "params": { slot: Millis, } } | { "code": "same_episode", "params": { other: PublicationId, } } | { "code": "too_close", "params": { other: PublicationId, minutes: number, least_minutes: number, } } | { "code": "day_quota", "params": { most: number, found: number, } } | { "code": "month_quota", "params": { most: number, found: number, } } | { "code": "quiet_period", "params": { name: string, to: Day, } } | { "code": "day_off", "params": { name: string, } } | { "code": "make_up_workday", "params": { name: string, } } | { "code": "holidays_unknown", "params": { year: number, } } | { "code": "gate_open", "params": { gate: ProductionGate, } } | { "code": "not_approved" } | { "code": "stale_approval" } | { "code": "platform_window", "params": { finding: Finding, } };

@@ -9,4 +9,8 @@ title: string,
 /**
  * The day whose text is wanted; null: today.
  */
-on: ProofDay | null, };
+on: ProofDay | null, 
+/**
+ * The text whose day is not known, which counts on no day while others are known.
+ */
+undated: boolean, };

@@ -159,6 +159,7 @@ export type * from "./GrantRole";
 export type * from "./GrantView";
 export type * from "./Gravity";
 export type * from "./GroupCount";
+export type * from "./HandedOn";
 export type * from "./HealthView";
 export type * from "./Home";
 export type * from "./HomeChange";

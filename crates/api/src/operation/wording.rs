@@ -253,7 +253,7 @@ pub fn try_wording_rule(cx: &Context<'_>, input: TryWordingRule) -> Result<Tried
         && let Ok(wording) = Wording::new(vec![alone.clone()])
         && let Some(today) = ProofDay::parse(&cx.today().to_string())
     {
-        let mut settings = Settings::on(today);
+        let mut settings = Settings::on(alone.effective.map_or(today, |first| first.max(today)));
         settings.stage = alone.stages.first().copied();
         let mut checker = Checker::new(settings);
         checker.set_wording(Arc::new(wording));

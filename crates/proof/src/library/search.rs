@@ -1,10 +1,12 @@
 //! Finds articles by words, by law and number, or both: 民法典 离婚, 刑法 264.
-//! Refuses to rank by meaning; law and number first, then the text in force, then titles in order.
+//! Refuses to rank by meaning: texts in force first, then an article that was asked for by its number, then those that speak
+//! of the words most often.
 
 use super::{ArticleText, LawText, Library};
 use crate::law::ArticleNo;
 use crate::text::{Day, floor_border, numeral};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// An article that answers a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,45 +35,64 @@ pub(super) fn search(library: &Library, query: &str, on: Day, limit: usize) -> V
     if words.is_empty() {
         return Vec::new();
     }
-    let mut hits = Vec::new();
-    let mut versions: Vec<(&LawText, bool)> = library
-        .iter()
-        .map(|text| (text, library.on(&text.title, on).is_some_and(|now| std::ptr::eq(now, text))))
-        .collect();
-    versions.sort_by_key(|(text, in_force)| (!in_force, text.title.clone()));
-    for (text, in_force) in versions {
-        for article in &text.articles {
-            if hits.len() >= limit {
-                return hits;
-            }
-            if let Some(excerpt) = matches(text, article, &words) {
-                hits.push(SearchHit {
-                    title: text.title.clone(),
-                    effective: text.effective,
-                    in_force,
-                    no: article.no,
-                    excerpt,
-                });
-            }
-        }
+    let mut found = Vec::new();
+    for text in library.iter() {
+        let in_force = library.on(&text.title, on).is_some_and(|now| std::ptr::eq(now, text));
+        let inside =
+            text.articles.iter().filter_map(|article| Some((article, matches(text, article, &words)?)));
+        found.extend(inside.map(|(article, matched)| (text, in_force, article, matched)));
     }
-    hits
+    found.sort_by_key(|(text, in_force, article, matched)| {
+        let Matched { by_number, times, .. } = *matched;
+        (!in_force, !by_number, Reverse(times), &text.title, article.no)
+    });
+    let hit = |(text, in_force, article, matched): (&LawText, bool, &ArticleText, Matched)| SearchHit {
+        title: text.title.clone(),
+        effective: text.effective,
+        in_force,
+        no: article.no,
+        excerpt: cut(&article.text(), matched.at),
+    };
+    found.into_iter().take(limit).map(hit).collect()
+}
+
+/// How an article answers a search.
+#[derive(Clone, Copy)]
+struct Matched {
+    /// A word is its number.
+    by_number: bool,
+    /// How often the words stand in it.
+    times: usize,
+    /// Where the first of them stands, in bytes of its text.
+    at: usize,
 }
 
 /// Every word is part of the title, the article's number, or stands in the text; some word must pick the article.
-fn matches(text: &LawText, article: &ArticleText, words: &[&str]) -> Option<String> {
+fn matches(text: &LawText, article: &ArticleText, words: &[&str]) -> Option<Matched> {
     let whole = article.text();
-    let mut excerpt = None;
+    let (mut by_number, mut times, mut first) = (false, 0, None);
     for word in words {
+        let mut places =
+            whole.match_indices(word).filter(|(at, _)| stands_alone(&whole, *at, word)).peekable();
         if number_of(word) == Some(article.no) {
-            excerpt.get_or_insert_with(|| cut(&whole, 0));
-        } else if let Some(at) = whole.find(word) {
-            excerpt.get_or_insert_with(|| cut(&whole, at));
+            by_number = true;
+        } else if let Some((at, _)) = places.peek() {
+            first = first.or(Some(*at));
+            times += places.count();
         } else if !text.title.contains(word) {
             return None;
         }
     }
-    excerpt
+    (by_number || first.is_some()).then_some(Matched { by_number, times, at: first.unwrap_or(0) })
+}
+
+/// 26 does not stand in 264, nor in 2026年; other words stand wherever they are.
+fn stands_alone(text: &str, at: usize, word: &str) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let (bytes, own, end) = (text.as_bytes(), word.as_bytes(), at + word.len());
+    let before = digit(own.first()) && at > 0 && digit(bytes.get(at - 1));
+    let after = digit(own.last()) && digit(bytes.get(end));
+    !before && !after
 }
 
 /// 264, 第264条, 第二百六十四条, 第133条之一.

@@ -4,6 +4,7 @@
 mod rules;
 mod signs;
 
+pub(crate) use rules::Occasion;
 pub use rules::{Rule, RulesError, Stage, Wording};
 
 use crate::finding::Draft;
@@ -15,7 +16,7 @@ pub(crate) fn find(
     wording: &Wording,
     text: &str,
     (marks, mut search): (Marks<'_>, Search<'_>),
-    stage: Option<Stage>,
+    occasion: Occasion,
     quoted: &Cover,
 ) -> Vec<Draft> {
     let mut out = Vec::new();
@@ -23,7 +24,7 @@ pub(crate) fn find(
     while let Some(hit) = search.find(at) {
         let begin = out.len();
         for rule in wording.rules_of(hit.word) {
-            out.extend(draft(rule, text, hit.range(), stage, quoted));
+            out.extend(draft(rule, text, hit.range(), occasion, quoted));
         }
         // A word that was no finding may hide one that begins inside it: 盗窃犯 in 盗窃犯罪嫌疑人.
         let first = crate::text::char_at(text, hit.start).map_or(1, char::len_utf8);
@@ -34,15 +35,12 @@ pub(crate) fn find(
 }
 
 /// What a rule says of its words at `range`, if it applies there.
-fn draft(
-    rule: &Rule,
-    text: &str,
-    range: Range<usize>,
-    stage: Option<Stage>,
-    quoted: &Cover,
-) -> Option<Draft> {
-    let applies = rule.stages.is_empty() || stage.is_some_and(|s| rule.stages.contains(&s));
-    if !applies || quoted.holds(&range) || !rule.surroundings_fit(text, &range) || !whole_word(text, &range) {
+fn draft(rule: &Rule, text: &str, range: Range<usize>, occasion: Occasion, quoted: &Cover) -> Option<Draft> {
+    if !rule.counts_on(occasion)
+        || quoted.holds(&range)
+        || !rule.surroundings_fit(text, &range)
+        || !whole_word(text, &range)
+    {
         return None;
     }
     let words = text.get(range.clone()).unwrap_or("");

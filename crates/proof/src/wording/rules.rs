@@ -2,7 +2,7 @@
 //! Refuses regular expressions: words with surroundings are enough, and cannot be slow.
 
 use crate::finding::Severity;
-use crate::text::{Cover, Lexicon, floor_border, marks, searches};
+use crate::text::{Cover, Day, Lexicon, floor_border, marks, searches};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -82,6 +82,9 @@ pub struct Rule {
     pub near: u8,
     /// What the rule rests on.
     pub source: String,
+    /// What is published from this day on is held against it; null: everything.
+    #[serde(default)]
+    pub effective: Option<Day>,
     /// Texts that must be found, and texts that must not: the rule's own test.
     #[serde(default)]
     pub finds: Vec<String>,
@@ -94,7 +97,26 @@ fn near() -> u8 {
     6
 }
 
+/// When and of what a text speaks, as far as a rule asks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occasion {
+    /// The stage of the case that is told.
+    pub(crate) stage: Option<Stage>,
+    /// The planned publish date.
+    pub(crate) on: Day,
+}
+
 impl Rule {
+    /// An occasion on which it counts: what its own examples are tried on.
+    fn own_occasion(&self) -> Occasion {
+        Occasion { stage: self.stages.first().copied(), on: self.effective.unwrap_or(Day::FIRST) }
+    }
+
+    pub(super) fn counts_on(&self, occasion: Occasion) -> bool {
+        let stage = self.stages.is_empty() || occasion.stage.is_some_and(|s| self.stages.contains(&s));
+        stage && self.effective.is_none_or(|first| first <= occasion.on)
+    }
+
     pub(super) fn fix_of(&self, words: &str) -> Option<String> {
         match self.fix.as_slice() {
             [] => None,
@@ -234,14 +256,11 @@ impl Wording {
     /// Runs each rule's own examples, as the unit's editor of rules shows them.
     pub fn test(&self) -> Result<(), RulesError> {
         for rule in &self.rules {
-            let stage = rule.stages.first().copied();
+            let occasion = rule.own_occasion();
             let hits = |text: &str| {
-                {
-                    let [search] = searches(text, [&self.lexicon]);
-                    super::find(self, text, (&marks(text), search), stage, &Cover::default())
-                }
-                .iter()
-                .any(|d| d.rule == rule.id)
+                let [search] = searches(text, [&self.lexicon]);
+                let found = super::find(self, text, (&marks(text), search), occasion, &Cover::default());
+                found.iter().any(|d| d.rule == rule.id)
             };
             let wrong = rule.finds.iter().find(|t| !hits(t)).or_else(|| rule.passes.iter().find(|t| hits(t)));
             if let Some(text) = wrong {

@@ -12,7 +12,7 @@ import { differences, type ArticleDifference, type Stretch } from "./model/diffe
 export function Difference({ title, text, other }: { title: string; text: LawText; other: string }) {
   const t = useText("laws");
   const name = useArticleName();
-  const found = useRead("law_view", { title, on: other }, { keep: false });
+  const found = useRead("law_view", { title, on: other, undated: false }, { keep: false });
   const second = found.data?.text;
   const pair = useMemo(() => {
     if (!second) return null;

@@ -16,18 +16,21 @@ import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
 import { Difference } from "./Difference";
 
+/** In the address, in the place of a text's first day. */
+const undatedText = "undated";
+
 export function LawReading({ title }: { title: string }) {
   const t = useText("laws");
   const [url, setUrl] = useUrlState({ on: "", at: "", with: "" });
-  const found = useRead("law_view", { title, on: url.on || null }, { keep: false });
+  const unknown = url.on === undatedText;
+  const found = useRead("law_view", { title, on: unknown ? null : url.on || null, undated: unknown }, { keep: false });
   const held = useRead("list_laws", { text: found.data?.title ?? title, on: null, after: null, limit: 50 }, { enabled: found.data !== undefined });
   const versions = held.data?.rows.find((row) => row.title === found.data?.title)?.versions ?? [];
   if (found.error) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return null;
   const { text, facts } = found.data;
-  // A text of unknown day counts, and can be read, only while it is the law's only one.
+  // A text of unknown day counts only while it is the law's only one; to be read it is always there.
   const undated = versions.length > 1 ? versions.find((one) => one.effective === null) : undefined;
-  const readable = found.data.versions.filter((day) => day !== null || !undated);
   const others = found.data.versions.filter((day): day is string => day !== null && day !== text?.effective);
   return (
     <div className="law-reading">
@@ -35,8 +38,8 @@ export function LawReading({ title }: { title: string }) {
       <div className="law-tools">
         <Select
           aria-label={t("version")}
-          value={text?.effective ?? ""}
-          options={readable.map((day) => ({ value: day ?? "", label: day === null ? t("no_day") : t("version_from", { day }) }))}
+          value={text ? (text.effective ?? undatedText) : null}
+          options={found.data.versions.map((day) => ({ value: day ?? undatedText, label: day === null ? t("no_day") : t("version_from", { day }) }))}
           onChange={(on) => setUrl({ on, with: "" })}
         />
         {others.length > 0 && (

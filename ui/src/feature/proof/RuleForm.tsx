@@ -1,6 +1,7 @@
 // One wording rule: its words, where they count, what is said about them, and a text on which it is tried as it stands here.
 
-import { Button, Form, Input, InputNumber, Select } from "antd";
+import { Button, DatePicker, Form, Input, InputNumber, Select } from "antd";
+import dayjs from "dayjs";
 import { useState, type KeyboardEvent } from "react";
 import type { ProofStage, WordingRule, WordingRuleRow } from "../../generated/operations";
 import { ConfirmReason } from "../../shared/dialogs";
@@ -64,9 +65,14 @@ export function RuleForm({ rule, row, onSaved, onGone }: RuleFormProps) {
         </Form.Item>
       </div>
       {list("fix", t("fix_hint"))}
-      <Form.Item label={t("field.source")} htmlFor="rule-source">
-        <Input id="rule-source" maxLength={200} value={draft.source} onChange={(event) => set({ source: event.target.value })} />
-      </Form.Item>
+      <div className="settings-pair">
+        <Form.Item label={t("field.source")} htmlFor="rule-source">
+          <Input id="rule-source" maxLength={200} value={draft.source} onChange={(event) => set({ source: event.target.value })} />
+        </Form.Item>
+        <Form.Item label={t("field.effective")} htmlFor="rule-effective" extra={t("effective_hint")}>
+          <DatePicker id="rule-effective" placeholder={t("effective_always")} value={draft.effective ? dayjs(draft.effective) : null} onChange={(day) => set({ effective: day ? day.format("YYYY-MM-DD") : null })} />
+        </Form.Item>
+      </div>
       <details className="rule-more" open={conditions}>
         <summary>{t("conditions")}</summary>
         <Form.Item label={t("field.stages")} htmlFor="rule-stages">

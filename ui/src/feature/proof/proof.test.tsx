@@ -27,7 +27,7 @@ const finding = (text: string, words: string, fix: string): ProofFinding => {
 const answer = ({ texts }: CheckTexts) => ({
   ground,
   texts: texts.map(({ key, text }) => ({
-    key, report: { citations: [], privacy: [], findings: text.includes("周小明") ? [finding(text, "周小明", "周某")] : [], as_of: ["2026-11-01", "2026-11-01"] as [string, string] },
+    key, leans: false, names: null, report: { citations: [], privacy: [], findings: text.includes("周小明") ? [finding(text, "周小明", "周某")] : [], as_of: ["2026-11-01", "2026-11-01"] as [string, string] },
   })),
 });
 
@@ -107,7 +107,28 @@ test("an answer about older words is dropped, and only the changed text is asked
   access.put("周小明说");
   release();
   await waitFor(() => expect(checking.of("s1.line")?.text).toBe("周小明说"));
-  expect(asked[1]).toEqual([{ key: "s1.line", text: "周小明说" }]);
+  expect(asked[1]).toEqual([{ key: "s1.line", text: "周小明说", before: null }]);
+  checking.close();
+});
+
+test("what says 同法 is asked about again when the text before it names another law", async () => {
+  const access = oneLine("同法第二十条");
+  const script = access.current();
+  const laws: Record<string, number> = { 民法典: 1, 刑法: 2 };
+  const asked: CheckTexts["texts"][] = [];
+  const checking = new Checking(access, async (texts) => {
+    asked.push(texts);
+    const { texts: reports } = answer({ episode: "e1", texts });
+    return { ground, texts: reports.map((one, at) => ({ ...one, leans: texts[at]?.text.startsWith("同法") ?? false, names: laws[texts[at]?.text ?? ""] ? { law: laws[texts[at]?.text ?? ""] ?? null } : null })) };
+  });
+  checking.open();
+  await waitFor(() => expect(asked).toEqual([[{ key: "s1.line", text: "同法第二十条", before: null }]]));
+  script.header.law_cited = "民法典";
+  access.put("同法第二十条");
+  await waitFor(() => expect(asked.slice(1)).toEqual([
+    [{ key: "header.law_cited", text: "民法典", before: null }],
+    [{ key: "s1.line", text: "同法第二十条", before: 1 }],
+  ]));
   checking.close();
 });
 

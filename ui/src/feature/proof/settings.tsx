@@ -20,7 +20,7 @@ import "./wording.css";
 /** An own rule's code is told apart by chance: nobody has to think of one. */
 const newRule = (): WordingRule => ({
   id: `own.${Math.random().toString(36).slice(2, 10)}`, group: "other", words: [], message: "", severity: "warning", fix: [], stages: [], after: [], before: [], not_after: [], not_before: [], near: 6,
-  source: "", finds: [], passes: [],
+  source: "", effective: null, finds: [], passes: [],
 });
 
 export function WordingSettings() {

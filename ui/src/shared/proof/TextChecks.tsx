@@ -29,7 +29,7 @@ function usePaused<T>(value: T, wait = 300): T {
 export function TextChecks({ episode, texts }: { episode: string; texts: readonly NamedText[] }) {
   const t = useText("proof");
   const may = [useMay("write"), useMay("review")].some(Boolean);
-  const asked = usePaused(texts.filter(({ text }) => text.trim() !== "").map(({ key, text }) => ({ key, text })));
+  const asked = usePaused(texts.filter(({ text }) => text.trim() !== "").map(({ key, text }) => ({ key, text, before: null })));
   const found = useRead("check_texts", { episode, texts: asked }, { enabled: asked.length > 0 });
   if (found.error || !found.data) return null;
   const sent = new Map(asked.map(({ key, text }) => [key, text]));

@@ -19,9 +19,11 @@ export default {
     stage: "Words by stage", term: "Legal terms", official: "Official names", typo: "Typing errors", absolute: "Absolute claims", discrimination: "Discrimination", minor: "Minors", politics: "Prescribed wording", medical: "Medical claims", vulgar: "Vulgar words", other: "Other",
   },
   field: {
-    words: "Words looked for", message: "Sentence", fix: "Write instead", source: "Rests on", stages: "Only in these stages", after: "Must follow nearby", before: "Must stand nearby before", not_after: "Must not follow directly", not_before: "Must not stand directly before", near: "How many characters are nearby", finds: "Must be found", passes: "Must pass",
+    words: "Words looked for", message: "Sentence", fix: "Write instead", source: "Rests on", effective: "In force from", stages: "Only in these stages", after: "Must follow nearby", before: "Must stand nearby before", not_after: "Must not follow directly", not_before: "Must not stand directly before", near: "How many characters are nearby", finds: "Must be found", passes: "Must pass",
   },
   words_hint: "Enter after each",
+  effective_hint: "Only what is published on or after this day is held against it",
+  effective_always: "Always",
   message_hint: "{words} stands for what was found",
   fix_hint: "One for all words, or one for each in their order",
   conditions: "More conditions",

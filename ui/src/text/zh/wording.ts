@@ -19,9 +19,11 @@ export default {
     stage: "诉讼阶段称谓", term: "法律用语", official: "规范名称", typo: "错别字", absolute: "绝对化用语", discrimination: "歧视用语", minor: "未成年人", politics: "规范表述", medical: "医疗用语", vulgar: "粗俗用语", other: "其他",
   },
   field: {
-    words: "查找的词", message: "说明", fix: "建议写法", source: "依据", stages: "只在这些阶段", after: "后面须有", before: "前面须有", not_after: "后面不能紧跟", not_before: "前面不能紧挨", near: "前后看几个字", finds: "应当查出", passes: "不应查出",
+    words: "查找的词", message: "说明", fix: "建议写法", source: "依据", effective: "自何日起适用", stages: "只在这些阶段", after: "后面须有", before: "前面须有", not_after: "后面不能紧跟", not_before: "前面不能紧挨", near: "前后看几个字", finds: "应当查出", passes: "不应查出",
   },
   words_hint: "每个词输入后按 Enter",
+  effective_hint: "这一天及以后发布的作品才按它检查",
+  effective_always: "一直适用",
   message_hint: "用 {words} 代表查到的词",
   fix_hint: "一个词对所有词，或与上面的词一一对应",
   conditions: "更多条件",

@@ -29,6 +29,9 @@ pub struct GetLaw {
     pub title: String,
     /// The day whose text is wanted; null: today.
     pub on: Option<ProofDay>,
+    /// The text whose day is not known, which counts on no day while others are known.
+    #[serde(default)]
+    pub undated: bool,
 }
 
 /// A law's text on a day, with the other versions that the library holds.
@@ -81,10 +84,15 @@ pub struct SearchLaws {
 
 pub fn law_view(cx: &Context<'_>, input: GetLaw) -> Result<LawView, StudioError> {
     let (library, title, on) = asked(cx, &input.title, input.on)?;
-    let text = library.on(&title, on).cloned();
+    let versions = library.versions(&title);
+    let text = match input.undated {
+        true => versions.iter().find(|version| version.effective.is_none()),
+        false => library.on(&title, on),
+    };
+    let text = text.cloned();
     Ok(LawView {
         facts: facts(&title, on),
-        versions: library.versions(&title).iter().map(|version| version.effective).collect(),
+        versions: versions.iter().map(|version| version.effective).collect(),
         title: text.as_ref().map_or(title, |text| text.title.clone()),
         on,
         text,

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::StudioError;
 use pufa_domain::right::Right;
 use pufa_domain::{EpisodeId, Refusal};
-use pufa_proof::TextReport;
+use pufa_proof::{TextReport, Thread};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -23,6 +23,9 @@ const MOST_TEXT: u32 = 20_000;
 pub struct CheckText {
     pub key: String,
     pub text: String,
+    /// The law that the nearest text before it with `names` handed on, which 同法 may mean here; null for none.
+    #[serde(default)]
+    pub before: Option<u16>,
 }
 
 #[derive(Debug, Deserialize, TS, JsonSchema)]
@@ -38,6 +41,16 @@ pub struct CheckTexts {
 pub struct CheckedText {
     pub key: String,
     pub report: TextReport,
+    /// Whether the report rests on `before`: should another law be named there, it has to be sent again.
+    pub leans: bool,
+    /// Null when it names no law.
+    pub names: Option<HandedOn>,
+}
+
+/// The law that a text named last, by its number in the tables of this program; null for one that they do not have.
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
+pub struct HandedOn {
+    pub law: Option<u16>,
 }
 
 /// The reports of the texts that were sent, in their order.
@@ -54,7 +67,11 @@ pub fn check_texts(cx: &Context<'_>, input: CheckTexts) -> Result<CheckedTexts, 
         cx.allow(sql, Right::Read, ground.unit)?;
         Ok(ground)
     })?;
-    let check = |text: CheckText| CheckedText { report: ground.checker.check(&text.text), key: text.key };
+    let check = |CheckText { key, text, before }| {
+        let checked = ground.checker.check_after(Thread::of_law(before), &text);
+        let names = checked.names.map(|names| HandedOn { law: names.law() });
+        CheckedText { key, report: checked.report, leans: checked.leans, names }
+    };
     Ok(CheckedTexts { texts: input.texts.into_iter().map(check).collect(), ground: ground.view })
 }
 

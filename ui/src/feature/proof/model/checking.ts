@@ -1,7 +1,7 @@
 // Checks the texts of the open script while they are typed: what changed is sent once the typing pauses, one call at a
 // time, and an answer about older words than those on the page is dropped. Knows no component and no server.
 
-import type { CheckGround, CheckedTexts, CitationView, CheckText, ProofFinding, Script } from "../../../generated/operations";
+import type { CheckGround, CheckedTexts, CitationView, CheckText, HandedOn, ProofFinding, Script } from "../../../generated/operations";
 import type { Checked } from "../../../shared/proof/marks";
 import { groupOf } from "../../../shared/proof/words";
 import { ownerOf, textsOf } from "./texts";
@@ -9,6 +9,11 @@ import { ownerOf, textsOf } from "./texts";
 /** What is known of one text. */
 export interface Known extends Checked {
   citations: readonly CitationView[];
+  /** The law that was handed on to it, and whether its findings rest on that. */
+  before: number | null;
+  leans: boolean;
+  /** What it hands on itself. */
+  names: HandedOn | null;
 }
 
 export interface Sum {
@@ -108,14 +113,14 @@ export class Checking {
     if (this.busy || this.composing) return;
     const texts = textsOf(this.source.current());
     this.forget(texts);
-    const changed = [...texts].filter(([key, text]) => this.sent.get(key) !== text && (text !== "" || this.known.has(key)));
+    const changed = this.changed(texts);
     const headerWaits = this.headerWaits();
     if (changed.length === 0 && this.now.ground && !headerWaits) return;
     if (headerWaits) this.asked += 1;
-    for (const [key, text] of changed) this.sent.set(key, text);
+    for (const { key, text } of changed) this.sent.set(key, text);
     this.busy = true;
     try {
-      this.take(await this.call(changed.map(([key, text]) => ({ key, text }))), new Map(changed));
+      this.take(await this.call(changed), new Map(changed.map((one) => [one.key, one])));
       this.busy = false;
       this.soon(this.headerWaits() ? settle : pause);
     } catch {
@@ -124,6 +129,19 @@ export class Checking {
       this.put({ ...this.now, status: "failing" });
       this.soon(patience);
     }
+  }
+
+  /** What was written anew, and what rests on a law that another text names now: 同法 means the one named last before it. */
+  private changed(texts: ReadonlyMap<string, string>): CheckText[] {
+    const changed: CheckText[] = [];
+    let before: number | null = null;
+    for (const [key, text] of texts) {
+      const known = this.known.get(key);
+      const anew = this.sent.get(key) !== text && (text !== "" || known !== undefined);
+      if (anew || (known?.leans && known.before !== before)) changed.push({ key, text, before });
+      if (known?.names) before = known.names.law;
+    }
+    return changed;
   }
 
   /** The stage of the case counts once it is stored; until then it is asked now and then. */
@@ -135,14 +153,14 @@ export class Checking {
     return waits && this.asked < mostAsked;
   }
 
-  private take(answer: CheckedTexts, asked: ReadonlyMap<string, string>): void {
+  private take(answer: CheckedTexts, asked: ReadonlyMap<string, CheckText>): void {
     const before = this.now.ground?.basis;
     const texts = textsOf(this.source.current());
     const touched = new Set<string>();
-    for (const { key, report } of answer.texts) {
-      const text = asked.get(key);
-      if (text === undefined || texts.get(key) !== text) continue;
-      this.known.set(key, { text, findings: report.findings, citations: report.citations });
+    for (const { key, report, leans, names } of answer.texts) {
+      const sent = asked.get(key);
+      if (sent === undefined || texts.get(key) !== sent.text) continue;
+      this.known.set(key, { text: sent.text, findings: report.findings, citations: report.citations, before: sent.before, leans, names });
       touched.add(key);
     }
     if (before !== undefined && before !== answer.ground.basis) {

@@ -59,6 +59,13 @@ fn a_text_is_judged_by_the_planned_day_and_what_the_unit_accepts() {
             (&json!("2026-12-10"), &json!("wanted"))
         );
         assert_eq!(rules(&checked), [("law.repealed", false)]);
+        let first = check(studio, &unit.writer, &unit.episode, "见《刑法》第二十条。");
+        let same =
+            json!([{ "key": "b", "text": "同法第二十一条", "before": first["texts"][0]["names"]["law"] }]);
+        let after =
+            studio.done(&unit.writer, "check_texts", json!({ "episode": unit.episode, "texts": same }));
+        assert_eq!(after["texts"][0]["leans"], true);
+        assert_eq!(after["texts"][0]["report"]["citations"][0]["law"], "中华人民共和国刑法");
         let span = &checked["texts"][0]["report"]["findings"][0]["span"]["utf16"];
         let words: String =
             text.encode_utf16().map(|u| char::from_u32(u.into()).expect("a plain character")).collect();

@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { antdStyles } from "./build/antdStyles.tsx";
+import { wordsFromTheStart } from "./build/wordsFromTheStart.ts";
 
 // In development the browser door is a `pufa serve` beside it: PUFA_SERVER=http://127.0.0.1:8180 npx vite
 const server = process.env["PUFA_SERVER"] ?? "http://127.0.0.1:8180";
 
 export default defineConfig({
-  plugins: [react(), antdStyles("src")],
+  plugins: [react(), antdStyles("src"), wordsFromTheStart()],
   clearScreen: false,
   server: { port: 5173, strictPort: true, proxy: { "/api": { target: server } } },
   build: {
@@ -17,7 +18,18 @@ export default defineConfig({
     sourcemap: false,
     // What every start imports, as one chunk instead of forty: in the window each file is a trip through the program's
     // main thread. Screens stay chunks of their own.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] } } },
+    // A language is one too: our words, and those of the components and of the days.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "start", tags: ["$initial"] },
+            { name: "words-zh", test: /src\/text\/zh|locale\/zh[_-]cn/i },
+            { name: "words-en", test: /src\/text\/en|locale\/en_us/i },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: "happy-dom",

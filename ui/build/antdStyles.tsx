@@ -16,7 +16,7 @@ const NAME = "virtual:antd.css";
 const FILE = "/virtual-antd.css";
 
 /** Components that others draw inside themselves, or that are called and not written: an empty list's picture, a message. */
-const WITHIN = ["Empty", "Tooltip", "Popover", "message", "notification"];
+const WITHIN = ["Empty", "Tooltip", "Popover", "message"];
 
 const Panel = (made: unknown) => (made as { _InternalPanelDoNotUseOrYouWillBeFired: ComponentType<{ type?: string }> })._InternalPanelDoNotUseOrYouWillBeFired;
 
@@ -26,7 +26,6 @@ const told: Record<string, () => ReactNode> = {
   Input: () => <><antd.Input /><antd.Input.TextArea /><antd.Input.Password /><antd.Input.Search /></>,
   Space: () => <><antd.Space /><antd.Space.Compact><antd.Button /></antd.Space.Compact></>,
   message: () => withPanel(antd.message),
-  notification: () => withPanel(antd.notification),
   Modal: () => <><antd.Modal />{withPanel(antd.Modal)}{withPanel(antd.Modal, "confirm")}</>,
   ConfigProvider: () => null,
 };

@@ -13,7 +13,7 @@ import { HostProvider, pickHost, type Host } from "./host";
 import { Broken } from "./shared/Broken";
 import { ErrorNote } from "./shared/ErrorNote";
 import { SayOutlet } from "./shared/say";
-import { newQueryClient } from "./shared/studio";
+import { newQueryClient, prefetch } from "./shared/studio";
 import { paint } from "./shared/tokens";
 import { currentLanguage, startText } from "./text";
 import "virtual:antd.css";
@@ -26,8 +26,7 @@ holdStrayFiles(window);
 focusFieldsOfDialogs(document);
 
 const language = currentLanguage();
-// The screen's own code loads while the session is asked about.
-void router.load();
+const client = newQueryClient(sessionSignal.lost);
 // No await out here: the chunks that load now import this very one, and would wait for it as it for them.
 void Promise.all([startHost(), loadLocale(language), startText(language)]).then(([started, locale]) => draw(started, locale));
 
@@ -38,6 +37,12 @@ async function startHost(): Promise<Started> {
   try {
     const host = await pickHost();
     await host.start();
+    // What the first thing on screen depends on is asked while the words for it load.
+    if (host.door().mode !== "none") {
+      void prefetch(client, host, "workspace_state", {});
+      // The code of what that leads to comes meanwhile: a screen for who is signed in already, else the sign-in.
+      void prefetch(client, host, "me", {}).then((): Promise<unknown> => (client.getQueryData(["me", {}]) ? router.load() : import("./app/door/SignIn")));
+    }
     return { host };
   } catch (failed) {
     return { failed };
@@ -60,7 +65,7 @@ function draw(started: Started, locale: Awaited<ReturnType<typeof loadLocale>>):
   if (!root) return;
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={newQueryClient(sessionSignal.lost)}>
+      <QueryClientProvider client={client}>
         <AppearanceProvider locale={locale}>
           <SayOutlet />
           <Start started={started} />

@@ -1,6 +1,6 @@
 // Language, light or dark, and motion: what a person chose on this computer, applied to the page and to Ant Design.
 
-import { App as AntApp, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import dayjs from "dayjs";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { antTheme, paint, type Shade } from "../shared/tokens";
@@ -101,9 +101,7 @@ export function AppearanceProvider({ locale: first, children }: { locale: AntLoc
     <AppearanceContext value={value}>
       <ShadeContext value={shade}>
         <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
-          <AntApp component={false} message={{ maxCount: 3 }}>
-            {children}
-          </AntApp>
+          {children}
         </ConfigProvider>
       </ShadeContext>
     </AppearanceContext>

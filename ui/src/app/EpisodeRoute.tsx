@@ -1,11 +1,12 @@
 // One episode's page. Its tabs belong to several features that do not know each other; here they meet.
 
 import { useParams } from "@tanstack/react-router";
-import { lazy, type ComponentType } from "react";
+import type { ComponentType } from "react";
 import { EpisodePage, type EpisodeTabs } from "../feature/episodes/EpisodePage";
+import { late } from "../shared/late";
 
 const tab = <N extends string>(load: () => Promise<Record<N, ComponentType<{ episodeId: string }>>>, name: N) =>
-  lazy(async () => ({ default: (await load())[name] }));
+  late(async () => (await load())[name]);
 
 const tabs: EpisodeTabs = {
   script: tab(() => import("../feature/scripts/tab"), "ScriptTab"),

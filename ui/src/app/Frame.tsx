@@ -1,11 +1,12 @@
 // The frame around every screen: rail on the left (a drawer on a phone), bar on top, the screen in the middle.
 
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { Button, Drawer, Tooltip } from "antd";
+import { Button, Tooltip } from "antd";
 import { Link, Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useHost } from "../host";
 import { Broken } from "../shared/Broken";
+import { late } from "../shared/late";
 import { useCounts } from "./counts";
 import { useText } from "../text";
 import { LineLost } from "./LineLost";
@@ -14,16 +15,18 @@ import { places } from "./navigation";
 import { PageSkeleton } from "./PageSkeleton";
 import { TopBar } from "./TopBar";
 
+const PhoneRail = late(async () => (await import("./PhoneRail")).PhoneRail);
+
 export function Frame() {
   const t = useText("app");
   const host = useHost();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [folded, setFolded] = useState(() => localStorage.getItem("rail") === "folded");
-  const [drawer, setDrawer] = useState(false);
+  const [drawer, setDrawer] = useState<boolean | null>(null);
 
   useNativeNotices();
-  useEffect(() => setDrawer(false), [path]);
+  useEffect(() => setDrawer((was) => was && false), [path]);
   const names = useNames();
   const here = places.find((place) => isAt(place.to, path));
   useEffect(() => {
@@ -74,11 +77,7 @@ export function Frame() {
           </Suspense>
         </Broken>
       </main>
-      <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={240} title={t("product")} rootClassName="rail-drawer">
-        <nav aria-label={t("rail")}>
-          <Places folded={false} path={path} />
-        </nav>
-      </Drawer>
+      {drawer !== null && <PhoneRail open={drawer} onClose={() => setDrawer(false)}><Places folded={false} path={path} /></PhoneRail>}
     </div>
   );
 }

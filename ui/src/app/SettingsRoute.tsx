@@ -1,16 +1,17 @@
 // The settings. Some sections belong to other areas that the settings do not know; here they meet.
 
 import { Checkbox, Radio } from "antd";
-import { lazy, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { SettingsPage, type ForeignSections } from "../feature/settings";
 import { useHost } from "../host";
+import { late } from "../shared/late";
 import { sayError } from "../shared/say";
 import { useText, type Language } from "../text";
 import { useAppearance, type ShadeChoice } from "./Appearance";
 
 const sections: ForeignSections = {
-  review: lazy(async () => ({ default: (await import("../feature/review/settings")).ReviewSettings })),
-  wording: lazy(async () => ({ default: (await import("../feature/proof/settings")).WordingSettings })),
+  review: late(async () => (await import("../feature/review/settings")).ReviewSettings),
+  wording: late(async () => (await import("../feature/proof/settings")).WordingSettings),
   appearance: AppearanceSection,
 };
 

@@ -2,20 +2,21 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { StudioError, useHost } from "../host";
 import { ErrorNote } from "../shared/ErrorNote";
+import { late } from "../shared/late";
 import { useRead, useStaleNews } from "../shared/studio";
 import { useText } from "../text";
 import { MeContext } from "../shared/me";
 import { router } from "./router";
 import { sessionSignal, useSessionLost } from "./session";
 
-const FirstStart = lazy(() => import("./door/FirstStart").then((m) => ({ default: m.FirstStart })));
-const CreateWorkspace = lazy(() => import("./door/CreateWorkspace").then((m) => ({ default: m.CreateWorkspace })));
-const SignIn = lazy(() => import("./door/SignIn").then((m) => ({ default: m.SignIn })));
-const ReplacePassword = lazy(() => import("./door/ReplacePassword").then((m) => ({ default: m.ReplacePassword })));
-const SessionLost = lazy(() => import("./door/SessionLost").then((m) => ({ default: m.SessionLost })));
+const FirstStart = late(async () => (await import("./door/FirstStart")).FirstStart);
+const CreateWorkspace = late(async () => (await import("./door/CreateWorkspace")).CreateWorkspace);
+const SignIn = late(async () => (await import("./door/SignIn")).SignIn);
+const ReplacePassword = late(async () => (await import("./door/ReplacePassword")).ReplacePassword);
+const SessionLost = late(async () => (await import("./door/SessionLost")).SessionLost);
 
 export function Studio() {
   const host = useHost();
@@ -26,14 +27,10 @@ export function Studio() {
     client.clear();
     setMode(host.door().mode);
   };
-  return (
-    <Suspense fallback={null}>
-      {mode === "none" ? (
-        <FirstStart onChosen={doorChosen} />
-      ) : (
-        <Inside key={mode} onLeave={host.choosesDoor ? () => setMode("none") : undefined} />
-      )}
-    </Suspense>
+  return mode === "none" ? (
+    <FirstStart onChosen={doorChosen} />
+  ) : (
+    <Inside key={mode} onLeave={host.choosesDoor ? () => setMode("none") : undefined} />
   );
 }
 
@@ -56,11 +53,7 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
     return (
       <MeContext value={{ me: me.data, leaveDoor: onLeave }}>
         <RouterProvider router={router} />
-        {lost && (
-          <Suspense fallback={null}>
-            <SessionLost onEntered={enter} />
-          </Suspense>
-        )}
+        {lost && <SessionLost onEntered={enter} />}
       </MeContext>
     );
   }

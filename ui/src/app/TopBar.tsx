@@ -1,18 +1,19 @@
 // The bar on top: unit, search, what waits, me.
 
 import { SearchOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Modal, type MenuProps } from "antd";
+import { Button, Dropdown, type MenuProps } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useDoorOfMe } from "../shared/me";
 import { keyLabel, useKey } from "../shared/keys";
+import { late } from "../shared/late";
 import { useWrite } from "../shared/studio";
 import { useText } from "../text";
 import { useAppearance } from "./Appearance";
 import { Bell } from "./Notices";
 
-const PasswordForm = lazy(() => import("./door/ReplacePassword").then((m) => ({ default: m.PasswordForm })));
-const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
+const OtherPassword = late(async () => (await import("./door/OtherPassword")).OtherPassword);
+const Palette = late(async () => (await import("./Palette")).Palette);
 
 export function TopBar({ menu }: { menu: ReactNode }) {
   const t = useText("app");
@@ -31,11 +32,7 @@ export function TopBar({ menu }: { menu: ReactNode }) {
       </button>
       <Bell />
       <MeMenu />
-      {palette && (
-        <Suspense fallback={null}>
-          <Palette onClose={() => setPalette(false)} />
-        </Suspense>
-      )}
+      {palette && <Palette onClose={() => setPalette(false)} />}
     </header>
   );
 }
@@ -89,11 +86,7 @@ function MeMenu() {
           <span className="bar-me">{me.person.name}</span>
         </Button>
       </Dropdown>
-      <Modal open={changing} title={t("replace_password.menu")} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
-        <Suspense fallback={null}>
-          <PasswordForm onDone={() => setChanging(false)} />
-        </Suspense>
-      </Modal>
+      {changing && <OtherPassword onDone={() => setChanging(false)} />}
     </>
   );
 }

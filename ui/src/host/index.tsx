@@ -2,6 +2,8 @@
 
 import { createContext, use, type ReactNode } from "react";
 import type { Host } from "./host";
+import { httpHost } from "./http";
+import { tauriHost } from "./tauri";
 
 export * from "./host";
 
@@ -18,15 +20,15 @@ export function useHost(): Host {
 }
 
 /**
- * Loads only the implementation that this start needs. `?host=fake` shows the shell without any server, in
+ * The host of this start. Both real ones are small and at hand: everything waits for this. `?host=fake` shows the shell without any server, in
  * development and in `vite build --mode sample`; a released build has no such door.
  */
 export async function pickHost(): Promise<Host> {
-  if ("__TAURI_INTERNALS__" in window) return (await import("./tauri")).tauriHost();
+  if ("__TAURI_INTERNALS__" in window) return tauriHost();
   if ((import.meta.env.DEV || import.meta.env.MODE === "sample") && wantsFake()) {
     return (await import("./sample")).sampleHost();
   }
-  return (await import("./http")).httpHost();
+  return httpHost();
 }
 
 /** Kept for the session: the address changes as soon as one navigates. */

@@ -1,9 +1,10 @@
 // Copies a text, also on a plain-http server where the browser has no clipboard interface.
 
 import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useText } from "../text";
+import { sayFailed } from "./say";
 
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -29,7 +30,6 @@ function copyThroughField(text: string): boolean {
 
 export function CopyButton({ text, label, small = true }: { text: string; label?: string; small?: boolean }) {
   const t = useText("shared");
-  const { message } = App.useApp();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -42,7 +42,7 @@ export function CopyButton({ text, label, small = true }: { text: string; label?
       icon={copied ? <CheckOutlined /> : <CopyOutlined />}
       onClick={async () => {
         if (await copyText(text)) setCopied(true);
-        else void message.error(t("copy_failed"));
+        else sayFailed(t("copy_failed"));
       }}
     >
       <span aria-live="polite">{copied ? t("copied") : (label ?? t("copy"))}</span>

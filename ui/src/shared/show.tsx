@@ -5,7 +5,6 @@ import {
   createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider, type AnyRouter,
 } from "@tanstack/react-router";
 import { render, type RenderResult } from "@testing-library/react";
-import { App } from "antd";
 import type { ReactNode } from "react";
 import type { MeView } from "../generated/operations";
 import { HostProvider } from "../host";
@@ -43,12 +42,10 @@ export async function show(ui: ReactNode, host: FakeHost, { at = "/", me = someo
   const shown = render(
     <HostProvider host={host}>
       <QueryClientProvider client={newQueryClient(() => {})}>
-        <App component={false}>
-          <SayOutlet />
-          <MeContext value={{ me, leaveDoor: undefined }}>
-            <RouterProvider router={router as never} />
-          </MeContext>
-        </App>
+        <SayOutlet />
+        <MeContext value={{ me, leaveDoor: undefined }}>
+          <RouterProvider router={router as never} />
+        </MeContext>
       </QueryClientProvider>
     </HostProvider>,
   );

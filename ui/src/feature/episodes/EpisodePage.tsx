@@ -2,7 +2,7 @@
 
 import { MoreOutlined } from "@ant-design/icons";
 import { Badge, Button, Dropdown, Tabs } from "antd";
-import { Suspense, useState, type ComponentType } from "react";
+import { useState, type ComponentType } from "react";
 import type { EpisodePageStep, EpisodeView } from "../../generated/operations";
 import { Broken } from "../../shared/Broken";
 import { ConfirmReason } from "../../shared/dialogs";
@@ -45,9 +45,7 @@ export function EpisodePage({ episodeId, tabs }: { episodeId: string; tabs: Epis
       {view && <Head view={view} />}
       <Tabs activeKey={active} onChange={(tab) => setUrl({ tab })} items={tabNames.map((key) => ({ key, label: label(key) }))} />
       <Broken key={active}>
-        <Suspense fallback={null}>
-          <Tab episodeId={episodeId} />
-        </Suspense>
+        <Tab episodeId={episodeId} />
       </Broken>
     </div>
   );

@@ -1,7 +1,7 @@
 // Settings: what the unit is, who may do what, and the rules that everybody works by. One section an address.
 
 import { Link, useParams } from "@tanstack/react-router";
-import { Suspense, type ComponentType } from "react";
+import { type ComponentType } from "react";
 import type { Right } from "../../generated/types";
 import { useMe } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
@@ -55,7 +55,7 @@ export function SettingsPage({ sections: foreign }: { sections: ForeignSections 
             ))}
           </ul>
         </nav>
-        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Suspense><Show key={here.name} /></Suspense>}</section>
+        <section className="settings-section" aria-label={here && t(`nav.${here.name}`)}>{Show && <Show key={here.name} />}</section>
       </div>
     </div>
   );

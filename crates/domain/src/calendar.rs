@@ -177,6 +177,17 @@ impl Calendar {
         self
     }
 
+    /// This calendar for questions about `from..=to` alone, which are answered without going through the years again.
+    pub fn only(mut self, from: Day, to: Day) -> Self {
+        self.own = self.touching(from, to).map(|days| days.told()).collect();
+        self.data.publicity.clear();
+        for year in &mut self.data.year {
+            year.holidays.clear();
+            year.workdays.clear();
+        }
+        self
+    }
+
     /// Whether the holidays of `day`'s year are known. Until they are, nobody can say that a weekday is worked.
     pub fn knows_year_of(&self, day: Day) -> bool {
         self.data.year.iter().any(|year| year.year == day.0.year())
@@ -359,7 +370,7 @@ mod tests {
     #[test]
     fn who_works_on_which_day() {
         let calendar = shipped();
-        let named = |text: &str| match calendar.rest(day(text)) {
+        let named = |text: &str| match calendar.clone().only(day(text), day(text)).rest(day(text)) {
             Rest::Working => "working".to_owned(),
             Rest::Weekend => "weekend".to_owned(),
             Rest::Holiday { name } => name,

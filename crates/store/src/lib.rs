@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod blob;
+mod conditions;
 mod error;
 mod hold;
 mod look;

@@ -1,6 +1,7 @@
 //! The list of episodes: its filters, its orders, its counts.
 //! Knows no right: the unit is the one that somebody else allowed. One query a list.
 
+use crate::conditions::Conditions;
 use crate::{Cells, Sql, StoreError, Value, values};
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::{ColumnId, Day, EpisodeId, Millis, PersonId, UnitId};
@@ -98,57 +99,31 @@ fn row(c: &mut Cells<'_>) -> Result<EpisodeListed, StoreError> {
     })
 }
 
-/// A statement that grows with its conditions.
-struct Conditions<'a> {
-    text: String,
-    values: Vec<Value<'a>>,
-}
-
-impl<'a> Conditions<'a> {
-    fn of(unit: UnitId, filter: &'a EpisodeFilter) -> Self {
-        let mut made = Self {
-            text: "WHERE e.unit_id = ?1".into(),
-            values: vec![Value::Text(Cow::Owned(unit.to_string()))],
-        };
-        if !filter.states.is_empty() {
-            let words: Vec<String> = filter.states.iter().map(|s| format!("'{}'", s.word())).collect();
-            made.text.push_str(&format!(" AND e.content IN ({})", words.join(", ")));
-        }
-        let text = |text: String| Value::Text(Cow::Owned(text));
-        if let Some(column) = filter.column {
-            made.and("e.column_id =", text(column.to_string()));
-        }
-        if let Some(owner) = filter.owner {
-            made.and("e.owner_id =", text(owner.to_string()));
-        }
-        if let Some(format) = filter.format {
-            made.and("e.format =", text(format.word().to_owned()));
-        }
-        if let Some(from) = filter.published_from {
-            made.and("e.first_published_day >=", text(from.to_string()));
-        }
-        if let Some(to) = filter.published_to {
-            made.and("e.first_published_day <=", text(to.to_string()));
-        }
-        if let Some(published) = filter.published {
-            made.text.push_str(" AND e.first_published_day IS ");
-            made.text.push_str(if published { "NOT NULL" } else { "NULL" });
-        }
-        if let Some(wanted) = &filter.text {
-            let mut literal = wanted.to_lowercase();
-            for special in ['\\', '%', '_'] {
-                literal = literal.replace(special, &format!("\\{special}"));
-            }
-            made.and("LOWER(e.title) LIKE", text(format!("%{literal}%")));
-            made.text.push_str(" ESCAPE '\\'");
-        }
-        made
+fn conditions<'a>(unit: UnitId, filter: &EpisodeFilter) -> Conditions<'a> {
+    let mut made = Conditions::begin("e.unit_id =", unit.to_string());
+    if !filter.states.is_empty() {
+        let words: Vec<String> = filter.states.iter().map(|s| format!("'{}'", s.word())).collect();
+        made.text.push_str(&format!(" AND e.content IN ({})", words.join(", ")));
     }
-
-    fn and(&mut self, condition: &str, value: Value<'a>) {
-        self.values.push(value);
-        self.text.push_str(&format!(" AND {condition} ?{}", self.values.len()));
+    made.and_is("e.column_id", filter.column.map(|id| id.to_string()));
+    made.and_is("e.owner_id", filter.owner.map(|id| id.to_string()));
+    made.and_is("e.format", filter.format.map(|format| format.word().to_owned()));
+    for (condition, day) in [
+        ("e.first_published_day >=", filter.published_from),
+        ("e.first_published_day <=", filter.published_to),
+    ] {
+        if let Some(day) = day {
+            made.and(condition, Value::Text(Cow::Owned(day.to_string())));
+        }
     }
+    if let Some(published) = filter.published {
+        made.text.push_str(" AND e.first_published_day IS ");
+        made.text.push_str(if published { "NOT NULL" } else { "NULL" });
+    }
+    if let Some(wanted) = &filter.text {
+        made.and_holds("e.title", wanted);
+    }
+    made
 }
 
 /// A page of episodes: up to `limit` rows after the row whose `sorted_by` and id are `after`.
@@ -167,7 +142,7 @@ pub fn page(
         EpisodeOrder::Published => ("COALESCE(e.first_published_day, '')".to_owned(), true),
         EpisodeOrder::Title => ("e.title".to_owned(), false),
     };
-    let mut conditions = Conditions::of(unit, filter);
+    let mut conditions = conditions(unit, filter);
     if let Some((sorted_by, id)) = after {
         let value = match order {
             EpisodeOrder::Updated => Value::Int(sorted_by.parse().unwrap_or(i64::MIN)),
@@ -175,22 +150,15 @@ pub fn page(
                 Value::Text(Cow::Borrowed(sorted_by))
             }
         };
-        conditions.values.push(value);
-        conditions.values.push(Value::Text(Cow::Owned(id.to_string())));
-        let at = conditions.values.len();
+        let (at, id) = (conditions.bind(value), conditions.bind(Value::Text(Cow::Owned(id.to_string()))));
         let beyond = if down { "<" } else { ">" };
-        conditions.text.push_str(&format!(
-            " AND ({key} {beyond} ?{0} OR ({key} = ?{0} AND e.id > ?{1}))",
-            at - 1,
-            at
-        ));
+        conditions.text.push_str(&format!(" AND ({key} {beyond} ?{at} OR ({key} = ?{at} AND e.id > ?{id}))"));
     }
-    conditions.values.push(Value::Int(i64::from(limit)));
+    let limit = conditions.bind(Value::Int(i64::from(limit)));
     let statement = format!(
-        "{ROW} {} ORDER BY {key}{}, e.id LIMIT ?{}",
+        "{ROW} {} ORDER BY {key}{}, e.id LIMIT ?{limit}",
         conditions.text,
         if down { " DESC" } else { "" },
-        conditions.values.len()
     );
     sql.all(&statement, &conditions.values, row)
 }
@@ -202,7 +170,7 @@ pub fn counts(
     filter: &EpisodeFilter,
 ) -> Result<Vec<(ContentState, i64)>, StoreError> {
     let filter = EpisodeFilter { states: Vec::new(), ..filter.clone() };
-    let conditions = Conditions::of(unit, &filter);
+    let conditions = conditions(unit, &filter);
     sql.all(
         &format!("SELECT e.content, COUNT(*) FROM episode e {} GROUP BY e.content", conditions.text),
         &conditions.values,

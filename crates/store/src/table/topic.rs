@@ -1,6 +1,7 @@
 //! Topics 选题 with their proposers and the steps they took.
 //! Knows no transition and no likeness: it keeps what was decided.
 
+use crate::conditions::Conditions;
 use crate::{Bind, Cells, Sql, StoreError, Value, values};
 use pufa_domain::topic::{TopicSource, TopicState, TopicStep};
 use pufa_domain::{ColumnId, Day, DepartmentId, EpisodeId, Millis, PersonId, TopicId, UnitId};
@@ -57,12 +58,6 @@ const NAMED: &str = "SELECT t.id, t.unit_id, t.column_id, t.department_id, t.tit
      d.name, (SELECT MIN(e.id) FROM episode e WHERE e.topic_id = t.id) FROM topic t \
      LEFT JOIN content_column c ON c.id = t.column_id LEFT JOIN department d ON d.id = t.department_id";
 
-const FILTER: &str = "t.unit_id = ?1 AND (CAST(?2 AS TEXT) IS NULL OR t.state = ?2) \
-     AND (CAST(?3 AS TEXT) IS NULL OR t.column_id = ?3) AND (CAST(?4 AS TEXT) IS NULL OR t.department_id = ?4) \
-     AND (CAST(?5 AS TEXT) IS NULL OR t.source = ?5) AND (CAST(?6 AS TEXT) IS NULL OR LOWER(t.title) LIKE ?6 ESCAPE '!') \
-     AND (CAST(?7 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM topic_proposer p WHERE p.topic_id = t.id \
-     AND p.person_id = ?7))";
-
 fn named(c: &mut Cells<'_>) -> Result<NamedTopic, StoreError> {
     let topic = Topic {
         id: c.id()?,
@@ -90,22 +85,21 @@ fn named(c: &mut Cells<'_>) -> Result<NamedTopic, StoreError> {
     })
 }
 
-fn filter(wanted: &Wanted<'_>) -> Vec<Value<'static>> {
-    let text = |text: Option<String>| text.map_or(Value::Null, |text| Value::Text(text.into()));
-    vec![
-        text(Some(wanted.unit.to_string())),
-        text(wanted.state.map(|state| state.word().to_owned())),
-        text(wanted.column.map(|id| id.to_string())),
-        text(wanted.department.map(|id| id.to_string())),
-        text(wanted.source.map(|source| source.word().to_owned())),
-        text(like(wanted.text)),
-        text(wanted.proposer.map(|id| id.to_string())),
-    ]
-}
-
-fn like(text: Option<&str>) -> Option<String> {
-    let text = text?.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    Some(format!("%{text}%"))
+fn conditions<'a>(wanted: &Wanted<'_>) -> Conditions<'a> {
+    let mut made = Conditions::begin("t.unit_id =", wanted.unit.to_string());
+    made.and_is("t.state", wanted.state.map(|state| state.word().to_owned()));
+    made.and_is("t.column_id", wanted.column.map(|id| id.to_string()));
+    made.and_is("t.department_id", wanted.department.map(|id| id.to_string()));
+    made.and_is("t.source", wanted.source.map(|source| source.word().to_owned()));
+    if let Some(text) = wanted.text {
+        made.and_holds("t.title", text);
+    }
+    if let Some(proposer) = wanted.proposer {
+        let of_topic = "EXISTS (SELECT 1 FROM topic_proposer p WHERE p.topic_id = t.id AND p.person_id =";
+        made.and(of_topic, Value::Text(proposer.to_string().into()));
+        made.text.push(')');
+    }
+    made
 }
 
 pub fn get(sql: &dyn Sql, id: TopicId) -> Result<NamedTopic, StoreError> {
@@ -114,18 +108,17 @@ pub fn get(sql: &dyn Sql, id: TopicId) -> Result<NamedTopic, StoreError> {
 
 /// Topics as they stand on the board: by position.
 pub fn on_board(sql: &dyn Sql, wanted: &Wanted<'_>, limit: u32) -> Result<Vec<NamedTopic>, StoreError> {
-    let mut bound = filter(wanted);
-    bound.push(Value::Int(limit.into()));
-    sql.all(&format!("{NAMED} WHERE {FILTER} ORDER BY t.position, t.id LIMIT ?8"), &bound, named)
+    let mut conditions = conditions(wanted);
+    let limit = conditions.bind(Value::Int(limit.into()));
+    let statement = format!("{NAMED} {} ORDER BY t.position, t.id LIMIT ?{limit}", conditions.text);
+    sql.all(&statement, &conditions.values, named)
 }
 
 /// How many topics stand in each state.
 pub fn counts(sql: &dyn Sql, wanted: &Wanted<'_>) -> Result<HashMap<TopicState, u32>, StoreError> {
-    let rows = sql.all(
-        &format!("SELECT t.state, COUNT(*) FROM topic t WHERE {FILTER} GROUP BY t.state"),
-        &filter(wanted),
-        |c| Ok((c.word()?, c.count()?)),
-    )?;
+    let conditions = conditions(wanted);
+    let statement = format!("SELECT t.state, COUNT(*) FROM topic t {} GROUP BY t.state", conditions.text);
+    let rows = sql.all(&statement, &conditions.values, |c| Ok((c.word()?, c.count()?)))?;
     Ok(rows.into_iter().collect())
 }
 
@@ -136,17 +129,17 @@ pub fn listed(
     before: Option<(Millis, TopicId)>,
     limit: u32,
 ) -> Result<Vec<NamedTopic>, StoreError> {
-    let (at, id) = before.map_or((Millis(i64::MAX), "~".to_owned()), |(at, id)| (at, id.to_string()));
-    let mut bound = filter(wanted);
-    bound.extend([Value::Int(at.0), Value::Text(id.into()), Value::Int(limit.into())]);
-    sql.all(
-        &format!(
-            "{NAMED} WHERE {FILTER} AND (t.updated_at < ?8 OR (t.updated_at = ?8 AND t.id < ?9)) \
-             ORDER BY t.updated_at DESC, t.id DESC LIMIT ?10"
-        ),
-        &bound,
-        named,
-    )
+    let mut conditions = conditions(wanted);
+    if let Some((at, id)) = before {
+        let (at, id) =
+            (conditions.bind(Value::Int(at.0)), conditions.bind(Value::Text(id.to_string().into())));
+        let beyond = format!(" AND (t.updated_at < ?{at} OR (t.updated_at = ?{at} AND t.id < ?{id}))");
+        conditions.text.push_str(&beyond);
+    }
+    let limit = conditions.bind(Value::Int(limit.into()));
+    let statement =
+        format!("{NAMED} {} ORDER BY t.updated_at DESC, t.id DESC LIMIT ?{limit}", conditions.text);
+    sql.all(&statement, &conditions.values, named)
 }
 
 /// Who proposed each of some topics, in one query.

@@ -67,6 +67,11 @@ impl Board {
         })
     }
 
+    /// For slots between these days alone: a month asks for a thousand.
+    pub fn only(self, from: Day, to: Day) -> Self {
+        Self { calendar: self.calendar.only(from, to), ..self }
+    }
+
     /// What a slot of such a work on that channel is held against: the works of the channel, and everything else.
     fn held_against(
         &mut self,

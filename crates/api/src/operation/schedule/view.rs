@@ -116,7 +116,7 @@ pub fn schedule_view(cx: &Context<'_>, input: GetSchedule) -> Result<ScheduleVie
     }
     Refusal::range("days", input.from.days_until(input.to), 0, DAYS)?;
     cx.read(|sql| {
-        let mut board = Board::read(cx, sql, acting.unit, input.from, input.to)?;
+        let mut board = Board::read(cx, sql, acting.unit, input.from, input.to)?.only(input.from, input.to);
         let channels = channel::of_unit(sql, acting.unit)?;
         let range = (input.from.start_in(&board.zone), input.to.plus_days(1).start_in(&board.zone));
         let mut placed = schedule::in_range(sql, acting.unit, range, BLOCKS + 1)?;

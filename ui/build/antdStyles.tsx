@@ -1,5 +1,6 @@
-// The styles of the Ant Design components that the pages use, made when the pages are built. Making them in the page, anew
-// each time a screen is opened, took a third of every click. Knows no colour: those are CSS variables and stay the theme's.
+// The styles of the Ant Design components that the pages use, their CSS variables by day and by night, and the numbers that
+// their code reads of a theme: made when the pages are built. Making them in the page, anew each time a screen is opened,
+// took a third of every click, and a good part of the start. Knows no colour: those are `tokens.ts`'s.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,12 +9,13 @@ import * as antd from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import type { Plugin } from "vite";
-import { antTheme, type Shade } from "../src/shared/tokens.ts";
+import { fullTheme, type Shade } from "../src/shared/tokens.ts";
 
-/** What `main.tsx` imports. */
-const NAME = "virtual:antd.css";
-/** Vite knows a style sheet by the end of its name. */
-const FILE = "/virtual-antd.css";
+/** What `main.tsx` imports, and what stands for it: Vite knows a style sheet by the end of its name. */
+const STYLES = { name: "virtual:antd.css", file: "/virtual-antd.css" };
+/** What the place of Ant Design's own style machine imports (shared/madeStyles.ts). */
+const TOKENS = { name: "virtual:antd-tokens", file: "/virtual-antd-tokens.js" };
+const MACHINE = "@ant-design/cssinjs";
 
 /** Components that others draw inside themselves, or that are called and not written: an empty list's picture, a message. */
 const WITHIN = ["Empty", "Tooltip", "Popover", "message"];
@@ -53,30 +55,63 @@ function usedIn(folder: string): string[] {
   return files.flatMap((file) => imported(readFileSync(join(folder, file), "utf8")));
 }
 
-function stylesIn(shade: Shade, names: string[]): string {
+interface Made {
+  /** The same in every shade: what is coloured in them are variables. */
+  styles: string;
+  /** The variables of a shade. */
+  variables: string;
+  /** The numbers and colours that code reads. */
+  tokens: Record<string, unknown>;
+}
+
+function madeIn(shade: Shade, names: string[]): Made {
   const cache = createCache();
   renderToString(
     <StyleProvider cache={cache}>
-      <antd.ConfigProvider theme={{ ...antTheme(shade, true), zeroRuntime: false }}>
+      <antd.ConfigProvider theme={{ ...fullTheme(shade), zeroRuntime: false }}>
         {names.map((name) => <div key={name}>{drawn(name)}</div>)}
       </antd.ConfigProvider>
     </StyleProvider>,
   );
-  return extractStyle(cache, { plain: true, types: "style" });
+  type Kind = "style" | "token" | "cssVar";
+  const text = (...types: Kind[]) => extractStyle(cache, { plain: true, types }).replace(/\.data-ant-cssinjs-cache-path\{[^}]*\}/, "");
+  const held = [...cache.cache].find(([key]) => key.startsWith("token%"))?.[1] as [number, unknown[]] | undefined;
+  const tokens = held?.[1][2] as Record<string, unknown> | undefined;
+  if (!tokens) throw new Error("Ant Design keeps its theme somewhere else now");
+  return { styles: text("style"), variables: text("token", "cssVar"), tokens };
 }
 
-/** The style sheet of all components that sources in `folder` use. */
-function styles(folder: string): string {
+/** Of all components that sources in `folder` use. */
+function made(folder: string): Record<Shade, Made> {
   const names = [...new Set([...usedIn(folder), ...WITHIN])].sort();
-  const light = stylesIn("light", names);
-  if (light !== stylesIn("dark", names)) throw new Error("a style of Ant Design is another in the dark: a colour in it is no variable");
-  return light;
+  const [light, dark] = [madeIn("light", names), madeIn("dark", names)];
+  if (light.styles !== dark.styles) throw new Error("a style of Ant Design is another in the dark: a colour in it is no variable");
+  return { light, dark };
+}
+
+/** What differs by night stands over what holds by day. */
+function sheet({ light, dark }: Record<Shade, Made>): string {
+  return `${light.variables}\n[data-shade="dark"] {${dark.variables}}\n${light.styles}`;
 }
 
 export function antdStyles(folder: string): Plugin {
+  let once: Record<Shade, Made> | undefined;
+  const all = () => (once ??= made(folder));
+  const ours = join(process.cwd(), folder, "shared/madeStyles.ts");
   return {
     name: "antd-styles",
-    resolveId: (id) => (id === NAME ? FILE : undefined),
-    load: (id) => (id === FILE ? styles(folder) : undefined),
+    enforce: "pre",
+    resolveId(id, importer) {
+      if (id === STYLES.name) return STYLES.file;
+      if (id === TOKENS.name) return TOKENS.file;
+      // Ant Design's own code gets the made styles; whoever builds and whoever tests keeps the machine.
+      return id === MACHINE && importer?.includes("node_modules") ? ours : undefined;
+    },
+    load(id) {
+      if (id === STYLES.file) return sheet(all());
+      if (id !== TOKENS.file) return undefined;
+      const tokens = { light: all().light.tokens, dark: all().dark.tokens };
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(tokens))});`;
+    },
   };
 }

@@ -2,8 +2,12 @@
 //! Knows no database.
 
 use crate::StoreError;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a hold of one's own is waited for.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A hold on a data folder: shared by everything that has it open, alone for a restore.
 #[derive(Debug)]
@@ -23,16 +27,24 @@ impl Hold {
         Self::held(file.try_lock_shared(), file)
     }
 
+    /// Waits a moment for somebody who is just closing: a process that was started meanwhile holds what its parent held
+    /// until it runs a program of its own.
     pub(crate) fn alone(data: &Path) -> Result<Self, StoreError> {
         let file = Self::file(data)?;
-        Self::held(file.try_lock(), file)
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match file.try_lock() {
+                Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(PATIENCE / 20),
+                answer => return Self::held(answer, file),
+            }
+        }
     }
 
-    fn held(locked: Result<(), std::fs::TryLockError>, file: File) -> Result<Self, StoreError> {
+    fn held(locked: Result<(), TryLockError>, file: File) -> Result<Self, StoreError> {
         match locked {
             Ok(()) => Ok(Self { _file: file }),
-            Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Busy),
-            Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+            Err(TryLockError::Error(error)) => Err(error.into()),
         }
     }
 }

@@ -5,7 +5,7 @@ import { theme as ant, type ThemeConfig } from "antd";
 
 export type Shade = "light" | "dark";
 
-const palette = {
+export const palette = {
   light: {
     ink: "#1b2430", "ink-soft": "#526071", ground: "#ffffff", rail: "#f5f7fa", raised: "#ffffff",
     line: "#dfe4ea", edge: "#bcc6d1", hover: "#eef2f7", chosen: "#e6edf8", blue: "#1d4e9e", "on-blue": "#ffffff", red: "#c8312b", amber: "#b7791f",
@@ -39,12 +39,21 @@ export function paint(shade: Shade): void {
   for (const [name, value] of Object.entries(palette[shade])) root.style.setProperty(`--${name}`, value);
 }
 
+/** In made styles a name stands without a hash, and the variables hang on one class. */
+const made: ThemeConfig = { zeroRuntime: true, hashed: false, cssVar: { key: "ant-vars" } };
+
+/** The theme as the pages hand it on: which one it is. What it means was made when they were built; in development nothing is. */
 export function antTheme(shade: Shade, motion: boolean): ThemeConfig {
+  if (import.meta.env.PROD) return { ...made, token: { colorBgBase: palette[shade].ground, motion } };
+  const full = fullTheme(shade);
+  return { ...full, zeroRuntime: false, token: { ...full.token, motion } };
+}
+
+/** What the shades mean to Ant Design. */
+export function fullTheme(shade: Shade): ThemeConfig {
   const c = palette[shade];
   return {
-    // The styles are made with the pages (build/antdStyles.ts); in them a name stands without a hash.
-    zeroRuntime: true,
-    hashed: false,
+    ...made,
     algorithm: shade === "dark" ? ant.darkAlgorithm : ant.defaultAlgorithm,
     token: {
       colorPrimary: c.blue, colorInfo: c.blue, colorLink: c.blue, colorError: c.red, colorWarning: c.amber, colorSuccess: c.green,
@@ -53,7 +62,7 @@ export function antTheme(shade: Shade, motion: boolean): ThemeConfig {
       controlItemBgActive: c.chosen, controlItemBgActiveHover: c.chosen, controlItemBgHover: c.hover,
       colorBorder: c.edge, colorBorderSecondary: c.line, colorSplit: c.line, colorTextLightSolid: c["on-blue"],
       fontFamily, fontSize: 14, lineHeight: 1.6, borderRadius: 6, borderRadiusLG: 6, borderRadiusSM: 4, controlHeight: 34,
-      motion, motionDurationFast: "0.08s", motionDurationMid: "0.12s", motionDurationSlow: "0.15s",
+      motionDurationFast: "0.08s", motionDurationMid: "0.12s", motionDurationSlow: "0.15s",
       boxShadow: "none", boxShadowTertiary: "none",
       boxShadowSecondary: `0 0 0 1px ${c.line}, 0 6px 20px ${shade === "dark" ? "rgb(0 0 0 / 50%)" : "rgb(27 36 48 / 12%)"}`,
     },

@@ -9,7 +9,7 @@ import * as antd from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import type { Plugin } from "vite";
-import { fullTheme, type Shade } from "../src/shared/tokens.ts";
+import { fullTheme, VARIABLES, type Shade } from "../src/shared/tokens.ts";
 
 /** What `main.tsx` imports, and what stands for it: Vite knows a style sheet by the end of its name. */
 const STYLES = { name: "virtual:antd.css", file: "/virtual-antd.css" };
@@ -94,20 +94,46 @@ function sheet({ light, dark }: Record<Shade, Made>): string {
   return `${light.variables}\n[data-shade="dark"] {${dark.variables}}\n${light.styles}`;
 }
 
+/** A file of Ant Design that makes styles: `antd/es/button/style/index.js`, not what they share. */
+const MAKES_STYLES = /antd\/es\/(?!style\/)(.+\/)?style\/[^/]+\.js$/;
+const NO_STYLE = "() => null";
+const NAMES = `() => ["", ${JSON.stringify(VARIABLES)}]`;
+const NO_RULES = "() => ({})";
+
+/** What is left of such a file: hooks that answer the names of what was made. Null when others read values from it. */
+function withoutStyles(source: string): string | null {
+  const left: string[] = [];
+  const makesComponent = (name: string) => new RegExp(`${name}\\s*=\\s*genSubStyleComponent`).test(source) || (name === "default" && /export default genSubStyleComponent/.test(source));
+  const leave = (name: string): boolean => {
+    const value = makesComponent(name) ? NO_STYLE : /^(default|use[A-Z])/.test(name) ? NAMES : /^(gen|prepare|init)[A-Z]/.test(name) ? NO_RULES : null;
+    if (value !== null) left.push(name === "default" ? `export default ${value};` : `export const ${name} = ${value};`);
+    return value !== null;
+  };
+  const named = [...source.matchAll(/export (?:const|function) (\w+)/g)].map(([, name]) => name ?? "");
+  const listed = [...source.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names]) => (names ?? "").split(",").map((name) => name.trim().replace(/.* as /, ""))).filter(Boolean);
+  const all = [...new Set([...named, ...listed, ...(source.includes("export default") ? ["default"] : [])])];
+  return all.every(leave) ? left.join("\n") : null;
+}
+
 export function antdStyles(folder: string): Plugin {
   let once: Record<Shade, Made> | undefined;
   const all = () => (once ??= made(folder));
   const ours = join(process.cwd(), folder, "shared/madeStyles.ts");
+  // In development Ant Design is whole, its machine runs, and tests see what it makes.
+  let building = false;
   return {
     name: "antd-styles",
     enforce: "pre",
+    configResolved: ({ command }) => {
+      building = command === "build";
+    },
     resolveId(id, importer) {
       if (id === STYLES.name) return STYLES.file;
       if (id === TOKENS.name) return TOKENS.file;
-      // Ant Design's own code gets the made styles; whoever builds and whoever tests keeps the machine.
-      return id === MACHINE && importer?.includes("node_modules") ? ours : undefined;
+      return building && id === MACHINE && importer?.includes("node_modules") ? ours : undefined;
     },
     load(id) {
+      if (building && MAKES_STYLES.test(id)) return withoutStyles(readFileSync(id, "utf8"));
       if (id === STYLES.file) return sheet(all());
       if (id !== TOKENS.file) return undefined;
       const tokens = { light: all().light.tokens, dark: all().dark.tokens };

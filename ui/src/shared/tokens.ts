@@ -39,8 +39,10 @@ export function paint(shade: Shade): void {
   for (const [name, value] of Object.entries(palette[shade])) root.style.setProperty(`--${name}`, value);
 }
 
-/** In made styles a name stands without a hash, and the variables hang on one class. */
-const made: ThemeConfig = { zeroRuntime: true, hashed: false, cssVar: { key: "ant-vars" } };
+/** The class on which Ant Design's variables hang. */
+export const VARIABLES = "ant-vars";
+/** In made styles a name stands without a hash. */
+const made: ThemeConfig = { zeroRuntime: true, hashed: false, cssVar: { key: VARIABLES } };
 
 /** The theme as the pages hand it on: which one it is. What it means was made when they were built; in development nothing is. */
 export function antTheme(shade: Shade, motion: boolean): ThemeConfig {

@@ -1,5 +1,6 @@
 // The open script as other features may use it: its texts by key, and the caret in them.
 
+import { flushSync } from "react-dom";
 import type { ScriptAccess, TextCaret } from "../../shared/scriptSlots";
 import { caret as cellCaret } from "./CellInput";
 import type { HeaderField, ShotField } from "./model/cells";
@@ -44,12 +45,13 @@ export function accessTo(script: ScriptDocument, mayWrite: boolean, unfold: () =
       if (caret.key.startsWith(header)) unfold();
       else if (mayWrite) {
         cellCaret.at = caret.start;
-        script.activate({ shot, field });
+        flushSync(() => script.activate({ shot, field }));
       } else {
         document.querySelector(`[data-place="${CSS.escape(caret.key)}"]`)?.scrollIntoView({ block: "nearest" });
       }
-      // The field is drawn with the next frame.
-      requestAnimationFrame(() => put(caret));
+      // Where the field stands already, the next key must find the caret in its place; else it is drawn with the next frame.
+      if (fieldOf(caret.key)) put(caret);
+      else requestAnimationFrame(() => put(caret));
     },
     caret() {
       const field = document.activeElement;

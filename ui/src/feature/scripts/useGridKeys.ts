@@ -1,6 +1,7 @@
 // The keys of the grid. Enter next shot, Tab next cell, Ctrl+Enter line break, Alt+arrows move, Ctrl+D omit, Alt+Enter a new shot.
 
 import { useCallback, useRef, type KeyboardEvent, type RefObject } from "react";
+import { flushSync } from "react-dom";
 import { keyLabel } from "../../shared/keys";
 import { caret } from "./CellInput";
 import { useEditing } from "./editing";
@@ -41,13 +42,13 @@ export function useGridKeys(box: RefObject<HTMLDivElement | null>): Keys {
 function undoKeys(document: ScriptDocument, event: KeyboardEvent, mod: boolean): boolean {
   const key = event.key.toLowerCase();
   if (!mod || event.altKey || (key !== "z" && key !== "y")) return false;
-  const place = key === "y" || event.shiftKey ? document.redo() : document.undo();
+  // Drawn before the next key: it must not find the caret where the browser puts it, behind a text that was set.
+  const place = flushSync(() => (key === "y" || event.shiftKey ? document.redo() : document.undo()));
   if (!place || !document.shot(place.shot)) return true;
   const held = document.active();
   const field = event.target;
   if (held?.shot === place.shot && held.field === place.field && field instanceof HTMLTextAreaElement) {
-    // The browser puts the caret behind a text that was set: it belongs where something changed.
-    requestAnimationFrame(() => field.setSelectionRange(place.end, place.end));
+    field.setSelectionRange(place.end, place.end);
   } else {
     caret.at = place.end;
     document.activate({ shot: place.shot, field: place.field });
@@ -120,7 +121,7 @@ function lineBreak(document: ScriptDocument, place: Place, event: KeyboardEvent)
   const field = event.target;
   if (!(field instanceof HTMLTextAreaElement)) return false;
   const [from, to] = [field.selectionStart, field.selectionEnd];
-  document.write(place.shot, place.field, `${field.value.slice(0, from)}\n${field.value.slice(to)}`);
-  requestAnimationFrame(() => field.setSelectionRange(from + 1, from + 1));
+  flushSync(() => document.write(place.shot, place.field, `${field.value.slice(0, from)}\n${field.value.slice(to)}`));
+  field.setSelectionRange(from + 1, from + 1);
   return true;
 }

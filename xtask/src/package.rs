@@ -13,11 +13,10 @@ const BUDGET: u64 = 25 * 1024 * 1024;
 pub fn package() -> Result<()> {
     setup::setup(setup::For::Run)?;
     let cli = repo::root()?.join("ui/node_modules/.bin/tauri");
-    if !cli.is_file() {
-        bail!("ui has no @tauri-apps/cli among its development packages");
-    }
-    let mut tauri = repo::program(cli, "")?;
-    tauri.args(["build", "--bundles", "deb"]);
+    // The same build as the checks and `run`: only packed here, not made once more with other features.
+    repo::must(repo::cargo(&["build", "--release", "-p", "pufa-server", "-p", "pufa-studio", "--bins"])?)?;
+    let mut tauri = repo::program(cli, "src-tauri")?;
+    tauri.args(["bundle", "--bundles", "deb"]);
     repo::must(tauri)?;
     let made = installers(&repo::target_dir()?.join("release/bundle/deb"))?;
     if made.is_empty() {

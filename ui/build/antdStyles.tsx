@@ -1,6 +1,6 @@
 // The styles of the Ant Design components that the pages use, their CSS variables by day and by night, and the numbers that
 // their code reads of a theme: made when the pages are built. Making them in the page, anew each time a screen is opened,
-// took a third of every click, and a good part of the start. Knows no colour: those are `tokens.ts`'s.
+// took most of every click, and a good part of the start. Knows no colour: those are `tokens.ts`'s.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -20,8 +20,8 @@ export function useHost(): Host {
 }
 
 /**
- * The host of this start. Both real ones are small and at hand: everything waits for this. `?host=fake` shows the shell without any server, in
- * development and in `vite build --mode sample`; a released build has no such door.
+ * The host of this start. Both real ones are small and at hand: everything waits for this. `?host=fake` shows the
+ * shell without any server, in development and in `vite build --mode sample`; a released build has no such door.
  */
 export async function pickHost(): Promise<Host> {
   if ("__TAURI_INTERNALS__" in window) return tauriHost();

@@ -119,7 +119,7 @@ function RowGrid(props: GridProps) {
             </div>
             {columns.map((column) => (
               <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} quiet={column < schedule.today}>
-                <Blocks blocks={own.filter((block) => cellOf(block) === column)} most={Number.MAX_SAFE_INTEGER} withChannel={false} props={props} />
+                <Blocks blocks={own.filter((block) => cellOf(block) === column)} most={Infinity} withChannel={false} props={props} />
               </Cell>
             ))}
           </div>

@@ -1,7 +1,7 @@
 // Settings: what the unit is, who may do what, and the rules that everybody works by. One section an address.
 
 import { Link, useParams } from "@tanstack/react-router";
-import { type ComponentType } from "react";
+import type { ComponentType } from "react";
 import type { Right } from "../../generated/types";
 import { useMe } from "../../shared/me";
 import { PageHead } from "../../shared/Page";

@@ -24,6 +24,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "start", tags: ["$initial"] },
+            // What a sign-in and the frame share, so that neither fetches the other.
+            { name: "common", test: /icons\/(CheckCircleFilled|SearchOutlined)\.js|antd\/es\/_util\/colors\.js/ },
+            { name: "workplace", test: /src\/app\/Workplace\.tsx/ },
+            { name: "home", test: /src\/feature\/home\/index\.tsx/ },
+            { name: "door", test: /src\/app\/door\/SignIn\.tsx/ },
             { name: "words-zh", test: /src\/text\/zh|locale\/zh[_-]cn/i },
             { name: "words-en", test: /src\/text\/en|locale\/en_us/i },
           ],

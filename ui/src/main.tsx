@@ -5,15 +5,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AppearanceProvider, loadLocale, readShadeChoice, resolveShade } from "./app/Appearance";
 import { focusFieldsOfDialogs } from "./app/dialogFocus";
-import { router } from "./app/router";
-import { sessionSignal } from "./app/session";
+import { entrance, sessionSignal } from "./app/session";
 import { holdStrayFiles } from "./app/strayFiles";
-import { Studio } from "./app/Studio";
+import { ahead, Studio } from "./app/Studio";
 import { HostProvider, pickHost, type Host } from "./host";
 import { Broken } from "./shared/Broken";
 import { ErrorNote } from "./shared/ErrorNote";
 import { SayOutlet } from "./shared/say";
-import { newQueryClient, prefetch } from "./shared/studio";
+import { newQueryClient } from "./shared/studio";
 import { paint } from "./shared/tokens";
 import { currentLanguage, startText } from "./text";
 import "virtual:antd.css";
@@ -36,13 +35,10 @@ type Started = { host: Host } | { failed: unknown };
 async function startHost(): Promise<Started> {
   try {
     const host = await pickHost();
+    // Where a start led somewhere before, not even the door is waited for.
+    const known = entrance.last() !== null ? ahead(client, host) : undefined;
     await host.start();
-    // What the first thing on screen depends on is asked while the words for it load.
-    if (host.door().mode !== "none") {
-      void prefetch(client, host, "workspace_state", {});
-      // The code of what that leads to comes meanwhile: a screen for who is signed in already, else the sign-in.
-      void prefetch(client, host, "me", {}).then((): Promise<unknown> => (client.getQueryData(["me", {}]) ? router.load() : import("./app/door/SignIn")));
-    }
+    if (host.door().mode !== "none") await (known ?? ahead(client, host));
     return { host };
   } catch (failed) {
     return { failed };

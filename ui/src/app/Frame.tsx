@@ -1,11 +1,12 @@
 // The frame around every screen: rail on the left (a drawer on a phone), bar on top, the screen in the middle.
 
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { Button, Tooltip } from "antd";
+import { Button } from "antd";
 import { Link, Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useHost } from "../host";
 import { Broken } from "../shared/Broken";
+import { Hint } from "../shared/Hint";
 import { late } from "../shared/late";
 import { useCounts } from "./counts";
 import { useText } from "../text";
@@ -99,7 +100,7 @@ function Places({ folded, path }: { folded: boolean; path: string }) {
         );
         return (
           <li key={place.name}>
-            {folded ? <Tooltip title={names[place.name]} placement="right">{link}</Tooltip> : link}
+            {folded ? <Hint title={names[place.name]} placement="right">{link}</Hint> : link}
           </li>
         );
       })}

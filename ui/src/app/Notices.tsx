@@ -1,21 +1,19 @@
-// The bell: what I was told, newest first; each line leads to the thing. One press marks everything as seen.
+// What I was told, newest first, below the bell; each line leads to the thing. One press marks everything as seen.
 
-import { BellOutlined } from "@ant-design/icons";
-import { Badge, Button, Popover } from "antd";
+import { Button, Popover } from "antd";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import type { NoticeView } from "../generated/operations";
 import { ErrorNote } from "../shared/ErrorNote";
 import { useRead, useWrite } from "../shared/studio";
-import { DayText, clockTime } from "../shared/time";
+import { DayText } from "../shared/time";
 import { useText } from "../text";
-import { useCounts } from "./counts";
+import { BellButton } from "./Bell";
+import { placeOf, useSentence } from "./notice";
 
-export function Bell() {
+/** The bell with what hangs below it, open at first: see `latePopup`. */
+export function Notices() {
   const t = useText("home");
-  const unseen = useCounts().notices ?? 0;
-  const [open, setOpen] = useState(false);
-  const label = unseen > 0 ? t("notices.unseen", { n: unseen }) : t("notices.title");
+  const [open, setOpen] = useState(true);
   return (
     <Popover
       open={open}
@@ -26,9 +24,7 @@ export function Bell() {
       content={open ? <Told onGo={() => setOpen(false)} /> : null}
       destroyOnHidden
     >
-      <Badge count={unseen} size="small" color="var(--blue)" offset={[-4, 6]} overflowCount={99}>
-        <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} />
-      </Badge>
+      <BellButton open={open} autoFocus />
     </Popover>
   );
 }
@@ -66,59 +62,4 @@ function Told({ onGo }: { onGo: () => void }) {
       )}
     </div>
   );
-}
-
-interface Said {
-  review?: string;
-  episode?: string;
-  title?: string;
-  stage?: string | null;
-  reason?: string;
-  /** The step that is owed, what is owed, and who reminds. */
-  step?: string;
-  owed?: string;
-  by?: string;
-  channel?: string;
-  /** Unix milliseconds. */
-  slot?: number;
-}
-
-function said(notice: NoticeView): Said {
-  try {
-    return JSON.parse(notice.params) as Said;
-  } catch {
-    return {};
-  }
-}
-
-export function placeOf(notice: NoticeView): string {
-  const { review, episode } = said(notice);
-  if (notice.kind === "backup_failed") return "/settings/backup";
-  if (notice.kind === "review_returned" && episode) return `/episodes/${encodeURIComponent(episode)}/script`;
-  if (notice.kind === "step_reminded" && episode) return placeOfStep(said(notice), episode);
-  if (review) return `/review/${encodeURIComponent(review)}`;
-  if (!episode) return "/";
-  return `/episodes/${encodeURIComponent(episode)}${notice.kind.startsWith("slot_") ? "?tab=publish" : ""}`;
-}
-
-/** Where the work of a step is done. */
-function placeOfStep({ step = "" }: Said, episode: string): string {
-  const page = `/episodes/${encodeURIComponent(episode)}`;
-  if (step === "script") return `${page}/script`;
-  if (step === "production" || step === "ready") return `${page}?tab=production`;
-  return `${page}?tab=${step === "published" ? "publish" : "review"}`;
-}
-
-/** Says a notice in the reader's language. */
-export function useSentence(): (notice: NoticeView) => string {
-  const t = useText("home");
-  const episodes = useText("episodes");
-  return (notice) => {
-    const { title = "", stage, reason = "", owed = "", by = "", channel = "", slot } = said(notice);
-    const debts = episodes("owed", { returnObjects: true }) as unknown as Record<string, string>;
-    const time = slot === undefined ? "" : clockTime(slot);
-    const values = { title, stage: stage ?? "", reason, by, owed: debts[owed] ?? "", channel, time };
-    const words = t("notices.kind", { returnObjects: true, ...values }) as Record<string, string>;
-    return words[notice.kind] ?? words["other"] ?? "";
-  };
 }

@@ -1,22 +1,31 @@
 // What stands between the start and the studio: no door chosen, no workspace yet, nobody signed in. Then the router.
 
-import { useQueryClient } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { useState } from "react";
-import { StudioError, useHost } from "../host";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { StudioError, useHost, type Host } from "../host";
 import { ErrorNote } from "../shared/ErrorNote";
 import { late } from "../shared/late";
-import { useRead, useStaleNews } from "../shared/studio";
+import { prefetch, useRead, useStaleNews } from "../shared/studio";
 import { useText } from "../text";
 import { MeContext } from "../shared/me";
-import { router } from "./router";
-import { sessionSignal, useSessionLost } from "./session";
+import { entrance, sessionSignal, useSessionLost } from "./session";
 
 const FirstStart = late(async () => (await import("./door/FirstStart")).FirstStart);
 const CreateWorkspace = late(async () => (await import("./door/CreateWorkspace")).CreateWorkspace);
 const SignIn = late(async () => (await import("./door/SignIn")).SignIn);
 const ReplacePassword = late(async () => (await import("./door/ReplacePassword")).ReplacePassword);
+const Workplace = late(async () => (await import("./Workplace")).Workplace);
 const SessionLost = late(async () => (await import("./door/SessionLost")).SessionLost);
+
+/** Fetches and asks for all that a start shows first, so that it is drawn once. Being wrong about where it leads costs a fetch. */
+export async function ahead(client: QueryClient, host: Host): Promise<void> {
+  const asked = [prefetch(client, host, "me", {}), prefetch(client, host, "workspace_state", {})];
+  if (entrance.last() === "inside") {
+    if (window.location.pathname === "/") void prefetch(client, host, "home", {});
+    asked.push(import("./Workplace").then(({ arrive }) => arrive()), Workplace.fetch());
+  } else asked.push(SignIn.fetch());
+  await Promise.allSettled(asked);
+}
 
 export function Studio() {
   const host = useHost();
@@ -43,6 +52,10 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
   const lost = useSessionLost();
   useStaleNews();
 
+  const known = me.isFetched;
+  useEffect(() => {
+    if (known) entrance.remember(client.getQueryData(["me", {}]) !== undefined);
+  }, [known, client]);
   const enter = () => {
     sessionSignal.found();
     // Everything: another person may have signed in, and reads may have failed meanwhile.
@@ -52,7 +65,7 @@ function Inside({ onLeave }: { onLeave: (() => void) | undefined }) {
   if (me.data) {
     return (
       <MeContext value={{ me: me.data, leaveDoor: onLeave }}>
-        <RouterProvider router={router} />
+        <Workplace />
         {lost && <SessionLost onEntered={enter} />}
       </MeContext>
     );

@@ -6,7 +6,7 @@ import { useHost } from "../host";
 import { useRead } from "../shared/studio";
 import { useText } from "../text";
 import { useCounts } from "./counts";
-import { useSentence } from "./Notices";
+import { useSentence } from "./notice";
 
 /** More than these at once are one line. */
 const MOST = 3;

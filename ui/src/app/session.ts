@@ -22,3 +22,16 @@ export function useSessionLost(): boolean {
     () => lost,
   );
 }
+
+const KEY = "entrance";
+
+/** Where the last start led, inside at once or to a door: the last one in this window, else on this computer. Null when there was none. */
+export const entrance = {
+  last: (): string | null => sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY),
+  remember(inside: boolean): void {
+    const led = inside ? "inside" : "door";
+    // A page loaded anew in its window says nothing of how the next window begins.
+    if (sessionStorage.getItem(KEY) === null) localStorage.setItem(KEY, led);
+    sessionStorage.setItem(KEY, led);
+  },
+};

@@ -1,7 +1,7 @@
 // A share that never stands without what it is a share of: "87 % 26/30". Of nobody it is not defined.
 
-import { Tooltip } from "antd";
 import { useText } from "../text";
+import { Hint } from "./Hint";
 
 /** Rounded percent, or null when the whole is empty. */
 export const percent = (part: number, whole: number): number | null => (whole > 0 ? Math.round((part * 100) / whole) : null);
@@ -12,9 +12,9 @@ export function Rate({ part, whole, big = false }: { part: number; whole: number
   return (
     <span className="rate" data-big={big || undefined}>
       {value === null ? (
-        <Tooltip title={t("rate_undefined_why")}>
+        <Hint title={t("rate_undefined_why")}>
           <strong tabIndex={0}>{t("rate_undefined")}</strong>
-        </Tooltip>
+        </Hint>
       ) : (
         <strong>{value} %</strong>
       )}

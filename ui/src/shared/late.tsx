@@ -1,25 +1,45 @@
 // Components whose code is loaded when they are first drawn. React's own `lazy` shows its fallback first, and then holds
-// back what has arrived for 300 ms so that pages do not flicker; here nothing stands until the code is there.
+// back what has arrived for 300 ms so that pages do not flicker; here only what is said stands until the code is there.
 
 import { useEffect, useState, type ComponentType } from "react";
 
-/** A component that draws nothing until `load` has brought it; what goes wrong is thrown to the nearest boundary. */
-export function late<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/** A component whose code comes later, and can be fetched before it is drawn. */
+export type Late<P> = ComponentType<P> & { fetch: () => Promise<void> };
+
+/** A component that draws `Meanwhile`, or nothing, until `load` has brought it; what goes wrong is thrown to the nearest boundary. */
+export function late<P extends object>(load: () => Promise<ComponentType<P>>, Meanwhile?: ComponentType<P>): Late<P> {
   let Loaded: ComponentType<P> | undefined;
-  return function Late(props: P) {
+  const fetch = async () => {
+    Loaded = await load();
+  };
+  function LateOne(props: P) {
     const [, draw] = useState(Loaded !== undefined);
     const [failed, setFailed] = useState<{ cause: unknown } | null>(null);
     useEffect(() => {
       if (Loaded) return;
-      load().then(
-        (component) => {
-          Loaded = component;
-          draw(true);
-        },
+      fetch().then(
+        () => draw(true),
         (cause: unknown) => setFailed({ cause }),
       );
     }, []);
     if (failed) throw failed.cause;
-    return Loaded ? <Loaded {...props} /> : null;
+    const Drawn = Loaded ?? Meanwhile;
+    return Drawn ? <Drawn {...props} /> : null;
+  }
+  return Object.assign(LateOne, { fetch });
+}
+
+/** What a button that opens something needs to be told. */
+export type Press = { onClick?: () => void; onPointerEnter?: () => void };
+
+/**
+ * A button that opens something whose code comes with the first press, and is fetched when the pointer comes near. From then
+ * on `load`'s component is drawn, which holds the button itself: open at first, with the focus on it.
+ */
+export function latePopup(load: () => Promise<ComponentType>, Opener: ComponentType<Press>): ComponentType {
+  const Popup = late(load, Opener);
+  return function LatePopup() {
+    const [pressed, setPressed] = useState(false);
+    return pressed ? <Popup /> : <Opener onClick={() => setPressed(true)} onPointerEnter={() => void Popup.fetch().catch(() => null)} />;
   };
 }

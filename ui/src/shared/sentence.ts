@@ -2,8 +2,8 @@
 
 import i18next from "i18next";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import { StudioError } from "../host";
+import { useLanguage } from "../text";
 
 const named = new Set(["field", "gate", "state", "step", "rule", "conflict"]);
 
@@ -30,6 +30,6 @@ export function sentenceOf(cause: unknown): string {
 
 /** Redraws when the language changes. */
 export function useSentence(): (cause: unknown) => string {
-  useTranslation();
+  useLanguage();
   return useCallback(sentenceOf, []);
 }

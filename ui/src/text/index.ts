@@ -1,9 +1,8 @@
 // The words on the screen: Chinese is the source, English must have the same keys (the type says so).
 // One file per feature and language; a language is one chunk, loaded when somebody speaks it.
 
-import i18next from "i18next";
+import i18next, { type TFunction } from "i18next";
 import { useSyncExternalStore } from "react";
-import { initReactI18next, type useTranslation } from "react-i18next";
 import type zh from "./zh";
 
 export type Language = "zh" | "en";
@@ -31,34 +30,35 @@ export function currentLanguage(): Language {
   return navigator.language.toLowerCase().startsWith("en") ? "en" : "zh";
 }
 
-async function take(language: Language): Promise<void> {
+async function wordsOf(language: Language): Promise<Record<string, Words<Texts[TextName]>>> {
   const words = (await load[language]()).default;
-  for (const [name, texts] of Object.entries(words)) i18next.addResourceBundle(language, name, texts, true, true);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  return words;
 }
 
 export async function startText(language: Language = currentLanguage()): Promise<void> {
   const counting = { type: "postProcessor" as const, name: "counted", process: (words: string, _: unknown, params: { n?: unknown }) => (typeof words === "string" ? counted(words, params.n) : words) };
-  await i18next.use(counting).use(initReactI18next).init({
+  // Given at once and as they are: what is added later is copied word by word.
+  const resources = { [language]: await wordsOf(language) };
+  await i18next.use(counting).init({
     lng: language,
     fallbackLng: false,
-    resources: {},
+    resources,
     defaultNS: "shared",
     interpolation: { escapeValue: false },
     returnNull: false,
     postProcess: ["counted"],
-    react: { useSuspense: false },
   });
-  await take(language);
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  await take(language);
+  const words = await wordsOf(language);
+  for (const [name, texts] of Object.entries(words)) i18next.addResourceBundle(language, name, texts);
   localStorage.setItem("language", language);
   await i18next.changeLanguage(language);
 }
 
-type Translate<N extends TextName> = ReturnType<typeof useTranslation<N>>["t"];
+type Translate<N extends TextName> = TFunction<N>;
 
 type AnyWords = (key: string, params?: object) => string;
 

@@ -63,7 +63,7 @@ export function ImportLaws({ onDone }: { onDone: () => void }) {
       {look.error && <><ErrorNote error={look.error} /><Button onClick={again}>{t("import.other")}</Button></>}
       {look.isLoading && (
         <div className="laws-storing" role="status">
-          <p><Spin size="small" /> {t("import.reading", { n: files.length })}</p>
+          <div><Spin size="small" /> {t("import.reading", { n: files.length })}</div>
           <Button onClick={again}>{t("import.cancel")}</Button>
         </div>
       )}

@@ -1,14 +1,13 @@
 // Whom to help in: for managers only, with a place to begin. No list of shame: it names a column and an easy first role.
 
 import { Link } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import type { ParticipationView } from "../../generated/types";
 import { dayOf, dayWords, useNow } from "../../shared/time";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 
 export function NotYet({ view }: { view: ParticipationView }) {
   const t = useText("people");
-  const { i18n } = useTranslation();
+  const language = useLanguage();
   const today = dayOf(useNow());
   return (
     <section aria-label={t("not_yet.title")}>
@@ -23,7 +22,7 @@ export function NotYet({ view }: { view: ParticipationView }) {
               <li key={person.id}>
                 <Link to="/people/$id" params={{ id: person.id }}>{person.name}</Link>
                 <span className="quiet">{person.department}</span>
-                {person.since && <span className="quiet">{t("not_yet.since", { day: dayWords(person.since, i18n.language, "short", today) })}</span>}
+                {person.since && <span className="quiet">{t("not_yet.since", { day: dayWords(person.since, language, "short", today) })}</span>}
                 <span>{person.column ? t("not_yet.begin_in", { column: person.column.name }) : t("not_yet.begin")}</span>
               </li>
             ))}

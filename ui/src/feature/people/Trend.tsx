@@ -1,12 +1,11 @@
 // How the figure came about, month by month, with n/N under every point.
 
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { AskParticipation, ParticipationView } from "../../generated/types";
 import { Chart } from "../../shared/Chart";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useRead } from "../../shared/studio";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 import { tenths, useStanding } from "./Headline";
 
 interface TrendProps {
@@ -35,8 +34,8 @@ export function Trend({ question, on, view, onDay }: TrendProps) {
   });
   const standing = useStanding(view);
   const points = useMemo(() => data ?? [], [data]);
-  const { i18n } = useTranslation();
-  const month = useMemo(() => new Intl.DateTimeFormat(i18n.language, { month: "short", timeZone: "UTC" }), [i18n.language]);
+  const language = useLanguage();
+  const month = useMemo(() => new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }), [language]);
   const option = useMemo(
     () => ({
       grid: { left: 44, right: 16, top: 24, bottom: 44 },

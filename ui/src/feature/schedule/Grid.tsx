@@ -3,12 +3,11 @@
 
 import { Button } from "antd";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, ScheduleChannel, ScheduleView, SlotTried } from "../../generated/types";
 import { useGradually } from "../../shared/gradually";
 import { usePlatforms } from "../../shared/platforms";
 import { dayWords } from "../../shared/time";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 import { Block } from "./Block";
 import { Cell } from "./Cell";
 import { daysOf, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
@@ -75,7 +74,7 @@ function DayNames({ day, schedule }: { day: string; schedule: ScheduleView }) {
 
 function useDayHead(schedule: ScheduleView): (day: string) => ReactNode {
   const t = useText("schedule");
-  const language = useTranslation().i18n.language;
+  const language = useLanguage();
   return (day) => (
     <>
       <span className="day-head" data-today={day === schedule.today || undefined}>

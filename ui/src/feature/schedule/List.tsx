@@ -1,12 +1,11 @@
 // The schedule as a list: day by day, each line with time, channel, title, state and what speaks against it.
 
-import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, ScheduleView } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { useChannelName } from "../../shared/platforms";
 import { StateOf } from "../../shared/StateTag";
 import { dayWords } from "../../shared/time";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 import { ToldList, worthSaying } from "./told";
 import type { Moves } from "./useMoves";
 
@@ -22,7 +21,7 @@ interface ListProps {
 export function ScheduleList({ schedule, shown, titles, chosen, onOpen, moves }: ListProps) {
   const t = useText("schedule");
   const channelName = useChannelName();
-  const language = useTranslation().i18n.language;
+  const language = useLanguage();
   const blocks = schedule.blocks.filter((block) => shown.has(block.channel));
   const days = [...new Set(blocks.map((block) => block.local?.slice(0, 10) ?? ""))];
   if (blocks.length === 0) return <EmptyState title={t("none_title")} text={t("none_text")} />;

@@ -5,7 +5,6 @@ import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSe
 import { Link } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, SlotTried } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
@@ -17,7 +16,7 @@ import { useRead } from "../../shared/studio";
 import { dayOf, dayWords, monthWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { useKeptFocus } from "../../shared/useKeptFocus";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 import { BlockFace } from "./Block";
 import { Grid } from "./Grid";
 import { Kit } from "./Kit";
@@ -33,7 +32,7 @@ const noTitles: ReadonlyMap<string, string> = new Map();
 
 export function SchedulePage() {
   const t = useText("schedule");
-  const language = useTranslation().i18n.language;
+  const language = useLanguage();
   const channelName = useChannelName();
   const mayAdd = useMay("administer");
   const [url, setUrl] = useUrlState(plain);

@@ -2,13 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 import type { ScheduleBlock, ScheduleChannel } from "../../generated/types";
 import { StudioError } from "../../host";
 import { sayError, sayUndo } from "../../shared/say";
 import { refresh, useWrite } from "../../shared/studio";
 import { dayOf, dayWords, useNow } from "../../shared/time";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 import { plusDays, plusMinutes } from "./model";
 import { useConflictWords } from "./told";
 import { useFreeSlot } from "./useFreeSlot";
@@ -26,7 +25,7 @@ export interface Moves {
 
 export function useMoves(zone: string, channels: ReadonlyMap<string, ScheduleChannel>, titles: ReadonlyMap<string, string>): Moves {
   const t = useText("schedule");
-  const language = useTranslation().i18n.language;
+  const language = useLanguage();
   const today = dayOf(useNow());
   const freeSlot = useFreeSlot();
   const client = useQueryClient();

@@ -1,9 +1,8 @@
 // What a finding is called: its group, its weight, its sentence in the language on screen, and the names of articles.
 
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import type { CheckGroup, ProofFinding, TextPlace } from "../../generated/operations";
-import { useText } from "../../text";
+import { useLanguage, useText } from "../../text";
 import type { Tone } from "../states";
 
 /** `stop` cannot be answered for by anybody; `error` shuts a gate; `warning` and `info` are to be looked at. */
@@ -73,13 +72,13 @@ export function usePlaceName(): (place: TextPlace) => string {
 
 /** 三 or 3, as the language on screen counts paragraphs. */
 export function useNumeral(): (n: number) => string {
-  const { language } = useTranslation().i18n;
+  const language = useLanguage();
   return useCallback((n) => (language === "zh" ? chineseNumber(n) : String(n)), [language]);
 }
 
 /** 第一百三十三条之一, Article 133-1. */
 export function useArticleName(): (no: { article: number; sub: number }) => string {
-  const { language } = useTranslation().i18n;
+  const language = useLanguage();
   return useCallback(
     ({ article, sub }) =>
       language === "zh"

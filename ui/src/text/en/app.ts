@@ -95,6 +95,7 @@ const app: Words<typeof zh> = {
     title: "Sign in",
     login: "Account",
     password: "Password",
+    see: "Show the password",
     submit: "Sign in",
     forgot: "Forgotten the password? Your unit's administrator resets it under Settings, Accounts.",
     expired: "Your session has expired",

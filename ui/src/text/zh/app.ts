@@ -92,6 +92,7 @@ export default {
     title: "登录",
     login: "账号",
     password: "密码",
+    see: "显示密码",
     submit: "登录",
     forgot: "忘记密码？请本单位管理员在“设置 · 账号”里重置。",
     expired: "登录已过期",

@@ -1,0 +1,20 @@
+// The bell, with how much it has to tell; what it tells (Notices.tsx) comes when it is pressed.
+
+import { BellOutlined } from "@ant-design/icons";
+import { Badge, Button, type ButtonProps } from "antd";
+import { latePopup } from "../shared/late";
+import { useText } from "../text";
+import { useCounts } from "./counts";
+
+export const Bell = latePopup(async () => (await import("./Notices")).Notices, BellButton);
+
+export function BellButton({ open = false, ...press }: { open?: boolean } & ButtonProps) {
+  const t = useText("home");
+  const unseen = useCounts().notices ?? 0;
+  const label = unseen > 0 ? t("notices.unseen", { n: unseen }) : t("notices.title");
+  return (
+    <Badge count={unseen} size="small" color="var(--blue)" offset={[-4, 6]} overflowCount={99}>
+      <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} {...press} />
+    </Badge>
+  );
+}

@@ -28,6 +28,7 @@ pub use subject::{ApiEvent, Subject};
 use jiff::tz::TimeZone;
 use pufa_domain::right::{Reach, Role};
 use pufa_domain::{GrantId, Millis};
+use pufa_proof::{Checker, Settings};
 use pufa_store::blob::Blobs;
 use pufa_store::table::{account, person, unit};
 use pufa_store::{Store, StoreError};
@@ -218,6 +219,18 @@ impl Api {
     pub fn announce(&self, origin: Option<String>, stale: &[Subject]) {
         let told = self.events.send(ApiEvent { origin, stale: stale.to_vec() });
         tracing::trace!(listeners = told.unwrap_or(0), "event");
+    }
+
+    /// A checker that rests on the unit's own library of laws and wording rules, as its screens do; for the command line.
+    pub fn checker(&self, settings: Settings) -> Result<Checker, StudioError> {
+        let unit = self.operator()?.ok_or(StudioError::NotSetUp)?.unit;
+        let mut checker = Checker::new(settings);
+        self.store.read::<_, StudioError>(|sql| {
+            checker.set_library(self.shelf().library(sql, unit)?.1);
+            checker.set_wording(self.shelf().wording(sql, unit)?.1);
+            Ok(())
+        })?;
+        Ok(checker)
     }
 
     /// The command line on its own data folder; `None` while there is no workspace.

@@ -192,7 +192,7 @@ pub fn english(finding: &Finding) -> String {
     let group = finding.params.get("group").map(String::as_str);
     match rule_code(&finding.rule, group) {
         Some(rule) => filled(rule.english, &finding.params),
-        None => finding.rule.clone(),
+        None => finding.rule.to_string(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::text::{Ruler, Span};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ pub enum Severity {
 #[cfg_attr(feature = "wire", ts(rename = "ProofFinding"), schemars(rename = "ProofFinding"))]
 pub struct Finding {
     /// Code of the rule: `law.repealed`, `privacy.mobile`, `term.detention`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// Weight.
     pub severity: Severity,
     /// Where.
@@ -38,7 +39,7 @@ pub struct Finding {
     /// What to write in the place of the span.
     pub fix: Option<String>,
     /// What the rule rests on.
-    pub source: String,
+    pub source: Cow<'static, str>,
     /// Differing words inside the span, for quotes that are not the text.
     pub marks: Vec<Span>,
     /// Nobody may publish while it stands, and it cannot be silenced (未成年人保护法第一百零三条).
@@ -50,20 +51,20 @@ pub struct Finding {
 /// A finding still counted in bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     pub severity: Severity,
     pub range: Range<usize>,
     pub params: BTreeMap<&'static str, String>,
     pub message: String,
     pub fix: Option<String>,
-    pub source: String,
+    pub source: Cow<'static, str>,
     pub marks: Vec<Range<usize>>,
     pub hard_stop: bool,
 }
 
 impl Draft {
     pub(crate) fn new(
-        rule: impl Into<String>,
+        rule: impl Into<Cow<'static, str>>,
         severity: Severity,
         range: Range<usize>,
         message: String,
@@ -75,7 +76,7 @@ impl Draft {
             params: BTreeMap::new(),
             message,
             fix: None,
-            source: String::new(),
+            source: Cow::Borrowed(""),
             marks: Vec::new(),
             hard_stop: false,
         }
@@ -96,7 +97,7 @@ impl Draft {
         self
     }
 
-    pub(crate) fn source(mut self, text: impl Into<String>) -> Draft {
+    pub(crate) fn source(mut self, text: impl Into<Cow<'static, str>>) -> Draft {
         self.source = text.into();
         self
     }

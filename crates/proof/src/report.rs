@@ -11,6 +11,7 @@ use crate::privacy::{self, Kind};
 use crate::text::{Cover, Day, Ruler, Span, marks, searches};
 use crate::wording::{self, Wording};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A citation as the editor and the reviewer see it.
@@ -18,7 +19,7 @@ use std::ops::Range;
 #[cfg_attr(feature = "wire", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CitationView {
     /// Full title; the name as written when the law is not known.
-    pub law: String,
+    pub law: Cow<'static, str>,
     /// True when the law is in the tables.
     pub known: bool,
     /// The name as written.
@@ -95,7 +96,7 @@ impl TextReport {
 /// All that the report of a text rests on.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {
-    pub table: &'a LawTable,
+    pub table: &'static LawTable,
     pub library: &'a Library,
     pub wording: &'a Wording,
 }
@@ -174,7 +175,10 @@ fn context_unknown(basis: Basis<'_>, range: Range<usize>, name: &str) -> Draft {
 
 fn view(basis: Basis<'_>, text: &str, ruler: &Ruler<'_>, judged: crate::check::Judged) -> CitationView {
     let citation = judged.citation;
-    let law = citation.title(basis.table, text).to_owned();
+    let law = match citation.law.and_then(|id| basis.table.law(id)) {
+        Some(law) => Cow::Borrowed(law.title.as_str()),
+        None => Cow::Owned(citation.title(basis.table, text).to_owned()),
+    };
     let title = |id: &LawId| basis.table.law(*id).map(|l| l.title.clone());
     let held = basis.library.on(&law, basis.on);
     let article = held.and_then(|t| t.article(citation.place.no()));
@@ -195,7 +199,10 @@ fn view(basis: Basis<'_>, text: &str, ruler: &Ruler<'_>, judged: crate::check::J
 
 fn privacy_draft(text: &str, found: &privacy::Found) -> Draft {
     let kind = found.kind;
-    let rule = if found.hard_stop { "privacy.minor".to_owned() } else { format!("privacy.{}", code(kind)) };
+    let rule = match found.hard_stop {
+        true => Cow::Borrowed("privacy.minor"),
+        false => Cow::Owned(format!("privacy.{}", code(kind))),
+    };
     let (severity, message, source) = match kind {
         _ if found.hard_stop => (
             Severity::Error,
@@ -256,7 +263,7 @@ pub struct LineReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LineCitation {
     /// Full title, or the name as written when the law is not known.
-    pub law: String,
+    pub law: Cow<'static, str>,
     /// The name as written.
     pub surface_law: String,
     /// 第 N 条.
@@ -303,7 +310,7 @@ pub struct LinePrivacy {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LineFinding {
     /// Code of the rule.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// Weight.
     pub severity: Severity,
     /// First character.

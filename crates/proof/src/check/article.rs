@@ -135,7 +135,7 @@ fn by_facts(basis: Basis<'_>, law: &Law, citation: &Citation, out: &mut Vec<Draf
     }
 }
 
-fn about(basis: Basis<'_>, law: &Law, citation: &Citation, rule: &str, message: String) -> Draft {
+fn about(basis: Basis<'_>, law: &Law, citation: &Citation, rule: &'static str, message: String) -> Draft {
     Draft::new(rule, Severity::Error, citation.span.clone(), message)
         .with("law", &law.title)
         .with("article", citation.place.no().arabic())

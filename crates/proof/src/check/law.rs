@@ -71,7 +71,7 @@ fn text_unknown(basis: Basis<'_>, law: &Law, range: Range<usize>) -> Draft {
 }
 
 fn about(
-    rule: &str,
+    rule: &'static str,
     severity: Severity,
     range: Range<usize>,
     message: String,

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// What citations are judged by.
 #[derive(Clone, Copy)]
 pub(crate) struct Basis<'a> {
-    pub table: &'a LawTable,
+    pub table: &'static LawTable,
     pub library: &'a Library,
     pub on: Day,
 }

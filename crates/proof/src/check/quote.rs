@@ -112,7 +112,7 @@ pub(crate) fn judge(
         return (if same { Verdict::Whole } else { Verdict::Unknown }, None);
     };
     let verdict = against(basis, &law.title, current, citation, quote, compare);
-    let say = |rule: &str, severity, message: String| {
+    let say = |rule: &'static str, severity, message: String| {
         Draft::new(rule, severity, range.clone(), message)
             .with("law", &law.title)
             .with("article", no.arabic())
@@ -198,7 +198,7 @@ fn found_in(whole: &str, pieces: &[String]) -> Option<Verdict> {
 }
 
 fn differs(
-    say: impl Fn(&str, Severity, String) -> Draft,
+    say: impl Fn(&'static str, Severity, String) -> Draft,
     text: &str,
     range: &Range<usize>,
     article: Option<String>,

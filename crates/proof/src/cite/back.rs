@@ -116,8 +116,8 @@ impl Scanner<'_> {
         let after = self.text.get(found.end..)?.trim_start_matches(['的', '则', '还', '又', '也', '中']);
         let rules = ["规定", "明确", "指出", "写道", "：", ":"].iter().any(|w| after.starts_with(w));
         let between = self.text.get(floor_border(self.text, since)..start)?;
-        let contract = CONTRACTS.iter().any(|w| between.contains(w));
-        if found.places.is_empty() || !rules || contract {
+        let contract = || CONTRACTS.iter().any(|w| between.contains(w));
+        if found.places.is_empty() || !rules || contract() {
             self.out.work += found.work;
             return None;
         }

@@ -33,6 +33,10 @@ pub(crate) fn char_before(text: &str, pos: usize) -> Option<char> {
 /// Byte position after any spaces (also full-width and no-break) from `pos`.
 pub(crate) fn skip_space(text: &str, pos: usize) -> usize {
     let rest = text.get(pos..).unwrap_or("");
+    // Nearly always there is none, and the first byte says so.
+    if !rest.as_bytes().first().is_some_and(|lead| matches!(lead, b' ' | b'\t' | 0xc2 | 0xe3)) {
+        return pos;
+    }
     pos + rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).len()
 }
 

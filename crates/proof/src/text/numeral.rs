@@ -58,52 +58,64 @@ fn unit(c: char) -> Option<u32> {
     })
 }
 
+/// A character of a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Digit(u32),
+    Unit(u32),
+}
+
+fn sign(c: char) -> Option<Sign> {
+    digit(c).map(Sign::Digit).or_else(|| unit(c).map(Sign::Unit))
+}
+
 fn read_chinese(text: &str, pos: usize) -> Option<(u32, usize)> {
     let mut end = pos;
-    let (mut chars, mut count) = (['\0'; LONGEST], 0);
-    for c in text[pos..].chars() {
-        if digit(c).is_none() && unit(c).is_none() {
-            break;
-        }
-        *chars.get_mut(count)? = c;
+    let (mut signs, mut count) = ([Sign::Digit(0); LONGEST], 0);
+    let mut units = false;
+    for (c, sign) in text[pos..].chars().map_while(|c| Some((c, sign(c)?))) {
+        *signs.get_mut(count)? = sign;
+        units |= matches!(sign, Sign::Unit(_));
         count += 1;
         end += c.len_utf8();
     }
-    let chars = &chars[..count];
-    let value =
-        if chars.iter().any(|c| unit(*c).is_some()) { with_units(chars)? } else { by_position(chars)? };
-    Some((value, end))
+    let signs = &signs[..count];
+    Some((if units { with_units(signs)? } else { by_position(signs)? }, end))
 }
 
-fn by_position(chars: &[char]) -> Option<u32> {
-    if chars.is_empty() || chars.len() > 5 {
+fn by_position(signs: &[Sign]) -> Option<u32> {
+    if signs.is_empty() || signs.len() > 5 {
         return None;
     }
-    chars.iter().try_fold(0, |value, c| Some(value * 10 + digit(*c)?))
+    signs.iter().try_fold(0, |value, sign| match sign {
+        Sign::Digit(digit) => Some(value * 10 + digit),
+        Sign::Unit(_) => None,
+    })
 }
 
 /// 一千零八十四: units must fall, a digit stands before each except a leading 十.
-fn with_units(chars: &[char]) -> Option<u32> {
+fn with_units(signs: &[Sign]) -> Option<u32> {
     let (mut total, mut pending, mut last_unit) = (0, None, 10_000);
-    for (i, c) in chars.iter().enumerate() {
-        if let Some(d) = digit(*c) {
-            match (d, pending) {
+    for (i, sign) in signs.iter().enumerate() {
+        match *sign {
+            Sign::Digit(digit) => match (digit, pending) {
                 (0, None) => {}
-                (d, None) if d > 0 => pending = Some(d),
-                _ => return None,
+                (digit, None) => pending = Some(digit),
+                (_, Some(_)) => return None,
+            },
+            Sign::Unit(size) => {
+                let alone = i == 0 || matches!(signs[i - 1], Sign::Digit(0) | Sign::Unit(100));
+                let times = match pending.take() {
+                    Some(digit) => digit,
+                    None if size == 10 && alone => 1,
+                    None => return None,
+                };
+                if size >= last_unit {
+                    return None;
+                }
+                last_unit = size;
+                total += times * size;
             }
-        } else {
-            let size = unit(*c)?;
-            let times = match pending.take() {
-                Some(d) => d,
-                None if size == 10 && (i == 0 || chars[i - 1] == '零' || chars[i - 1] == '百') => 1,
-                None => return None,
-            };
-            if size >= last_unit {
-                return None;
-            }
-            last_unit = size;
-            total += times * size;
         }
     }
     Some(total + pending.unwrap_or(0))

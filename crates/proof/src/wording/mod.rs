@@ -45,10 +45,10 @@ fn draft(rule: &Rule, text: &str, range: Range<usize>, occasion: Occasion, quote
     }
     let words = text.get(range.clone()).unwrap_or("");
     let message = rule.message.replace("{words}", words);
-    let draft = Draft::new(&rule.id, rule.severity, range, message)
+    let draft = Draft::new(rule.id.clone(), rule.severity, range, message)
         .with("words", words)
         .with("group", &rule.group)
-        .source(&rule.source);
+        .source(rule.source.clone());
     let fix = rule.fix_of(words);
     Some(Draft { fix, ..draft })
 }

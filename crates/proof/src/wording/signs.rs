@@ -57,7 +57,7 @@ fn alone(at: usize, c: char, missing: Half) -> Draft {
         .with("half", english)
 }
 
-fn sign(rule: &str, severity: Severity, range: Range<usize>, message: String) -> Draft {
+fn sign(rule: &'static str, severity: Severity, range: Range<usize>, message: String) -> Draft {
     Draft::new(rule, severity, range, message).source(PUNCTUATION)
 }
 

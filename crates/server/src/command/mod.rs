@@ -68,7 +68,8 @@ enum Chore {
     Restore(keeping::Restore),
     /// Check the audit's chain, the database, and every file against its name.
     Verify(keeping::Verify),
-    /// Check a script's text: laws cited, personal data, wording. Needs no workspace.
+    /// Check a script's text: laws cited, personal data, wording. Needs no workspace; with --data the unit's own library of
+    /// laws and wording rules count as well.
     Check(check::Check),
     /// Serve the studio to browsers and to desktop windows.
     Serve(serve::Serve),

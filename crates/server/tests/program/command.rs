@@ -1,6 +1,7 @@
 //! The command line as a person or a script meets it: sentences, exit codes, and data that survives.
 
-use serde_json::Value;
+use pufa_api::{Api, Caller};
+use serde_json::{Value, json};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -50,6 +51,27 @@ fn a_workspace_is_made_once_and_refusals_are_one_sentence() {
     assert_eq!(pufa(&data, &["--help"]).status.code(), Some(0));
     let missing = pufa(&data, &["import", "roster", "没有这个文件.xlsx"]);
     assert!(said(&missing, 4).contains("没有这个文件.xlsx"));
+}
+
+#[test]
+fn a_text_is_checked_by_the_units_own_rules_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = folder.path().join("稿.txt");
+    std::fs::write(&script, "打击一批，震慑一片").expect("written");
+    let script = script.to_str().expect("text");
+    let data = folder.path().join("数据");
+    assert_eq!(said(&pufa(&data, &["check", script]), 1), "这里还没有工作区，请先建立。");
+    said(&pufa(&data, INIT), 0);
+    {
+        let rule = json!({ "id": "own.slogan", "group": "own", "words": ["打击一批"], "message": "“{words}”不用。", "severity": "error",
+            "source": "本院宣传要求", "finds": ["打击一批"], "passes": [] });
+        let input = json!({ "rule": rule, "version": 0 }).to_string();
+        let api = Api::open(&data).expect("the workspace");
+        api.call(&Caller::operator(), "save_wording_rule", input.as_bytes()).expect("a rule");
+    }
+    assert!(said(&pufa(&data, &["check", script]), 0).contains("“打击一批”不用。"));
+    let bundled = said(&run(Command::new(PUFA).args(["check", script])), 0);
+    assert!(!bundled.contains("own.slogan"), "{bundled}");
 }
 
 #[test]

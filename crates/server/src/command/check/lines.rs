@@ -5,8 +5,7 @@ use super::say;
 use crate::command::{Failure, Language};
 use pufa_api::StudioError;
 use pufa_files::encoding;
-use pufa_proof::library::Library;
-use pufa_proof::{LineReport, Settings, Severity, check_line};
+use pufa_proof::{Checker, LineReport, Settings, Severity};
 use serde::Deserialize;
 use serde_json::json;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -29,11 +28,14 @@ struct Unread {
 }
 
 /// Checks every line; answers how many errors were found in all.
-pub(super) fn check(from: Box<dyn Read>, settings: &Settings, language: Language) -> Result<usize, Failure> {
+pub(super) fn check(
+    from: Box<dyn Read>,
+    mut checker: Checker,
+    settings: &Settings,
+    language: Language,
+) -> Result<usize, Failure> {
     let mut input = BufReader::with_capacity(1 << 16, from);
     let mut output = BufWriter::new(io::stdout().lock());
-    let library = Library::new();
-    let mut settings = settings.clone();
     let (mut buffer, mut number, mut unread, mut found) = (Vec::new(), 0usize, 0usize, 0usize);
     loop {
         let whole = match next(&mut input, &mut buffer) {
@@ -44,8 +46,8 @@ pub(super) fn check(from: Box<dyn Read>, settings: &Settings, language: Language
         number += 1;
         let answer = match read(&buffer, whole) {
             Ok(line) => {
-                settings.context_law = line.context_law;
-                let report = check_line(&library, &settings, &line.text);
+                checker.set_settings(Settings { context_law: line.context_law, ..settings.clone() });
+                let report = LineReport::from(&checker.check(&line.text));
                 found += errors(&report);
                 serde_json::to_string(&report).map_err(|cause| StudioError::fault(&cause))?
             }

@@ -1,4 +1,5 @@
-//! `check`: a script's text against laws in force, privacy and wording, without any workspace.
+//! `check`: a script's text against laws in force, privacy and wording; with a data folder also against the unit's own
+//! library and rules.
 //! Knows no rule: what is wrong with a text is `pufa-proof`'s to say.
 
 mod lines;
@@ -49,15 +50,18 @@ fn stage(text: &str) -> Result<Stage, &'static str> {
 }
 
 impl Check {
-    /// The place is where a unit's own library and rules will come from; the bundled tables need none.
-    pub fn run(self, _: &Place, language: Language) -> Result<(), Failure> {
+    pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
         let today = pufa_api::today();
         let today =
             Day::parse(&today.to_string()).ok_or_else(|| StudioError::fault(&"a day without a date"))?;
         let settings = Settings { stage: self.stage, ..Settings::on(self.on.unwrap_or(today)) };
+        let checker = match place {
+            Place { data: None, database: None } => Checker::new(settings.clone()),
+            of_a_unit => of_a_unit.open_existing()?.checker(settings.clone())?,
+        };
         let errors = match (&self.jsonl, &self.file) {
-            (Some(path), _) => lines::check(open(path)?, &settings, language)?,
-            (None, Some(path)) => self.one(path, settings, language)?,
+            (Some(path), _) => lines::check(open(path)?, checker, &settings, language)?,
+            (None, Some(path)) => self.one(path, &checker, settings.on, language)?,
             (None, None) => 0,
         };
         match errors {
@@ -69,14 +73,13 @@ impl Check {
     }
 
     /// Checks one text; answers how many errors it has.
-    fn one(&self, path: &Path, settings: Settings, language: Language) -> Result<usize, Failure> {
+    fn one(&self, path: &Path, checker: &Checker, on: Day, language: Language) -> Result<usize, Failure> {
         let read = read_lines(&bounded(path)?).and_then(|text| match text.trim().is_empty() {
             true => Err(FileRefusal::Empty),
             false => Ok(text),
         });
         let text = read.map_err(|refusal| not_read(path, &refusal))?;
-        let on = settings.on;
-        let report = Checker::new(settings).check(&text);
+        let report = checker.check(&text);
         let told = if self.json {
             let line = serde_json::to_string(&LineReport::from(&report));
             line.map_err(|cause| StudioError::fault(&cause))? + "\n"

@@ -102,7 +102,7 @@ pub const RULES: &[RuleCode] = &[
     rule(
         "quote.older",
         &["law", "article", "as_of", "effective"],
-        "The quote is an older text of article {article} of 《{law}》[ (in force from {effective})], not that of the publish date. Data as of {as_of}.",
+        "The quote is an older text of article {article} of 《{law}》[ (in force from {effective})], not that of the publish date.[ Data as of {as_of}.]",
     ),
     rule(
         "quote.other_article",

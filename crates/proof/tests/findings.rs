@@ -15,7 +15,7 @@ fn day(text: &str) -> Day {
 /// Rules found, without those about wording and signs.
 fn rules(text: &str, on: &str) -> Vec<String> {
     let report = check_line(&Library::new(), &Settings::on(day(on)), text);
-    report.findings.into_iter().map(|f| f.rule).filter(|r| !r.starts_with("sign.")).collect()
+    report.findings.into_iter().map(|f| f.rule.into_owned()).filter(|r| !r.starts_with("sign.")).collect()
 }
 
 #[test]
@@ -99,8 +99,14 @@ fn library() -> Library {
         table,
     );
     library.add(text_of("中华人民共和国刑法", "2024-03-01", &new), table);
-    library
-        .add(text_of("演示县养犬管理办法", "2024-01-01", &[(1, "演示条文丁。"), (2, "演示条文戊。")]), table);
+    library.add(
+        text_of(
+            "演示县养犬管理办法",
+            "2024-01-01",
+            &[(1, "演示条文丁，养犬的单位应当登记。"), (2, "演示条文戊。")],
+        ),
+        table,
+    );
     library
 }
 
@@ -112,11 +118,14 @@ fn what_the_library_holds_is_judged_by_its_text() {
         ("《刑法》第三百条", "article.missing"),
         ("《演示县养犬管理办法》第二条", ""),
         ("《演示县养犬管理办法》第三条", "article.unheld"),
+        ("《演示县养犬管理办法》第一条规定：“养犬的单位应当登记”", ""),
+        ("《演示县养犬管理办法》第一条规定：“养犬的个人应当登记”", "quote.differs"),
         ("《某市养犬管理办法》第三条", "law.unlisted"),
     ] {
         let mut checker = Checker::new(Settings::on(day("2026-11-22")));
         checker.set_library(Arc::new(library()));
-        let found: Vec<String> = checker.check(text).findings.into_iter().map(|f| f.rule).collect();
+        let found: Vec<String> =
+            checker.check(text).findings.into_iter().map(|f| f.rule.into_owned()).collect();
         assert_eq!(found.join("|"), expected, "{text}");
     }
 }
@@ -139,7 +148,7 @@ fn quotes_are_compared_with_the_text_of_the_day() {
         let shown = serde_json::to_value(&report.citations[0].quote).expect("json");
         assert_eq!(shown["verdict"], verdict, "{quote}");
         let quotes: Vec<&str> =
-            report.findings.iter().map(|f| f.rule.as_str()).filter(|r| r.starts_with("quote")).collect();
+            report.findings.iter().map(|f| &*f.rule).filter(|r| r.starts_with("quote")).collect();
         assert_eq!(quotes.join("|"), finding, "{quote}");
         if verdict == "differs" {
             let found = report.findings.iter().find(|f| f.rule == "quote.differs").expect("a finding");
@@ -210,7 +219,7 @@ fn a_unit_adds_rules_and_silences_others_with_a_reason() {
     wording.test().expect("an own test is made on a day on which the rule counts");
     checker.set_wording(Arc::clone(&wording));
     let report = checker.check("演示县院和其它单位帮助了胡演示");
-    let silenced: Vec<_> = report.findings.iter().map(|f| (f.rule.as_str(), f.silenced.as_deref())).collect();
+    let silenced: Vec<_> = report.findings.iter().map(|f| (&*f.rule, f.silenced.as_deref())).collect();
     assert_eq!(silenced, [("own.place", None), ("typo.other", Some("引用原文")), ("privacy.minor", None)]);
     assert!(report.hard_stop() && report.blocks());
     for (on, found) in [("2026-12-31", 0), ("2027-01-01", 1)] {
@@ -282,7 +291,7 @@ fn an_unknown_law_of_the_context_is_told_where_it_counts() {
         let found = check_line(&Library::new(), &settings, text).findings;
         found.iter().map(|f| (f.rule.clone(), f.start, f.end)).collect::<Vec<_>>()
     };
-    assert_eq!(rules("违反本条例第三条，本条例第五条"), [("law.context_unknown".to_owned(), 2, 5)]);
+    assert_eq!(rules("违反本条例第三条，本条例第五条"), [("law.context_unknown".into(), 2, 5)]);
     assert_eq!(rules("养犬要文明，本条例很重要"), []);
 }
 

@@ -21,12 +21,13 @@ pub(super) fn findings(
     let range = name_range(text, citation);
     let Some(law) = citation.law.and_then(|id| basis.table.law(id)) else {
         // What the unit holds itself is known, if not to the tables.
-        match basis.library.on(surface, basis.on).filter(|_| citation.via == Via::Unlisted) {
+        let held = basis.library.on(surface, basis.on).filter(|_| citation.via == Via::Unlisted);
+        match held {
             Some(held) => super::article::in_library_alone(basis, surface, held, citation, out),
             None if first => out.push(unknown(basis, citation, surface, range)),
             None => {}
         }
-        return false;
+        return held.is_some();
     };
     if first && citation.via == Via::Name {
         out.extend(alias(law, surface, &range));

@@ -100,43 +100,43 @@ pub(crate) fn judge(
     range: &Range<usize>,
     compare: bool,
 ) -> (Verdict, Option<Draft>) {
-    let Some(law) = citation.law.and_then(|id| basis.table.law(id)) else {
-        return (Verdict::Unknown, None);
-    };
     let Some(quote) = text.get(range.clone()) else {
         return (Verdict::Unknown, None);
     };
+    let law = citation.law.and_then(|id| basis.table.law(id));
+    // What the unit's library alone holds goes by the name as written.
+    let title = citation.title(basis.table, text);
     let no = citation.place.no();
-    let Some(current) = basis.library.on(&law.title, basis.on) else {
-        let same = law.article(no).is_some_and(|a| a.hash == structure_hash(quote));
+    let Some(current) = basis.library.on(title, basis.on) else {
+        let same = law.and_then(|law| law.article(no)).is_some_and(|a| a.hash == structure_hash(quote));
         return (if same { Verdict::Whole } else { Verdict::Unknown }, None);
     };
-    let verdict = against(basis, &law.title, current, citation, quote, compare);
+    let verdict = against(basis, title, current, citation, quote, compare);
     let say = |rule: &'static str, severity, message: String| {
         Draft::new(rule, severity, range.clone(), message)
-            .with("law", &law.title)
+            .with("law", title)
             .with("article", no.arabic())
             .source(format!("法规库《{}》", current.title))
     };
     let finding = match &verdict {
         Verdict::Older { effective } => {
             let from = effective.map_or("旧".to_owned(), |d| format!("{}起施行的", d.chinese()));
-            let message =
-                format!("引文是《{}》{from}文本，不是拟发布日的文本。{}。", law.title, as_of(law.as_of));
+            let told = law.map_or_else(String::new, |law| format!("{}。", as_of(law.as_of)));
+            let message = format!("引文是《{title}》{from}文本，不是拟发布日的文本。{told}");
             Some(
                 say("quote.older", Severity::Error, message)
-                    .with("as_of", law.as_of)
+                    .with_some("as_of", law.map(|law| law.as_of))
                     .with_some("effective", *effective),
             )
         }
         Verdict::OtherArticle { no: real } => {
-            let message = format!("引文与《{}》{real}一致，不是{no}，请核对条号。", law.title);
+            let message = format!("引文与《{title}》{real}一致，不是{no}，请核对条号。");
             Some(say("quote.other_article", Severity::Error, message).with("real", real.arabic()))
         }
         Verdict::Differs => {
             let article =
                 current.article(no).and_then(|a| a.part(citation.place.paragraph, citation.place.item));
-            Some(differs(say, text, range, article.filter(|_| compare), &law.title, no))
+            Some(differs(say, text, range, article.filter(|_| compare), title, no))
         }
         Verdict::Whole | Verdict::Part | Verdict::Elided | Verdict::Unknown => None,
     };

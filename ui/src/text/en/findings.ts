@@ -18,7 +18,7 @@ export default {
   article_deleted: "Article {article} of 《{law}》 was deleted; only its number is kept. Data as of {as_of}.",
   paragraph_missing: "Article {article} of 《{law}》 has {paragraphs} paragraph(s), no paragraph {paragraph}. Data as of {as_of}.",
   item_missing: "Article {article}[, paragraph {paragraph}] of 《{law}》 has {items} item(s), no item {item}. Data as of {as_of}.",
-  quote_older: "The quote is an older text of article {article} of 《{law}》[ (in force from {effective})], not that of the publish date. Data as of {as_of}.",
+  quote_older: "The quote is an older text of article {article} of 《{law}》[ (in force from {effective})], not that of the publish date.[ Data as of {as_of}.]",
   quote_other_article: "The quote is article {real} of 《{law}》, not article {article}. Check the number.",
   quote_differs: "The quote differs from article {article} of 《{law}》[; too much: “{extra}”][; missing: “{missing}”]. Compare with the text.",
   privacy_minor: "This identifies a minor of a case and must not be published.",

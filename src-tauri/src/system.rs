@@ -115,6 +115,18 @@ fn path_of(link: &str) -> Option<String> {
 mod tests {
     use super::path_of;
 
+    /// Window and tray take a picture's bytes as they are: red, green, blue and alpha of eight bits each.
+    #[test]
+    fn icons_are_of_the_only_kind_that_is_drawn_right() {
+        for (name, png) in [
+            ("32x32", &include_bytes!("../icons/32x32.png")[..]),
+            ("128x128", include_bytes!("../icons/128x128.png")),
+            ("icon", include_bytes!("../icons/icon.png")),
+        ] {
+            assert_eq!(png.get(24..26), Some(&[8, 6][..]), "{name}: bits and kind of colour");
+        }
+    }
+
     #[test]
     fn links_lead_only_into_the_studio() {
         for (link, path) in [

@@ -37,17 +37,28 @@ const TO_TEST: &[&str] = &["postgresql", "chromium", "webkit2gtk-driver", "xvfb"
 /// The WebDriver bridge of the desktop test; no Debian package has it.
 const TAURI_DRIVER: &str = "2.1.0";
 
-/// Everything `run` or `test` stands on; quick when nothing is missing.
+/// Everything `run` or `test` stands on; quick when nothing is missing. What the system installs is mostly waited for, so
+/// the rest, which needs none of it, goes on beside it.
 pub fn setup(purpose: For) -> Result<()> {
     let mut wanted = TO_RUN.to_vec();
     if purpose == For::Test {
         wanted.extend(TO_TEST);
     }
-    system_packages(&wanted)?;
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| own_tools(purpose));
+        let installed = system_packages(&wanted);
+        let Ok(made) = beside.join() else { bail!("making the front end ready ended in a panic") };
+        installed.and(made)
+    })
+}
+
+/// npm packages, the built front end, the driver of the desktop test.
+fn own_tools(purpose: For) -> Result<()> {
     npm_packages("ui")?;
     built_ui()?;
     if purpose == For::Test {
         npm_packages("tests/e2e")?;
+        tauri_driver()?;
     }
     Ok(())
 }

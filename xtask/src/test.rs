@@ -56,14 +56,9 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
         steps.skip("desktop test", "there is no tests/e2e/desktop.test.mjs");
         return Ok(());
     }
-    let driver = {
-        let mut path = None;
-        steps.step("tauri-driver", || setup::tauri_driver().map(|found| path = Some(found)))?;
-        path.unwrap_or_default()
-    };
     steps.step("desktop test", || {
         let mut test = on_a_display("tests/e2e/desktop.test.mjs", TEST)?;
-        test.env("TAURI_DRIVER", &driver);
+        test.env("TAURI_DRIVER", setup::tauri_driver()?);
         must(test)
     })
 }

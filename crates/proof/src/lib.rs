@@ -8,7 +8,7 @@
 //! use pufa_proof::{Settings, check_line, library::Library, text::Day};
 //! let planned = Day::new(2026, 11, 22).expect("a day");
 //! let line = check_line(&Library::new(), &Settings::on(planned), "《合同法》第八条");
-//! assert_eq!((line.citations[0].article, line.findings[0].rule.as_str()), (8, "law.repealed"));
+//! assert_eq!((line.citations[0].article, &*line.findings[0].rule), (8, "law.repealed"));
 //! ```
 
 pub mod check;

@@ -22,7 +22,8 @@ local: string | null, slot_at: Millis | null, wanted_day: Day | null,
  */
 cover: string | null, link: string | null, 
 /**
- * What speaks against its slot, gravest first; for what has none, what the work still lacks.
+ * What speaks against its slot, gravest first. What the platform's own timed publishing takes is told while a slot is
+ * being chosen.
  */
 told: Array<Told>, 
 /**

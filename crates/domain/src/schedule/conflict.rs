@@ -123,10 +123,26 @@ impl Conflict {
     }
 }
 
-/// Everything that speaks against `wish`, gravest first. `others` may hold the wish itself.
+impl From<Conflict> for Told {
+    fn from(conflict: Conflict) -> Self {
+        Self { gravity: conflict.gravity(), conflict }
+    }
+}
+
+/// Everything that is to be told of `wish` while it is being chosen, gravest first: what speaks against the slot, and
+/// whether the platform's own timed publishing could take it. `others` may hold the wish itself.
 pub fn conflicts(wish: &Planned, others: &Booked, ready: &Readiness, setting: &Setting<'_>) -> Vec<Told> {
+    let mut found = against_slot(wish, others, ready, setting);
+    let window = schedule_window(setting.rules, wish.at, setting.now);
+    found.extend(window.into_iter().map(|finding| Told::from(Conflict::PlatformWindow { finding })));
+    found.sort_by_key(|told| told.gravity);
+    found
+}
+
+/// What speaks against the slot of `wish` itself, gravest first: other works, the days, how far the work is.
+pub fn against_slot(wish: &Planned, others: &Booked, ready: &Readiness, setting: &Setting<'_>) -> Vec<Told> {
     let mut found = Vec::new();
-    let mut tell = |conflict: Conflict| found.push(Told { gravity: conflict.gravity(), conflict });
+    let mut tell = |conflict: Conflict| found.push(Told::from(conflict));
     if wish.at <= setting.now {
         tell(Conflict::Past { slot: wish.at });
     }
@@ -135,9 +151,6 @@ pub fn conflicts(wish: &Planned, others: &Booked, ready: &Readiness, setting: &S
     quotas(wish, day, others, setting, &mut tell);
     days(day, setting.calendar, &mut tell);
     readiness(ready, &mut tell);
-    for finding in schedule_window(setting.rules, wish.at, setting.now) {
-        tell(Conflict::PlatformWindow { finding });
-    }
     found.sort_by_key(|told| told.gravity);
     found
 }

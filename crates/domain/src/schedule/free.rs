@@ -2,7 +2,7 @@
 //! Knows no more of a slot than what `conflict` says.
 
 use super::booked::{Booked, Planned};
-use super::conflict::{Gravity, Readiness, Setting, conflicts};
+use super::conflict::{Gravity, Readiness, Setting, against_slot};
 use super::slot::{Fold, Slot};
 use crate::Refusal;
 use schemars::JsonSchema;
@@ -69,7 +69,7 @@ pub fn next_free(
                 continue;
             };
             let tried = Planned { at: slot.at, ..*wish };
-            let against = conflicts(&tried, &others, &Readiness::default(), setting);
+            let against = against_slot(&tried, &others, &Readiness::default(), setting);
             if slot.at > after && against.iter().all(|told| told.gravity == Gravity::Note) {
                 return Some(slot);
             }

@@ -7,7 +7,7 @@ pub mod free;
 pub mod slot;
 
 pub use booked::{Booked, Planned};
-pub use conflict::{Conflict, Gravity, MassSend, Readiness, Setting, Told, conflicts};
+pub use conflict::{Conflict, Gravity, MassSend, Readiness, Setting, Told, against_slot, conflicts};
 pub use free::{PostingSlot, next_free};
 pub use slot::{Fold, Slot};
 

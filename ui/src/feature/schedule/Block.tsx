@@ -8,7 +8,7 @@ import { useChannelName, usePlatforms } from "../../shared/platforms";
 import { Shape } from "../../shared/StateTag";
 import { toneOf } from "../../shared/states";
 import { useText } from "../../text";
-import { toneOfTold, useConflictWords, worthSaying } from "./told";
+import { toneOfTold, useConflictWords } from "./told";
 
 interface FaceProps {
   block: ScheduleBlock;
@@ -22,7 +22,7 @@ export function BlockFace({ block, channel, withChannel, titles }: FaceProps) {
   const host = useHost();
   const platforms = usePlatforms();
   const words = useConflictWords(titles);
-  const told = worthSaying(block.told);
+  const { told } = block;
   const first = told[0];
   return (
     <>
@@ -57,7 +57,7 @@ export function Block({ block, channel, withChannel, titles, chosen, onOpen, onK
       ref={drag.setNodeRef}
       className="block"
       data-block={block.publication}
-      data-gravity={worthSaying(block.told)[0]?.gravity}
+      data-gravity={block.told[0]?.gravity}
       data-out={(block.link !== null && block.link !== "") || undefined}
       data-dragging={drag.isDragging || undefined}
       data-movable={block.movable || undefined}

@@ -6,7 +6,7 @@ import { useChannelName } from "../../shared/platforms";
 import { StateOf } from "../../shared/StateTag";
 import { dayWords } from "../../shared/time";
 import { useLanguage, useText } from "../../text";
-import { ToldList, worthSaying } from "./told";
+import { ToldList } from "./told";
 import type { Moves } from "./useMoves";
 
 interface ListProps {
@@ -34,7 +34,7 @@ export function ScheduleList({ schedule, shown, titles, chosen, onOpen, moves }:
           <span className="quiet">{channelName(schedule.channels.find((one) => one.id === block.channel))}</span>
           <span className="list-title">{block.title} <span className="quiet">{block.column} {block.number}</span></span>
           <StateOf kind="publication" value={block.state} />
-          <ToldList told={worthSaying(block.told)} titles={titles} />
+          <ToldList told={block.told} titles={titles} />
         </button>
       </li>
     );

@@ -10,7 +10,9 @@ use pufa_domain::calendar::Calendar;
 use pufa_domain::episode::EpisodeFormat;
 use pufa_domain::platform::Rules;
 use pufa_domain::schedule::Slot;
-use pufa_domain::schedule::{Booked, Planned, PostingSlot, Readiness, Setting, Told, conflicts, next_free};
+use pufa_domain::schedule::{
+    Booked, Planned, PostingSlot, Readiness, Setting, Told, against_slot, conflicts, next_free,
+};
 use pufa_domain::{ChannelId, Day, Millis, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::channel::Channel;
@@ -93,7 +95,7 @@ impl Board {
         Ok((self.others.entry(channel.id).or_default(), setting))
     }
 
-    /// What speaks against a slot.
+    /// What is to be told of a slot while it is being chosen.
     pub fn against(
         &mut self,
         wish: &Planned,
@@ -103,6 +105,18 @@ impl Board {
     ) -> Result<Vec<Told>, StudioError> {
         let (others, setting) = self.held_against(channel, format)?;
         Ok(conflicts(wish, others, ready, &setting))
+    }
+
+    /// What speaks against a slot that was chosen: of the platform's timed publishing only who chooses needs to know.
+    pub fn against_chosen(
+        &mut self,
+        wish: &Planned,
+        channel: &Channel,
+        format: EpisodeFormat,
+        ready: &Readiness,
+    ) -> Result<Vec<Told>, StudioError> {
+        let (others, setting) = self.held_against(channel, format)?;
+        Ok(against_slot(wish, others, ready, &setting))
     }
 
     /// The next free slot after `wish.at`, at the channel's times or, where it has none, the unit's.

@@ -69,7 +69,8 @@ pub struct ScheduleBlock {
     /// The cover's sha256.
     pub cover: Option<String>,
     pub link: Option<String>,
-    /// What speaks against its slot, gravest first; for what has none, what the work still lacks.
+    /// What speaks against its slot, gravest first. What the platform's own timed publishing takes is told while a slot is
+    /// being chosen.
     pub told: Vec<Told>,
     /// Whether this person may give it another slot.
     pub movable: bool,
@@ -226,7 +227,7 @@ fn block(
                 at: slot,
             };
             let ready = readiness(&stored, &work, at, state);
-            board.against(&wish, channel, work.format, &ready)?
+            board.against_chosen(&wish, channel, work.format, &ready)?
         }
         Some(_) | None => vec![],
     };

@@ -41,7 +41,7 @@ export function EpisodePage({ episodeId, tabs }: { episodeId: string; tabs: Epis
     return count > 0 ? <Badge count={count} size="small" offset={[8, -2]} color="var(--blue)">{t(`tabs.${name}`)}</Badge> : t(`tabs.${name}`);
   };
   return (
-    <div className="page">
+    <div className="page episode-page" data-coming={!view || undefined}>
       {view && <Head view={view} />}
       <Tabs activeKey={active} onChange={(tab) => setUrl({ tab })} items={tabNames.map((key) => ({ key, label: label(key) }))} />
       <Broken key={active}>

@@ -49,11 +49,25 @@ pub struct Day(pub Date);
 impl Day {
     /// The day `text` names in ISO form, if it is one within [`YEARS`].
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 10 {
-            return None;
-        }
-        let date: Date = text.parse().ok()?;
-        YEARS.contains(&date.year()).then_some(Self(date))
+        // Lists hold thousands of days; a general reader of times takes ten times as long for this one form.
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+        let two = |tens: u8, ones: u8| {
+            let both = tens.is_ascii_digit() && ones.is_ascii_digit();
+            both.then(|| (tens - b'0') * 10 + (ones - b'0'))
+        };
+        let year = i16::from(two(y1, y2)?) * 100 + i16::from(two(y3, y4)?);
+        Self::new(year, i8::try_from(two(m1, m2)?).ok()?, i8::try_from(two(d1, d2)?).ok()?)
+    }
+
+    /// As ten letters in ISO form; none for the years before 0, which only a day moved out of reach has.
+    fn iso(self) -> Option<[u8; 10]> {
+        let year = u16::try_from(self.0.year()).ok()?;
+        let month = u8::try_from(self.0.month()).ok()?;
+        let day = u8::try_from(self.0.day()).ok()?;
+        let two = |n: u8| [b'0' + n / 10, b'0' + n % 10];
+        let [c, y] = [u8::try_from(year / 100).ok()?, u8::try_from(year % 100).ok()?].map(two);
+        let [m, d] = [month, day].map(two);
+        Some([c[0], c[1], y[0], y[1], b'-', m[0], m[1], b'-', d[0], d[1]])
     }
 
     /// The day of year `y`, month `m`, day `d`, if there is one within [`YEARS`].
@@ -82,13 +96,19 @@ impl Day {
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0)
+        match self.iso() {
+            Some(iso) => f.write_str(std::str::from_utf8(&iso).unwrap_or_default()),
+            None => write!(f, "{}", self.0),
+        }
     }
 }
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&self.0)
+        match self.iso() {
+            Some(iso) => to.serialize_str(std::str::from_utf8(&iso).unwrap_or_default()),
+            None => to.collect_str(&self.0),
+        }
     }
 }
 
@@ -115,6 +135,24 @@ mod tests {
         ] {
             assert_eq!(Day::parse(text).is_some(), good, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_written_and_read_as_the_library_of_times_does() {
+        for date in [(1978, 1, 1), (2000, 2, 29), (2026, 11, 26), (2099, 12, 31)] {
+            let day = Day::new(date.0, date.1, date.2).expect("a day");
+            let text = day.0.to_string();
+            assert_eq!((day.to_string(), serde_json::json!(day)), (text.clone(), serde_json::json!(text)));
+            assert_eq!(Day::parse(&text), Some(day));
+        }
+        for wrong in ["2021-13-01", "2021-00-10", "2o21-01-01", "2021/01/01", "-021-01-01", "２０２１年"]
+        {
+            assert_eq!(Day::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            Day::new(2026, 1, 1).map(|day| day.plus_days(-7_000_000).to_string()),
+            Some("-009999-01-01".into())
+        );
     }
 
     #[test]

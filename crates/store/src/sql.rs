@@ -145,6 +145,19 @@ impl Cells<'_> {
         }
     }
 
+    /// What the next cell's text means; `None` for NULL. The text is only looked at, where the database holds it.
+    fn understood<T>(&mut self, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, StoreError> {
+        let at = self.take();
+        let text: Option<&str> = match self.row {
+            Row::Sqlite(row) => {
+                let cell = row.get_ref(at).map_err(|e| unreadable(at, e))?;
+                cell.as_str_or_null().map_err(|e| unreadable(at, e))?
+            }
+            Row::Postgres(row) => row.try_get(at).map_err(|e| unreadable(at, e))?,
+        };
+        text.map(|text| read(text).ok_or_else(|| unreadable(at, text))).transpose()
+    }
+
     /// The next cell as a whole number; `None` for NULL.
     pub fn maybe_int(&mut self) -> Result<Option<i64>, StoreError> {
         let at = self.take();
@@ -208,10 +221,7 @@ impl Cells<'_> {
 
     /// The next cell as an id; `None` for NULL.
     pub fn maybe_id<T: FromStr>(&mut self) -> Result<Option<T>, StoreError> {
-        let Some(text) = self.maybe_text()? else {
-            return Ok(None);
-        };
-        text.parse().map(Some).map_err(|_| unreadable(self.next - 1, &text))
+        self.understood(|text| text.parse().ok())
     }
 
     /// The next cell as a member of a list of words.
@@ -221,10 +231,7 @@ impl Cells<'_> {
 
     /// The next cell as a member of a list of words; `None` for NULL.
     pub fn maybe_word<T: Word>(&mut self) -> Result<Option<T>, StoreError> {
-        let Some(text) = self.maybe_text()? else {
-            return Ok(None);
-        };
-        T::of_word(&text).map(Some).ok_or_else(|| unreadable(self.next - 1, &text))
+        self.understood(T::of_word)
     }
 
     /// The next cell as a day.
@@ -234,10 +241,7 @@ impl Cells<'_> {
 
     /// The next cell as a day; `None` for NULL.
     pub fn maybe_day(&mut self) -> Result<Option<Day>, StoreError> {
-        let Some(text) = self.maybe_text()? else {
-            return Ok(None);
-        };
-        Day::parse(&text).map(Some).ok_or_else(|| unreadable(self.next - 1, &text))
+        self.understood(Day::parse)
     }
 
     /// The next cell as an instant.

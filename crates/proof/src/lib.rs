@@ -1,13 +1,13 @@
 //! Checks of a script's text: law citations, privacy, wording. Pure; knows nothing else of the studio.
 //!
 //! [`Checker`] is the way in: give it settings and texts, it answers with [`TextReport`]s, each with citations judged,
-//! personal data found and findings. [`check_line`] does the same for one line of the command line. The parts can be
+//! personal data found and findings. [`LineReport`] is the same as a line of the command line. The parts can be
 //! used alone: [`cite::scan`], [`privacy::find`], [`library::Library`], [`wording::Wording`].
 //!
 //! ```
-//! use pufa_proof::{Settings, check_line, library::Library, text::Day};
+//! use pufa_proof::{Checker, LineReport, Settings, text::Day};
 //! let planned = Day::new(2026, 11, 22).expect("a day");
-//! let line = check_line(&Library::new(), &Settings::on(planned), "《合同法》第八条");
+//! let line = LineReport::from(&Checker::new(Settings::on(planned)).check("《合同法》第八条"));
 //! assert_eq!((line.citations[0].article, &*line.findings[0].rule), (8, "law.repealed"));
 //! ```
 
@@ -27,4 +27,4 @@ pub mod wording;
 pub use checker::{Checker, Settings, Shot, Thread, Threaded};
 pub use codes::{RULES, RuleCode, WORDING_GROUPS, english};
 pub use finding::{Finding, Severity, Silence};
-pub use report::{CitationView, LineReport, PersonalData, TextReport, check_line};
+pub use report::{CitationView, LineReport, PersonalData, TextReport};

@@ -359,10 +359,3 @@ impl From<&TextReport> for LineReport {
         }
     }
 }
-
-/// Checks one text with the bundled tables and rules and the given library: what `pufa check` prints a line.
-/// `settings.context_law` is the law that 本法 means.
-pub fn check_line(library: &Library, settings: &Settings, text: &str) -> LineReport {
-    let sources = Sources { table: LawTable::bundled(), library, wording: Wording::bundled() };
-    LineReport::from(&report(sources, settings, text, None).report)
-}

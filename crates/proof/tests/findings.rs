@@ -5,7 +5,7 @@ use pufa_proof::library::{ArticleText, LawText, Library, Paragraph};
 use pufa_proof::privacy::Case;
 use pufa_proof::text::Day;
 use pufa_proof::wording::{Rule, Stage, Wording};
-use pufa_proof::{Checker, Settings, Severity, Shot, Silence, Thread, check_line};
+use pufa_proof::{Checker, LineReport, Settings, Severity, Shot, Silence, Thread};
 use std::sync::Arc;
 
 fn day(text: &str) -> Day {
@@ -14,7 +14,7 @@ fn day(text: &str) -> Day {
 
 /// Rules found, without those about wording and signs.
 fn rules(text: &str, on: &str) -> Vec<String> {
-    let report = check_line(&Library::new(), &Settings::on(day(on)), text);
+    let report = check_line(&Settings::on(day(on)), text);
     report.findings.into_iter().map(|f| f.rule.into_owned()).filter(|r| !r.starts_with("sign.")).collect()
 }
 
@@ -62,13 +62,18 @@ fn messages_say_how_old_the_facts_are_and_never_that_a_law_does_not_exist() {
     ];
     for text in texts {
         for on in ["2020-01-01", "2026-11-22", "2030-01-01"] {
-            for finding in check_line(&Library::new(), &Settings::on(day(on)), text).findings {
+            for finding in check_line(&Settings::on(day(on)), text).findings {
                 assert!(!finding.message.contains("不存在"), "{}", finding.message);
                 let told = finding.message.contains("数据截至") || finding.rule == "law.ambiguous";
                 assert!(told, "{}", finding.message);
             }
         }
     }
+}
+
+/// A text by itself, with the bundled tables and rules.
+fn check_line(settings: &Settings, text: &str) -> LineReport {
+    LineReport::from(&Checker::new(settings.clone()).check(text))
 }
 
 fn text_of(title: &str, effective: &str, articles: &[(u32, &str)]) -> LawText {
@@ -168,7 +173,7 @@ fn stage_words_follow_the_stage() {
         (Stage::Civil, "被告人张某未到庭", "stage.civil"),
     ] {
         let settings = Settings { stage: Some(stage), ..Settings::on(day("2026-11-22")) };
-        let found = check_line(&Library::new(), &settings, text).findings;
+        let found = check_line(&settings, text).findings;
         assert!(found.iter().any(|f| f.rule == rule && f.fix.is_some()), "{text} {found:?}");
     }
     assert_eq!(Stage::parse("审查起诉"), Some(Stage::Prosecution));
@@ -254,14 +259,10 @@ fn signs_and_numerals() {
         ("３０元", "numeral.full_width"),
         ("3千元", "numeral.mixed"),
     ] {
-        let found = check_line(&Library::new(), &Settings::on(day("2026-11-22")), text).findings;
+        let found = check_line(&Settings::on(day("2026-11-22")), text).findings;
         assert!(found.iter().any(|f| f.rule == rule), "{text} {found:?}");
     }
-    let silent = check_line(
-        &Library::new(),
-        &Settings::on(day("2026-11-22")),
-        "（一）3千克，5万元，“好”，3.5倍，12:30……完。",
-    );
+    let silent = check_line(&Settings::on(day("2026-11-22")), "（一）3千克，5万元，“好”，3.5倍，12:30……完。");
     assert_eq!(silent.findings, []);
 }
 
@@ -269,7 +270,7 @@ fn signs_and_numerals() {
 fn a_line_has_the_agreed_shape() {
     let settings = Settings { context_law: Some("刑法".into()), ..Settings::on(day("2026-11-22")) };
     let text = "😀本法第一百三十三条之一第一款第（二）项、第三百条至第三百零一条，电话13812345678。";
-    let line = serde_json::to_value(check_line(&Library::new(), &settings, text)).expect("json");
+    let line = serde_json::to_value(check_line(&settings, text)).expect("json");
     let expected = serde_json::json!([
         {"law": "中华人民共和国刑法", "surface_law": "本法", "article": 133, "sub": 1, "paragraph": 1, "item": 2, "start": 1, "end": 20},
         {"law": "中华人民共和国刑法", "surface_law": "本法", "article": 300, "article_end": 301, "start": 21, "end": 32},
@@ -288,7 +289,7 @@ fn an_unknown_law_of_the_context_is_told_where_it_counts() {
     let settings =
         Settings { context_law: Some("某市养犬管理条例".into()), ..Settings::on(day("2026-11-22")) };
     let rules = |text: &str| {
-        let found = check_line(&Library::new(), &settings, text).findings;
+        let found = check_line(&settings, text).findings;
         found.iter().map(|f| (f.rule.clone(), f.start, f.end)).collect::<Vec<_>>()
     };
     assert_eq!(rules("违反本条例第三条，本条例第五条"), [("law.context_unknown".into(), 2, 5)]);

@@ -8,7 +8,7 @@ use crate::operation::publication::load::{Loaded, load, same_version, set_slot, 
 use crate::operation::publication::{OfPublication, PublicationView, view};
 use pufa_domain::right::Right;
 use pufa_domain::schedule::free::DAYS_AHEAD;
-use pufa_domain::schedule::{Conflict, Fold, Gravity, Planned, Slot, Told};
+use pufa_domain::schedule::{Conflict, Fold, Gravity, Planned, Slot, Told, conflicts};
 use pufa_domain::{Day, Millis, PublicationId, Refusal};
 use pufa_store::Sql;
 use schemars::JsonSchema;
@@ -125,7 +125,7 @@ pub fn try_slots(cx: &Context<'_>, input: TrySlots) -> Result<Vec<SlotTried>, St
             let told = match &slot {
                 Ok(slot) => {
                     let wish = wish(&loaded, slot.at);
-                    board.against(&wish, &loaded.channel, loaded.work.format, &ready)?
+                    board.against(&wish, &loaded.channel, loaded.work.format, &ready, conflicts)?
                 }
                 Err(_) => vec![],
             };
@@ -181,7 +181,7 @@ fn told(cx: &Context<'_>, sql: &dyn Sql, loaded: &Loaded, at: Millis) -> Result<
     let (from, to) = span(cx, std::iter::once(at));
     let mut board = Board::read(cx, sql, loaded.stored.unit, from, to)?;
     let ready = loaded.readiness();
-    board.against(&wish(loaded, at), &loaded.channel, loaded.work.format, &ready)
+    board.against(&wish(loaded, at), &loaded.channel, loaded.work.format, &ready, conflicts)
 }
 
 /// Takes the slot away again.

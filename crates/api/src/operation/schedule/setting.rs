@@ -10,9 +10,7 @@ use pufa_domain::calendar::Calendar;
 use pufa_domain::episode::EpisodeFormat;
 use pufa_domain::platform::Rules;
 use pufa_domain::schedule::Slot;
-use pufa_domain::schedule::{
-    Booked, Planned, PostingSlot, Readiness, Setting, Told, against_slot, conflicts, next_free,
-};
+use pufa_domain::schedule::{Booked, Planned, PostingSlot, Readiness, Setting, Told, next_free};
 use pufa_domain::{ChannelId, Day, Millis, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::channel::Channel;
@@ -34,6 +32,9 @@ pub(super) struct Board {
     now: Millis,
     rules: HashMap<(ChannelId, EpisodeFormat), Rules>,
 }
+
+/// One of the domain's two questions about a slot.
+type Rule = fn(&Planned, &Booked, &Readiness, &Setting<'_>) -> Vec<Told>;
 
 /// The time zone of that name.
 pub(super) fn zone_of(name: &str) -> Result<TimeZone, Refusal> {
@@ -95,28 +96,17 @@ impl Board {
         Ok((self.others.entry(channel.id).or_default(), setting))
     }
 
-    /// What is to be told of a slot while it is being chosen.
+    /// What `rule` tells of a slot: `conflicts` while it is being chosen, `against_slot` once it is.
     pub fn against(
         &mut self,
         wish: &Planned,
         channel: &Channel,
         format: EpisodeFormat,
         ready: &Readiness,
+        rule: Rule,
     ) -> Result<Vec<Told>, StudioError> {
         let (others, setting) = self.held_against(channel, format)?;
-        Ok(conflicts(wish, others, ready, &setting))
-    }
-
-    /// What speaks against a slot that was chosen: of the platform's timed publishing only who chooses needs to know.
-    pub fn against_chosen(
-        &mut self,
-        wish: &Planned,
-        channel: &Channel,
-        format: EpisodeFormat,
-        ready: &Readiness,
-    ) -> Result<Vec<Told>, StudioError> {
-        let (others, setting) = self.held_against(channel, format)?;
-        Ok(against_slot(wish, others, ready, &setting))
+        Ok(rule(wish, others, ready, &setting))
     }
 
     /// The next free slot after `wish.at`, at the channel's times or, where it has none, the unit's.

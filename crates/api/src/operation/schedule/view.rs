@@ -11,7 +11,7 @@ use pufa_domain::calendar::SpecialDays;
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::publication::{PublicationState, Step};
 use pufa_domain::right::Right;
-use pufa_domain::schedule::{MassSend, Planned, PostingSlot, Told};
+use pufa_domain::schedule::{MassSend, Planned, PostingSlot, Told, against_slot};
 use pufa_domain::{ChannelId, Day, EpisodeId, Millis, PublicationId, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::channel::{self, Channel};
@@ -227,7 +227,7 @@ fn block(
                 at: slot,
             };
             let ready = readiness(&stored, &work, at, state);
-            board.against_chosen(&wish, channel, work.format, &ready)?
+            board.against(&wish, channel, work.format, &ready, against_slot)?
         }
         Some(_) | None => vec![],
     };

@@ -1,13 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { antdStyles } from "./build/antdStyles.tsx";
-import { wordsFromTheStart } from "./build/wordsFromTheStart.ts";
+import { fromTheStart } from "./build/fromTheStart.ts";
 
 // In development the browser door is a `pufa serve` beside it: PUFA_SERVER=http://127.0.0.1:8180 npx vite
 const server = process.env["PUFA_SERVER"] ?? "http://127.0.0.1:8180";
 
 export default defineConfig({
-  plugins: [react(), antdStyles("src"), wordsFromTheStart()],
+  plugins: [react(), antdStyles("src"), fromTheStart()],
   clearScreen: false,
   server: { port: 5173, strictPort: true, proxy: { "/api": { target: server } } },
   build: {

@@ -38,8 +38,8 @@ pub async fn call(app: AppHandle, op: String, input: serde_json::Value) -> Answe
 }
 
 #[tauri::command]
-pub fn door_state(desk: State<'_, Desk>) -> DoorState {
-    desk.state()
+pub async fn door_state(app: AppHandle) -> Answer<DoorState> {
+    blocking(app, |desk| Ok(desk.state())).await
 }
 
 #[tauri::command]

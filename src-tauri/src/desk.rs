@@ -7,7 +7,7 @@ use pufa_api::{Api, ApiEvent, Caller, Door, SessionChange, StudioError, Subject}
 use pufa_server::loopback::{Loopback, Session};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -45,7 +45,8 @@ enum Backend {
 pub struct Desk {
     folder: PathBuf,
     app: AppHandle,
-    open: Mutex<Open>,
+    /// Made by whoever needs it first, for whom the others wait.
+    open: OnceLock<Mutex<Open>>,
 }
 
 struct Open {
@@ -61,26 +62,34 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    /// Opens what was chosen last; a choice that cannot be opened any more leads back to first start.
-    pub fn open(folder: PathBuf, app: AppHandle) -> std::io::Result<Self> {
+    /// A desk on a data folder. What was chosen last is opened when something is first asked of it.
+    pub fn new(folder: PathBuf, app: AppHandle) -> std::io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
-        let closed = Open {
+        Ok(Self { folder, app, open: OnceLock::new() })
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        lock(self.open.get_or_init(|| Mutex::new(self.chosen_last())))
+    }
+
+    /// What was chosen last; a choice that cannot be opened any more leads back to first start.
+    fn chosen_last(&self) -> Open {
+        let closed = |trouble| Open {
             choice: None,
             backend: Backend::Closed,
             session: Arc::default(),
             media: None,
-            trouble: None,
+            trouble,
         };
-        let desk = Self { folder, app, open: Mutex::new(closed) };
         let remembered =
-            std::fs::read(desk.choice_file()).ok().and_then(|text| serde_json::from_slice(&text).ok());
-        if let Some(choice) = remembered
-            && let Err(error) = desk.choose(choice)
-        {
+            std::fs::read(self.choice_file()).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let Some(choice) = remembered else {
+            return closed(None);
+        };
+        self.opened(choice).unwrap_or_else(|error| {
             tracing::warn!(%error, "what was chosen last cannot be opened");
-            lock(&desk.open).trouble = Some(error);
-        }
-        Ok(desk)
+            closed(Some(error))
+        })
     }
 
     fn choice_file(&self) -> PathBuf {
@@ -89,7 +98,7 @@ impl Desk {
 
     /// What the page needs to know.
     pub fn state(&self) -> DoorState {
-        let open = lock(&self.open);
+        let open = self.open();
         let (mode, server) = match &open.choice {
             None => ("none", None),
             Some(Choice::Local) => ("local", None),
@@ -102,8 +111,19 @@ impl Desk {
 
     /// Opens another studio and remembers the choice. Blocking.
     pub fn choose(&self, choice: Choice) -> Result<DoorState, StudioError> {
-        let remembered_as = key_of(&choice);
-        let session = Arc::new(Mutex::new(remembered_session(&remembered_as)));
+        let text = serde_json::to_vec(&choice).map_err(|e| StudioError::fault(&e))?;
+        let opened = self.opened(choice)?;
+        std::fs::write(self.choice_file(), text)
+            .map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
+        let before = std::mem::replace(&mut *self.open(), opened);
+        if let Backend::Remote(remote) = before.backend {
+            remote.close();
+        }
+        Ok(self.state())
+    }
+
+    fn opened(&self, choice: Choice) -> Result<Open, StudioError> {
+        let session = Arc::new(Mutex::new(remembered_session(&key_of(&choice))));
         let (backend, media) = match &choice {
             Choice::Local => self.open_folder(&self.folder, &session)?,
             Choice::Demo => self.open_demo(&session)?,
@@ -115,17 +135,7 @@ impl Desk {
                 (Backend::Remote(remote), media)
             }
         };
-        let text = serde_json::to_vec(&choice).map_err(|e| StudioError::fault(&e))?;
-        std::fs::write(self.choice_file(), text)
-            .map_err(|e| StudioError::from(pufa_store::StoreError::from(e)))?;
-        let before = std::mem::replace(
-            &mut *lock(&self.open),
-            Open { choice: Some(choice), backend, session, media: Some(media), trouble: None },
-        );
-        if let Backend::Remote(remote) = before.backend {
-            remote.close();
-        }
-        Ok(self.state())
+        Ok(Open { choice: Some(choice), backend, session, media: Some(media), trouble: None })
     }
 
     /// A demo that is damaged is no loss: it is put aside and made anew, and never offered a backup of the real one.
@@ -183,7 +193,7 @@ impl Desk {
 
     /// Puts a backup in the place of a damaged database, which is moved aside; only while no studio is open.
     pub fn restore_closed(&self, name: &str) -> Result<(), StudioError> {
-        if !matches!(lock(&self.open).backend, Backend::Closed) {
+        if !matches!(self.open().backend, Backend::Closed) {
             return Err(StudioError::Busy);
         }
         house::restore_closed(&self.folder, name, pufa_api::now())
@@ -192,7 +202,7 @@ impl Desk {
     /// Runs an operation in the studio that is open. Blocking; answers JSON.
     pub fn call(&self, operation: &str, input: &[u8]) -> Result<Vec<u8>, StudioError> {
         let (backend, session, choice) = {
-            let open = lock(&self.open);
+            let open = self.open();
             (open.backend.clone(), Arc::clone(&open.session), open.choice.clone())
         };
         let (body, change) = match backend {
@@ -221,7 +231,7 @@ impl Desk {
     /// Writes a stored file to where the person said. Blocking.
     pub fn copy_media(&self, sha256: &str, to: &Path) -> Result<(), StudioError> {
         let (backend, session) = {
-            let open = lock(&self.open);
+            let open = self.open();
             (open.backend.clone(), Arc::clone(&open.session))
         };
         match backend {

@@ -50,10 +50,11 @@ fn main() {
         ])
         .manage(system::Wanted::default())
         .setup(|app| {
-            // The web view's own processes start meanwhile; its page asks nothing before this is done.
+            app.manage(Desk::new(data_folder(app)?, app.handle().clone())?);
+            // The studio is opened beside the window, whose thread has enough to do; the page waits for whichever is later.
+            let opening = app.handle().clone();
+            std::thread::spawn(move || drop(opening.state::<Desk>().state()));
             system::window(app)?;
-            app.manage(Desk::open(data_folder(app)?, app.handle().clone())?);
-            system::tray(app)?;
             system::follow_links(app);
             Ok(())
         })

@@ -4,8 +4,11 @@
 use std::sync::{Mutex, PoisonError};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::{TrayIconBuilder, TrayIconEvent};
+use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_deep_link::DeepLinkExt;
+
+const TRAY: &str = "studio";
 
 /// Opens the one window there is.
 pub fn window(app: &tauri::App) -> tauri::Result<()> {
@@ -18,6 +21,13 @@ pub fn window(app: &tauri::App) -> tauri::Result<()> {
             matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost")
         })
         .disable_drag_drop_handler()
+        // The tray comes after the page, which somebody waits for.
+        .on_page_load(|window, page| {
+            let app = window.app_handle();
+            if page.event() == PageLoadEvent::Finished && app.tray_by_id(TRAY).is_none() {
+                tray(app);
+            }
+        })
         .build()?;
     Ok(())
 }
@@ -34,29 +44,31 @@ pub fn show(app: &AppHandle) {
 }
 
 /// A tray with the two things one wants of it. A desktop without a tray is no reason not to start.
-pub fn tray(app: &tauri::App) -> tauri::Result<()> {
+fn tray(app: &AppHandle) {
+    if let Err(error) = build_tray(app) {
+        tracing::warn!(%error, "no tray here");
+    }
+}
+
+fn build_tray(app: &AppHandle) -> tauri::Result<()> {
     let open = MenuItem::with_id(app, "open", "打开普法工作室", true, None::<&str>)?;
     let quit = MenuItem::with_id(app, "quit", "退出", true, None::<&str>)?;
     let menu = Menu::with_items(app, &[&open, &quit])?;
-    let mut tray = TrayIconBuilder::with_id("studio").tooltip("普法工作室").menu(&menu);
+    let mut tray = TrayIconBuilder::with_id(TRAY).tooltip("普法工作室").menu(&menu);
     if let Some(icon) = app.default_window_icon() {
         tray = tray.icon(icon.clone());
     }
-    let made = tray
-        .on_menu_event(|app, event| match event.id().as_ref() {
-            "open" => show(app),
-            "quit" => app.exit(0),
-            _ => {}
-        })
-        .on_tray_icon_event(|tray, event| {
-            if matches!(event, TrayIconEvent::DoubleClick { .. }) {
-                show(tray.app_handle());
-            }
-        })
-        .build(app);
-    if let Err(error) = made {
-        tracing::warn!(%error, "no tray here");
-    }
+    tray.on_menu_event(|app, event| match event.id().as_ref() {
+        "open" => show(app),
+        "quit" => app.exit(0),
+        _ => {}
+    })
+    .on_tray_icon_event(|tray, event| {
+        if matches!(event, TrayIconEvent::DoubleClick { .. }) {
+            show(tray.app_handle());
+        }
+    })
+    .build(app)?;
     Ok(())
 }
 

@@ -11,14 +11,16 @@ import { renderToString } from "react-dom/server";
 import type { Plugin } from "vite";
 import { fullTheme, VARIABLES, type Shade } from "../src/shared/tokens.ts";
 
-/** What `main.tsx` imports, and what stands for it: Vite knows a style sheet by the end of its name. */
+/** What is imported, and what stands for it: Vite knows a style sheet by the end of its name. */
 const STYLES = { name: "virtual:antd.css", file: "/virtual-antd.css" };
+/** The button's alone: our own (shared/Button.tsx) is drawn with them, from the first page on. */
+const BUTTON = { name: "virtual:antd-button.css", file: "/virtual-antd-button.css" };
 /** What the place of Ant Design's own style machine imports (shared/madeStyles.ts). */
 const TOKENS = { name: "virtual:antd-tokens", file: "/virtual-antd-tokens.js" };
 const MACHINE = "@ant-design/cssinjs";
 
 /** Components that others draw inside themselves, or that are called and not written: an empty list's picture, a message. */
-const WITHIN = ["Empty", "Tooltip", "Popover", "message"];
+const WITHIN = ["Button", "Empty", "Tooltip", "Popover", "message"];
 
 const Panel = (made: unknown) => (made as { _InternalPanelDoNotUseOrYouWillBeFired: ComponentType<{ type?: string }> })._InternalPanelDoNotUseOrYouWillBeFired;
 
@@ -26,7 +28,6 @@ const Panel = (made: unknown) => (made as { _InternalPanelDoNotUseOrYouWillBeFir
 const told: Record<string, () => ReactNode> = {
   Dropdown: () => <antd.Dropdown menu={{ items: [] }}><div /></antd.Dropdown>,
   Input: () => <><antd.Input /><antd.Input.TextArea /><antd.Input.Password /><antd.Input.Search /></>,
-  Space: () => <><antd.Space /><antd.Space.Compact><antd.Button /></antd.Space.Compact></>,
   message: () => withPanel(antd.message),
   Modal: () => <><antd.Modal />{withPanel(antd.Modal)}{withPanel(antd.Modal, "confirm")}</>,
   ConfigProvider: () => null,
@@ -58,8 +59,8 @@ function usedIn(folder: string): string[] {
 interface Made {
   /** The same in every shade: what is coloured in them are variables. */
   styles: string;
-  /** The variables of a shade. */
-  variables: string;
+  /** The variables of a shade and what they are. */
+  variables: Map<string, string>;
   /** The numbers and colours that code reads. */
   tokens: Record<string, unknown>;
 }
@@ -78,26 +79,45 @@ function madeIn(shade: Shade, names: string[]): Made {
   const held = [...cache.cache].find(([key]) => key.startsWith("token%"))?.[1] as [number, unknown[]] | undefined;
   const tokens = held?.[1][2] as Record<string, unknown> | undefined;
   if (!tokens) throw new Error("Ant Design keeps its theme somewhere else now");
-  return { styles: text("style"), variables: text("token", "cssVar"), tokens };
+  return { styles: text("style"), variables: variablesIn(text("token", "cssVar")), tokens };
 }
 
-/** Of all components that sources in `folder` use. */
-function made(folder: string): Record<Shade, Made> {
-  const names = [...new Set([...usedIn(folder), ...WITHIN])].sort();
+/**
+ * The variables that a sheet defines in the theme's name: each means the same wherever. Ant Design hangs them on every one of
+ * its elements, some five hundred, and an engine then works them out for each; once for the page is enough.
+ */
+function variablesIn(sheet: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const ours = [...sheet.matchAll(/([^{}]+)\{([^{}]*)\}/g)].filter(([, on]) => on?.includes(`.${VARIABLES}`));
+  for (const [, name = "", value = ""] of ours.flatMap(([, , defined = ""]) => [...defined.matchAll(/(--[\w-]+):([^;]*)/g)])) {
+    if ((found.get(name) ?? value) !== value) throw new Error(`${name} of Ant Design is ${value} in one place and ${found.get(name)} in another`);
+    found.set(name, value);
+  }
+  return found;
+}
+
+type Shades = Record<Shade, Made>;
+
+function made(names: string[]): Shades {
   const [light, dark] = [madeIn("light", names), madeIn("dark", names)];
   if (light.styles !== dark.styles) throw new Error("a style of Ant Design is another in the dark: a colour in it is no variable");
   return { light, dark };
 }
 
-/** What differs by night stands over what holds by day. */
-function sheet({ light, dark }: Record<Shade, Made>): string {
-  return `${light.variables}\n[data-shade="dark"] {${dark.variables}}\n${light.styles}`;
+const written = (variables: [string, string][]) => variables.map(([name, value]) => `${name}:${value}`).join(";");
+
+/** What differs by night stands over what holds by day; what `known` has already is left out. All of it yields to our own styles. */
+function sheet({ light, dark }: Shades, known?: Shades): string {
+  const day = [...light.variables].filter(([name]) => !known?.light.variables.has(name));
+  const night = [...dark.variables].filter(([name, value]) => !known?.dark.variables.has(name) && light.variables.get(name) !== value);
+  const styles = known ? light.styles.replace(known.light.styles, "") : light.styles;
+  return `@layer antd {\n:root {${written(day)}}\n[data-shade="dark"] {${written(night)}}\n${styles}\n}`;
 }
 
 /** A file of Ant Design that makes styles: `antd/es/button/style/index.js`, not what they share. */
 const MAKES_STYLES = /antd\/es\/(?!style\/)(.+\/)?style\/[^/]+\.js$/;
 const NO_STYLE = "() => null";
-const NAMES = `() => ["", ${JSON.stringify(VARIABLES)}]`;
+const NAMES = `() => ["", ""]`;
 const NO_RULES = "() => ({})";
 
 /** What is left of such a file: hooks that answer the names of what was made. Null when others read values from it. */
@@ -116,9 +136,17 @@ function withoutStyles(source: string): string | null {
 }
 
 export function antdStyles(folder: string): Plugin {
-  let once: Record<Shade, Made> | undefined;
-  const all = () => (once ??= made(folder));
+  let once: { all: Shades; button: Shades } | undefined;
+  const makeOnce = () => (once ??= { all: made([...new Set([...usedIn(folder), ...WITHIN])].sort()), button: made(["Button"]) });
   const ours = join(process.cwd(), folder, "shared/madeStyles.ts");
+  const files: Record<string, () => string> = {
+    [STYLES.file]: () => sheet(makeOnce().all, makeOnce().button),
+    [BUTTON.file]: () => sheet(makeOnce().button),
+    [TOKENS.file]: () => {
+      const { light, dark } = makeOnce().all;
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify({ light: light.tokens, dark: dark.tokens }))});`;
+    },
+  };
   // In development Ant Design is whole, its machine runs, and tests see what it makes.
   let building = false;
   return {
@@ -128,16 +156,12 @@ export function antdStyles(folder: string): Plugin {
       building = command === "build";
     },
     resolveId(id, importer) {
-      if (id === STYLES.name) return STYLES.file;
-      if (id === TOKENS.name) return TOKENS.file;
+      const asked = [STYLES, BUTTON, TOKENS].find(({ name }) => name === id);
+      if (asked) return asked.file;
       return building && id === MACHINE && importer?.includes("node_modules") ? ours : undefined;
     },
     load(id) {
-      if (building && MAKES_STYLES.test(id)) return withoutStyles(readFileSync(id, "utf8"));
-      if (id === STYLES.file) return sheet(all());
-      if (id !== TOKENS.file) return undefined;
-      const tokens = { light: all().light.tokens, dark: all().dark.tokens };
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(tokens))});`;
+      return building && MAKES_STYLES.test(id) ? withoutStyles(readFileSync(id, "utf8")) : files[id]?.();
     },
   };
 }

@@ -15,8 +15,8 @@ import { SayOutlet } from "./shared/say";
 import { newQueryClient } from "./shared/studio";
 import { paint } from "./shared/tokens";
 import { currentLanguage, startText } from "./text";
-import "virtual:antd.css";
 import "./shared/base.css";
+import "virtual:antd-button.css";
 import "./shared/shared.css";
 import "./app/app.css";
 

@@ -282,24 +282,19 @@ impl Api {
         let token_hash = hex::encode(Sha256::digest(token.as_bytes()));
         let now = self.now();
         let found = self.store.read::<_, StoreError>(|sql| {
-            let Some(session) = account::session(sql, &token_hash, now)? else {
+            let Some(account::SignedIn { session, zone, grants }) =
+                account::signed_in(sql, &token_hash, now)?
+            else {
                 return Ok(None);
             };
-            let home = unit::get(sql, session.unit)?;
-            let zone = TimeZone::get(&home.zone).unwrap_or_else(|_| default_zone());
+            let zone = TimeZone::get(&zone).unwrap_or_else(|_| default_zone());
             let today = now.day_in(&zone);
-            let mut grants = Vec::new();
-            for grant in account::grants(sql, session.account)? {
-                if grant.from.is_none_or(|from| from <= today) && grant.to.is_none_or(|to| today <= to) {
-                    let path = if grant.unit == home.id {
-                        home.path.clone()
-                    } else {
-                        unit::get(sql, grant.unit)?.path
-                    };
-                    grants.push((grant, path));
-                }
-            }
-            Ok(Some(Identity { session, token_hash: token_hash.clone(), grants, unit: home.id, zone }))
+            let holds = |grant: &account::Grant| {
+                grant.from.is_none_or(|from| from <= today) && grant.to.is_none_or(|to| today <= to)
+            };
+            let grants = grants.into_iter().filter(|(grant, _)| holds(grant)).collect();
+            let unit = session.unit;
+            Ok(Some(Identity { session, token_hash: token_hash.clone(), grants, unit, zone }))
         })?;
         if let Some(identity) = &found
             && now.0 - identity.session.seen_at.0 > PROLONG_AFTER

@@ -7,7 +7,7 @@ use pufa_domain::{EpisodeId, Millis, TopicId, UnitId};
 use pufa_store::table::title::{self, Title};
 use pufa_store::{Sql, StoreError};
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A topic or an episode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub(crate) enum Key {
 
 struct Held {
     key: Key,
-    title: Title,
+    title: Arc<Title>,
     gist: Gist,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Titles(Mutex<HashMap<UnitId, OfUnit>>);
 pub(crate) struct Nearby {
     pub key: Key,
     pub percent: u32,
-    pub title: Title,
+    pub title: Arc<Title>,
 }
 
 /// The most titles told of.
@@ -140,7 +140,7 @@ impl OfUnit {
             };
             self.last = self.last.max(title.updated_at);
             let gist = Gist::of(&title.title, &title.angle);
-            let held = Held { key, title, gist };
+            let held = Held { key, title: Arc::new(title), gist };
             self.forget_near(&held);
             match self.at.get(&key) {
                 Some(&at) => self.held[at] = held,
@@ -171,7 +171,11 @@ impl OfUnit {
         });
         near(gist, others.map(|held| (held, &held.gist)), MOST)
             .into_iter()
-            .map(|near| Nearby { key: near.key.key, percent: near.percent, title: near.key.title.clone() })
+            .map(|near| Nearby {
+                key: near.key.key,
+                percent: near.percent,
+                title: Arc::clone(&near.key.title),
+            })
             .collect()
     }
 }

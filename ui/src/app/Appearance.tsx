@@ -1,9 +1,9 @@
-// Language, light or dark, and motion: what a person chose on this computer, applied to the page and to Ant Design.
+// Language, light or dark, and motion: what a person chose on this computer, applied to the page and told to Ant Design.
 
-import { ConfigProvider } from "antd";
 import dayjs from "dayjs";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { antTheme, paint, type Shade } from "../shared/tokens";
+import { AntSettingContext, type AntLocale } from "../shared/antSetting";
+import { paint, type Shade } from "../shared/tokens";
 import { changeLanguage, currentLanguage, type Language } from "../text";
 import { ShadeContext } from "../shared/shade";
 
@@ -45,8 +45,6 @@ function useMedia(query: string): boolean {
   }, [query]);
   return matches;
 }
-
-type AntLocale = (typeof import("antd/locale/zh_CN"))["default"];
 
 /** Loads a language's own chunk of Ant Design and dayjs; Chinese is what most start with. */
 export async function loadLocale(language: Language): Promise<AntLocale> {
@@ -96,13 +94,11 @@ export function AppearanceProvider({ locale: first, children }: { locale: AntLoc
   }, []);
 
   const value = useMemo(() => ({ shade: choice, language, setShade, setLanguage }), [choice, language, setShade, setLanguage]);
-  const theme = useMemo(() => antTheme(shade, motion), [shade, motion]);
+  const setting = useMemo(() => ({ locale, shade, motion }), [locale, shade, motion]);
   return (
     <AppearanceContext value={value}>
       <ShadeContext value={shade}>
-        <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
-          {children}
-        </ConfigProvider>
+        <AntSettingContext value={setting}>{children}</AntSettingContext>
       </ShadeContext>
     </AppearanceContext>
   );

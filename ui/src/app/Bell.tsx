@@ -1,7 +1,7 @@
 // The bell, with how much it has to tell; what it tells (Notices.tsx) comes when it is pressed.
 
 import { BellOutlined } from "@ant-design/icons";
-import { Badge, Button, type ButtonProps } from "antd";
+import { Button, type ButtonProps } from "../shared/Button";
 import { latePopup } from "../shared/late";
 import { useText } from "../text";
 import { useCounts } from "./counts";
@@ -13,8 +13,6 @@ export function BellButton({ open = false, ...press }: { open?: boolean } & Butt
   const unseen = useCounts().notices ?? 0;
   const label = unseen > 0 ? t("notices.unseen", { n: unseen }) : t("notices.title");
   return (
-    <Badge count={unseen} size="small" color="var(--blue)" offset={[-4, 6]} overflowCount={99}>
-      <Button type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} {...press} />
-    </Badge>
+    <Button className="bell" data-count={unseen > 99 ? "99+" : unseen || undefined} type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} {...press} />
   );
 }

@@ -1,9 +1,9 @@
 // One episode's page. Its tabs belong to several features that do not know each other; here they meet.
 
-import { useParams } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { EpisodePage, type EpisodeTabs } from "../feature/episodes/EpisodePage";
 import { late } from "../shared/late";
+import { useParam } from "../shared/route";
 
 const tab = <N extends string>(load: () => Promise<Record<N, ComponentType<{ episodeId: string }>>>, name: N) =>
   late(async () => (await load())[name]);
@@ -19,6 +19,6 @@ const tabs: EpisodeTabs = {
 };
 
 export function EpisodeRoute() {
-  const { id } = useParams({ from: "/episodes/$id" });
+  const id = useParam("id");
   return <EpisodePage key={id} episodeId={id} tabs={tabs} />;
 }

@@ -1,28 +1,27 @@
 // The frame around every screen: rail on the left (a drawer on a phone), bar on top, the screen in the middle.
 
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { Link, Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useHost } from "../host";
-import { Broken } from "../shared/Broken";
+import { Button } from "../shared/Button";
 import { Hint } from "../shared/Hint";
-import { late } from "../shared/late";
-import { useCounts } from "./counts";
+import { late, withAntDesign } from "../shared/late";
+import { go, Link, usePath } from "../shared/route";
 import { useText } from "../text";
+import { useCounts } from "./counts";
 import { LineLost } from "./LineLost";
 import { useNativeNotices } from "./native";
 import { places } from "./navigation";
-import { PageSkeleton } from "./PageSkeleton";
+import { Screens } from "./screens";
 import { TopBar } from "./TopBar";
+import { useKeptPlace } from "./useKeptPlace";
 
-const PhoneRail = late(async () => (await import("./PhoneRail")).PhoneRail);
+const PhoneRail = late(withAntDesign(async () => (await import("./PhoneRail")).PhoneRail));
 
 export function Frame() {
   const t = useText("app");
   const host = useHost();
-  const navigate = useNavigate();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const path = usePath();
   const [folded, setFolded] = useState(() => localStorage.getItem("rail") === "folded");
   const [drawer, setDrawer] = useState<boolean | null>(null);
 
@@ -33,17 +32,9 @@ export function Frame() {
   useEffect(() => {
     document.title = here ? `${names[here.name]} · ${t("product")}` : t("product");
   }, [here, names, t]);
-  // Whoever came by a link of the page before goes on in this one, not at the top of the window.
   const main = useRef<HTMLElement>(null);
-  const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe("onRendered", ({ pathChanged }) => {
-        if (pathChanged && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-      }),
-    [router],
-  );
-  useEffect(() => host.onOpen((to) => void navigate({ to: to as "/" })), [host, navigate]);
+  const kept = useKeptPlace(main);
+  useEffect(() => host.onOpen(go), [host]);
 
   const fold = () => {
     localStorage.setItem("rail", folded ? "open" : "folded");
@@ -71,12 +62,8 @@ export function Frame() {
         menu={<Button className="only-phone" type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setDrawer(true)} />}
       />
       <LineLost />
-      <main ref={main} id="main" className="screen" tabIndex={-1} data-scroll-restoration-id="screen">
-        <Broken key={path}>
-          <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
-          </Suspense>
-        </Broken>
+      <main ref={main} id="main" className="screen" tabIndex={-1} onScroll={kept.onScroll}>
+        <Screens onShown={kept.onShown} />
       </main>
       {drawer !== null && <PhoneRail open={drawer} onClose={() => setDrawer(false)}><Places folded={false} path={path} /></PhoneRail>}
     </div>

@@ -1,9 +1,9 @@
 // The studio cannot be reached: says so above whatever is on screen, asks again by itself, and goes when it answers.
 
 import { DisconnectOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { Button } from "../shared/Button";
 import { useLineLost } from "../shared/line";
 import { refresh, useRead } from "../shared/studio";
 import { useText } from "../text";

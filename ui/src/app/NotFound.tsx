@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { EmptyState } from "../shared/EmptyState";
+import { Link } from "../shared/route";
 import { useText } from "../text";
 
 export function NotFound() {

@@ -1,9 +1,10 @@
 // What I was told, newest first, below the bell; each line leads to the thing. One press marks everything as seen.
 
-import { Button, Popover } from "antd";
-import { useNavigate } from "@tanstack/react-router";
+import { Popover } from "antd";
 import { useState } from "react";
+import { Button } from "../shared/Button";
 import { ErrorNote } from "../shared/ErrorNote";
+import { go } from "../shared/route";
 import { useRead, useWrite } from "../shared/studio";
 import { DayText } from "../shared/time";
 import { useText } from "../text";
@@ -31,7 +32,6 @@ export function Notices() {
 
 function Told({ onGo }: { onGo: () => void }) {
   const t = useText("home");
-  const navigate = useNavigate();
   const found = useRead("list_notices", { after: null, limit: 50 });
   const seen = useWrite("mark_notices_seen");
   const sentence = useSentence();
@@ -48,7 +48,7 @@ function Told({ onGo }: { onGo: () => void }) {
               type="button"
               onClick={() => {
                 onGo();
-                void navigate({ href: placeOf(notice) });
+                go(placeOf(notice));
               }}
             >
               <span>{sentence(notice)}</span>

@@ -1,10 +1,11 @@
 // Ctrl+K: search over everything, places to go, commands. Everything by keyboard.
 
 import { Modal } from "antd";
-import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { SearchHit } from "../generated/operations";
+import type { Place } from "../shared/place";
 import { useArticleName } from "../shared/proof/words";
+import { go } from "../shared/route";
 import { useRead } from "../shared/studio";
 import { useText } from "../text";
 import { useAppearance } from "./Appearance";
@@ -92,7 +93,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
 function useEntries(typed: string, onClose: () => void): { entries: Entry[]; searching: boolean } {
   const t = useText("app");
   const names = useNames();
-  const navigate = useNavigate();
   const { setShade, setLanguage } = useAppearance();
   const text = useDeferredValue(typed.trim());
   // One Chinese character finds half of everything; one Latin letter is the start of initials.
@@ -114,21 +114,21 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
       title: names[place.name],
       icon: place.icon,
       words: `${names[place.name]} ${place.name} ${place.initials}`,
-      act: doing(() => void navigate({ to: place.to })),
+      act: doing(() => go({ to: place.to })),
     })),
     ...(["cited", "import"] as const).map((tab) => ({
       id: `laws-${tab}`,
       group: t("palette.commands"),
       title: `${names.laws}: ${t(`palette.laws_${tab}`)}`,
       words: `${names.laws} ${t(`palette.laws_${tab}`)} laws ${tab} fg`,
-      act: doing(() => void navigate({ to: "/laws", search: { tab } as never })),
+      act: doing(() => go({ to: "/laws", search: { tab } })),
     })),
     {
       id: "wording",
       group: t("palette.commands"),
       title: t("palette.wording"),
       words: `${t("palette.wording")} wording rules yygz`,
-      act: doing(() => void navigate({ to: "/settings/$section", params: { section: "wording" } })),
+      act: doing(() => go({ to: "/settings/$section", params: { section: "wording" } })),
     },
     ...(["light", "dark", "system"] as const).map((shade) => ({
       id: `shade-${shade}`,
@@ -151,14 +151,14 @@ function useEntries(typed: string, onClose: () => void): { entries: Entry[]; sea
     group: t("palette.results"),
     title: hit.title,
     detail: [kindWord(t, hit.kind), hit.detail].filter(Boolean).join(" · "),
-    act: doing(() => void navigate(addressOf(hit) as never)),
+    act: doing(() => go(addressOf(hit))),
   })) : [];
   const articles: Entry[] = lawful && !laws.isPending ? (laws.data ?? []).filter((hit) => hit.in_force).slice(0, 6).map((hit) => ({
     id: `law-${hit.title}-${hit.no.article}-${hit.no.sub}`,
     group: t("palette.articles"),
     title: `《${hit.title}》${articleName(hit.no)}`,
     detail: `${hit.excerpt.slice(0, 18)}…`,
-    act: doing(() => void navigate({ to: "/laws", search: { law: hit.title, at: `${hit.no.article}-${hit.no.sub}` } as never })),
+    act: doing(() => go({ to: "/laws", search: { law: hit.title, at: `${hit.no.article}-${hit.no.sub}` } })),
   })) : [];
   // Who types a place's own initials or name wants to go there; otherwise what was found comes first.
   const exact = commands.filter((entry) => entry.words.toLowerCase().split(" ").includes(text.toLowerCase()));
@@ -174,7 +174,7 @@ function kindWord(t: ReturnType<typeof useText<"app">>, kind: string): string {
 }
 
 /** Where a hit opens: at the place where the work on it is. */
-export function addressOf(hit: SearchHit): { to: string; params?: Record<string, string>; search?: Record<string, string> } {
+export function addressOf(hit: SearchHit): Place {
   switch (hit.kind) {
     case "topic":
       return { to: "/topics", search: { topic: hit.id } };

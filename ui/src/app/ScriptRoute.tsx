@@ -1,18 +1,18 @@
 // The script editor. Comments, findings and the handing-in belong to other features; here they meet.
 
-import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { CaseSection } from "../feature/proof/CaseSection";
 import { CheckFoot, FindingMargin } from "../feature/proof/margin";
 import { CheckAround, CheckMarked } from "../feature/proof/script";
 import { CommentsAround, ShotComments, SubmitScript } from "../feature/review/script";
 import { ScriptPage } from "../feature/scripts";
+import { useParam } from "../shared/route";
 import type { ScriptAccess, ScriptSlots } from "../shared/scriptSlots";
 
 const slots: ScriptSlots = { Around, Margin, Marked: CheckMarked, Header: CaseSection, Foot: CheckFoot, Submit: SubmitScript };
 
 export function ScriptRoute() {
-  const { id } = useParams({ from: "/episodes/$id/script" });
+  const id = useParam("id");
   return <ScriptPage key={id} episodeId={id} slots={slots} />;
 }
 

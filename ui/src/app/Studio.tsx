@@ -4,18 +4,18 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { StudioError, useHost, type Host } from "../host";
 import { ErrorNote } from "../shared/ErrorNote";
-import { late } from "../shared/late";
+import { late, withAntDesign } from "../shared/late";
 import { prefetch, useRead, useStaleNews } from "../shared/studio";
 import { useText } from "../text";
 import { MeContext } from "../shared/me";
 import { entrance, sessionSignal, useSessionLost } from "./session";
 
-const FirstStart = late(async () => (await import("./door/FirstStart")).FirstStart);
-const CreateWorkspace = late(async () => (await import("./door/CreateWorkspace")).CreateWorkspace);
+const FirstStart = late(withAntDesign(async () => (await import("./door/FirstStart")).FirstStart));
+const CreateWorkspace = late(withAntDesign(async () => (await import("./door/CreateWorkspace")).CreateWorkspace));
 const SignIn = late(async () => (await import("./door/SignIn")).SignIn);
-const ReplacePassword = late(async () => (await import("./door/ReplacePassword")).ReplacePassword);
+const ReplacePassword = late(withAntDesign(async () => (await import("./door/ReplacePassword")).ReplacePassword));
 const Workplace = late(async () => (await import("./Workplace")).Workplace);
-const SessionLost = late(async () => (await import("./door/SessionLost")).SessionLost);
+const SessionLost = late(withAntDesign(async () => (await import("./door/SessionLost")).SessionLost));
 
 /** Fetches and asks for all that a start shows first, so that it is drawn once. Being wrong about where it leads costs a fetch. */
 export async function ahead(client: QueryClient, host: Host): Promise<void> {

@@ -1,15 +1,15 @@
 // The bar on top: unit, search, what waits, me.
 
 import { SearchOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, type ButtonProps } from "antd";
 import { useState, type ReactNode } from "react";
+import { Button, type ButtonProps } from "../shared/Button";
 import { useMe } from "../shared/me";
 import { keyLabel, useKey } from "../shared/keys";
-import { late, latePopup } from "../shared/late";
+import { late, latePopup, withAntDesign } from "../shared/late";
 import { useText } from "../text";
 import { Bell } from "./Bell";
 
-const Palette = late(async () => (await import("./Palette")).Palette);
+const Palette = late(withAntDesign(async () => (await import("./Palette")).Palette));
 const Me = latePopup(async () => (await import("./MeMenu")).MeMenu, MeButton);
 
 export function TopBar({ menu }: { menu: ReactNode }) {

@@ -23,7 +23,7 @@ function Window() {
 test("the system shows what was told since the window opened, each thing once", async () => {
   const old = notice("n1", "review_waiting");
   const host = fakeHost(told(old));
-  await show(<Window />, host, { me: { ...someone, rights: ["read"] } });
+  show(<Window />, host, { me: { ...someone, rights: ["read"] } });
   await screen.findByText("1 of 1");
 
   const due = notice("n2", "slot_due");

@@ -1,10 +1,10 @@
 // A chart whose title is the question that it answers, with the same numbers as a table and as a picture to take away.
 
 import { BarChartOutlined, PictureOutlined, TableOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useHost } from "../host";
 import { useText } from "../text";
+import { Button } from "./Button";
 import { EmptyState } from "./EmptyState";
 import type { Plot, PlotOption } from "./plot";
 import { sayError } from "./say";

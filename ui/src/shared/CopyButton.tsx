@@ -1,9 +1,9 @@
 // Copies a text, also on a plain-http server where the browser has no clipboard interface.
 
 import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useText } from "../text";
+import { Button } from "./Button";
 import { sayFailed } from "./say";
 
 export async function copyText(text: string): Promise<boolean> {

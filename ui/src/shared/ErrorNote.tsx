@@ -1,8 +1,8 @@
 // What went wrong, in one sentence with the way out, where it went wrong.
 
 import { CloseCircleOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useText } from "../text";
+import { Button } from "./Button";
 import { useSentence } from "./sentence";
 
 interface ErrorNoteProps {

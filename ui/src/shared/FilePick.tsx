@@ -1,10 +1,11 @@
 // Choosing a file by dropping or pressing, and uploading it with progress and cancel.
 
 import { InboxOutlined } from "@ant-design/icons";
-import { Button, Progress } from "antd";
+import { Progress } from "antd";
 import { useCallback, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { StudioError, useHost, type StoredFile } from "../host";
 import { useText } from "../text";
+import { Button } from "./Button";
 import { ErrorNote } from "./ErrorNote";
 
 export interface UploadState {

@@ -1,10 +1,10 @@
 // A list with its detail beside it; on a narrow window the detail takes the list's place and leads back.
 
 import { ArrowLeftOutlined, CloseOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import type { CSSProperties, ReactNode } from "react";
 import { useText } from "../text";
 import { Broken } from "./Broken";
+import { Button } from "./Button";
 import { useKey } from "./keys";
 
 interface ListDetailProps {

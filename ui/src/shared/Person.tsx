@@ -1,6 +1,6 @@
 // A person's name, perhaps with the department, perhaps leading to their page.
 
-import { Link } from "@tanstack/react-router";
+import { Link } from "./route";
 
 export function Person({ id, name, department, link = false }: { id: string; name: string; department?: string | null; link?: boolean }) {
   return (

@@ -1,9 +1,10 @@
 // Two dialogs that several screens need: a clash of two versions, and a step that asks for its reason.
 
-import { Button, Form, Input, Modal } from "antd";
+import { Form, Input, Modal } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useId, useRef, useState, type ReactNode } from "react";
 import { useText } from "../text";
+import { Button } from "./Button";
 import { ErrorNote } from "./ErrorNote";
 
 interface ClashProps {

@@ -51,7 +51,7 @@ test("the dialog shows where the two differ; mine keeps what only the other chan
       </>
     );
   }
-  await show(<Form />, fakeHost({}));
+  show(<Form />, fakeHost({}));
   for (const press of ["写", "别人存", "存"]) fireEvent.click(await screen.findByText(press));
   expect(await screen.findByText("酒驾")).toBeTruthy();
   expect(screen.queryByText("14")).toBeNull();

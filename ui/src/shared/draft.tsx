@@ -1,9 +1,9 @@
 // A form over something with a version. It follows what is stored until one writes in it; when somebody else stores
 // something meanwhile, neither side is lost: both versions are shown, and one chooses.
 
-import { Button } from "antd";
 import { useState } from "react";
 import { useText } from "../text";
+import { Button } from "./Button";
 import { Clash } from "./dialogs";
 
 export interface Draft<D> {

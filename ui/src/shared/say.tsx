@@ -1,15 +1,15 @@
 // Short messages at the top of the window, callable from outside of a component. Errors stay until read.
 
-import { Button } from "antd";
 import type { MessageInstance } from "antd/es/message/interface";
 import i18next from "i18next";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { StudioError } from "../host";
-import { late } from "./late";
+import { Button } from "./Button";
+import { late, withAntDesign } from "./late";
 import { sentenceOf } from "./sentence";
 
 // The code that shows messages comes with the first of them.
-const Messages = late(async () => (await import("./Messages")).Messages);
+const Messages = late(withAntDesign(async () => (await import("./Messages")).Messages));
 
 const spoken = {
   anything: false,

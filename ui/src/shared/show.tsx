@@ -1,15 +1,16 @@
 // For component tests: draws a screen on a fake host, signed in, at an address of its own.
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import {
-  createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider, type AnyRouter,
-} from "@tanstack/react-router";
 import { render, type RenderResult } from "@testing-library/react";
+import locale from "antd/locale/zh_CN";
 import type { ReactNode } from "react";
 import type { MeView } from "../generated/operations";
 import { HostProvider } from "../host";
 import type { FakeHost } from "../host/fake";
+import { AntDesign } from "./AntDesign";
+import { AntSettingContext } from "./antSetting";
 import { MeContext } from "./me";
+import { ShownAt, useAddress } from "./route";
 import { SayOutlet } from "./say";
 import { newQueryClient } from "./studio";
 
@@ -24,30 +25,25 @@ export const someone: MeView = {
   demo: false,
 };
 
-export interface Shown extends RenderResult {
-  router: AnyRouter;
+function AtAddress({ children }: { children: ReactNode }) {
+  return <ShownAt address={useAddress()} params={{}}>{children}</ShownAt>;
 }
 
-/** `await show(<TopicsPage />, host, { at: "/topics?tab=table" })` */
-export async function show(ui: ReactNode, host: FakeHost, { at = "/", me = someone } = {}): Promise<Shown> {
-  const root = createRootRoute();
-  const any = createRoute({ getParentRoute: () => root, path: "$", component: () => <>{ui}</> });
-  const index = createRoute({ getParentRoute: () => root, path: "/", component: () => <>{ui}</> });
-  const router = createRouter({
-    routeTree: root.addChildren([index, any]),
-    history: createMemoryHistory({ initialEntries: [at] }),
-    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
-  });
-  await router.load();
-  const shown = render(
+/** `show(<TopicsPage />, host, { at: "/topics?tab=table" })` */
+export function show(ui: ReactNode, host: FakeHost, { at = "/", me = someone } = {}): RenderResult {
+  window.history.replaceState(null, "", at);
+  return render(
     <HostProvider host={host}>
       <QueryClientProvider client={newQueryClient(() => {})}>
-        <SayOutlet />
-        <MeContext value={{ me, leaveDoor: undefined }}>
-          <RouterProvider router={router as never} />
-        </MeContext>
+        <AntSettingContext value={{ locale, shade: "light", motion: false }}>
+          <AntDesign>
+            <SayOutlet />
+            <MeContext value={{ me, leaveDoor: undefined }}>
+              <AtAddress>{ui}</AtAddress>
+            </MeContext>
+          </AntDesign>
+        </AntSettingContext>
       </QueryClientProvider>
     </HostProvider>,
   );
-  return { ...shown, router };
 }

@@ -18,7 +18,7 @@ function Found() {
 
 test("what somebody else changed is asked again, what does not depend on it is not", async () => {
   const host = fakeHost({ search: hits("隔夜酒也是酒") });
-  await show(<Found />, host);
+  show(<Found />, host);
   await screen.findByText("隔夜酒也是酒");
 
   host.answer({ search: hits("酒后挪车") });
@@ -47,7 +47,7 @@ test("a guess is drawn at once and taken back when the write is refused, with it
     me: { person: { id: "1", name: "甲" }, unit: { id: "1", name: "院" }, login: "jia", zone: "Asia/Shanghai", roles: [], rights: [], must_change: false, demo: false },
     sign_out: () => new Promise((_, fail) => (refuse = fail)),
   });
-  await show(<SignOut />, host);
+  show(<SignOut />, host);
   await userEvent.click(await screen.findByRole("button", { name: "jia" }));
   await screen.findByRole("button", { name: "再见" });
 
@@ -59,7 +59,7 @@ test("a guess is drawn at once and taken back when the write is refused, with it
 
 test("a page stays with what is written on it when reading it again does not get through", async () => {
   const host = fakeHost({ search: hits("隔夜酒也是酒") });
-  await show(<Found />, host);
+  show(<Found />, host);
   await screen.findByText("隔夜酒也是酒");
   host.answer({ search: () => Promise.reject(new StudioError("no_connection")) });
   host.tell(["topics"]);

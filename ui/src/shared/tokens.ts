@@ -39,7 +39,7 @@ export function paint(shade: Shade): void {
   for (const [name, value] of Object.entries(palette[shade])) root.style.setProperty(`--${name}`, value);
 }
 
-/** The class on which Ant Design's variables hang. */
+/** The class on which Ant Design hangs its variables. */
 export const VARIABLES = "ant-vars";
 /** In made styles a name stands without a hash. */
 const made: ThemeConfig = { zeroRuntime: true, hashed: false, cssVar: { key: VARIABLES } };
@@ -62,7 +62,7 @@ export function fullTheme(shade: Shade): ThemeConfig {
       colorText: c.ink, colorTextSecondary: c["ink-soft"], colorTextDescription: c["ink-soft"], colorTextPlaceholder: c["ink-soft"],
       colorBgBase: c.ground, colorBgContainer: c.ground, colorBgElevated: c.raised, colorBgLayout: c.rail, colorBgMask: c.veil,
       controlItemBgActive: c.chosen, controlItemBgActiveHover: c.chosen, controlItemBgHover: c.hover,
-      colorBorder: c.edge, colorBorderSecondary: c.line, colorSplit: c.line, colorTextLightSolid: c["on-blue"],
+      colorBorder: c.edge, colorBorderSecondary: c.line, colorSplit: c.line, colorTextLightSolid: c["on-blue"], colorBgSpotlight: c.ink,
       fontFamily, fontSize: 14, lineHeight: 1.6, borderRadius: 6, borderRadiusLG: 6, borderRadiusSM: 4, controlHeight: 34,
       motionDurationFast: "0.08s", motionDurationMid: "0.12s", motionDurationSlow: "0.15s",
       boxShadow: "none", boxShadowTertiary: "none",
@@ -71,7 +71,6 @@ export function fullTheme(shade: Shade): ThemeConfig {
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
       Tabs: { horizontalItemPadding: "8px 0", titleFontSize: 14 },
-      Tooltip: { colorBgSpotlight: c.ink, colorTextLightSolid: c.ground },
     },
   };
 }

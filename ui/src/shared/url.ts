@@ -1,9 +1,7 @@
 // The state that a link carries: filter, tab, chosen row. Lives in the address, so Back and a restart come back to it.
 
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-
-export type UrlState = Record<string, string | undefined>;
+import { useSearch, useSetSearch } from "./route";
 
 /**
  * `const [url, setUrl] = useUrlState({ tab: "script", q: "" })`. A value equal to its default is left out of the address.
@@ -12,8 +10,8 @@ export type UrlState = Record<string, string | undefined>;
 export function useUrlState<S extends Record<string, string>>(
   defaults: S,
 ): [S, (patch: Partial<S>, options?: { replace?: boolean }) => void] {
-  const search = useSearch({ strict: false }) as UrlState;
-  const navigate = useNavigate();
+  const search = useSearch();
+  const setSearch = useSetSearch();
   const shape = JSON.stringify(defaults);
   const state = useMemo(() => {
     const full = { ...(JSON.parse(shape) as S) };
@@ -26,18 +24,10 @@ export function useUrlState<S extends Record<string, string>>(
   const set = useCallback(
     (patch: Partial<S>, { replace = false } = {}) => {
       const plain = JSON.parse(shape) as S;
-      void navigate({
-        to: ".",
-        replace,
-        resetScroll: false,
-        search: ((old: UrlState) => {
-          const next: UrlState = { ...old };
-          for (const [name, value] of Object.entries(patch)) next[name] = value === plain[name] ? undefined : value;
-          return next;
-        }) as never,
-      });
+      const changed = Object.entries(patch).map(([name, value]) => [name, value === plain[name] ? undefined : value]);
+      setSearch((old) => ({ ...old, ...Object.fromEntries(changed) }), { replace });
     },
-    [navigate, shape],
+    [setSearch, shape],
   );
   return [state, set];
 }

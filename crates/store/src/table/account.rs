@@ -187,26 +187,48 @@ pub fn delete_grant(sql: &dyn Sql, account: AccountId, id: GrantId) -> Result<()
     sql.change("DELETE FROM role_grant WHERE id = ?1 AND account_id = ?2", values![id, account])
 }
 
-/// The session of a token's hash, unless it expired by `now` or its account is shut.
-pub fn session(sql: &dyn Sql, token_hash: &str, now: Millis) -> Result<Option<Session>, StoreError> {
-    sql.first(
-        "SELECT s.account_id, a.person_id, p.name, a.login, p.unit_id, a.must_change, s.seen_at, s.expires_at \
-         FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id \
+/// A session that holds, with what every call asks of it.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub session: Session,
+    /// The time zone of the person's unit.
+    pub zone: String,
+    /// What the account was granted, whatever the dates, each with the path of its unit.
+    pub grants: Vec<(Grant, String)>,
+}
+
+/// The session of a token's hash, unless it expired by `now` or its account is shut. One statement, for it comes before
+/// every answer: a row is a grant, or the session alone where there is none.
+pub fn signed_in(sql: &dyn Sql, token_hash: &str, now: Millis) -> Result<Option<SignedIn>, StoreError> {
+    let rows = sql.all(
+        "SELECT s.account_id, a.person_id, p.name, a.login, p.unit_id, a.must_change, s.seen_at, s.expires_at, h.zone, \
+         CASE WHEN g.id IS NULL THEN 0 ELSE 1 END, g.id, g.account_id, g.role, g.unit_id, g.reach, g.from_day, g.to_day, \
+         u.path FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id \
+         JOIN unit h ON h.id = p.unit_id LEFT JOIN role_grant g ON g.account_id = a.id LEFT JOIN unit u ON u.id = g.unit_id \
          WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND a.active = 1",
         values![token_hash, now],
         |c| {
-            Ok(Session {
-                account: c.id()?,
-                person: c.id()?,
-                person_name: c.text()?,
-                login: c.text()?,
-                unit: c.id()?,
-                must_change: c.flag()?,
-                seen_at: c.at()?,
-                expires_at: c.at()?,
-            })
+            let of = (session(c)?, c.text()?);
+            let granted = if c.flag()? { Some((grant(c)?, c.text()?)) } else { None };
+            Ok((of, granted))
         },
-    )
+    )?;
+    let (of, granted): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    let grants = granted.into_iter().flatten().collect();
+    Ok(of.into_iter().next().map(|(session, zone)| SignedIn { session, zone, grants }))
+}
+
+fn session(c: &mut Cells<'_>) -> Result<Session, StoreError> {
+    Ok(Session {
+        account: c.id()?,
+        person: c.id()?,
+        person_name: c.text()?,
+        login: c.text()?,
+        unit: c.id()?,
+        must_change: c.flag()?,
+        seen_at: c.at()?,
+        expires_at: c.at()?,
+    })
 }
 
 pub fn insert_session(

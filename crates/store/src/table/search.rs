@@ -1,7 +1,7 @@
 //! Everything that can be found: one row a thing, kept in the transaction that changes the thing.
 //! Knows no right: whoever asks says in which units.
 
-use crate::{Cells, Sql, StoreError, Value, values};
+use crate::{Cells, Dialect, Sql, StoreError, Value, values};
 use pufa_domain::found::FoundKind;
 use pufa_domain::pinyin::{initials, normalised};
 use pufa_domain::{ColumnId, EpisodeId, Millis, PersonId, TopicId, UnitId};
@@ -155,18 +155,32 @@ pub fn matching(
 struct Bound(Vec<Value<'static>>);
 
 impl Bound {
+    fn of(unit: UnitId, limit: u32) -> Self {
+        let scripts = Value::Int(FoundKind::Script.rank());
+        Self(vec![Value::Text(unit.to_string().into()), Value::Int(limit.into()), scripts])
+    }
+
     fn place(&mut self, text: String) -> String {
         self.0.push(Value::Text(text.into()));
         format!("?{}", self.0.len())
     }
 
     /// The condition that every word stands in the haystack.
-    fn inside(&mut self, words: &[String]) -> String {
+    fn inside(&mut self, dialect: Dialect, words: &[String]) -> String {
         let each = words.iter().map(|word| {
-            let at = self.place(format!("%{}%", escaped(word)));
-            format!("haystack LIKE {at} ESCAPE '!'")
+            let word = self.place(word.clone());
+            stands_in(dialect, "haystack", &word)
         });
         each.collect::<Vec<_>>().join(" AND ")
+    }
+}
+
+/// The condition that `text` holds `part` as it is. LIKE looks at every character for its case and for what it may stand
+/// for; all that is searched is normalised already.
+fn stands_in(dialect: Dialect, text: &str, part: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("INSTR({text}, {part}) > 0"),
+        Dialect::Postgres => format!("STRPOS({text}, {part}) > 0"),
     }
 }
 
@@ -177,26 +191,22 @@ fn matching_names(
     typed: &str,
     limit: u32,
 ) -> Result<Vec<Found>, StoreError> {
-    let mut bound = Bound(vec![
-        Value::Text(unit.to_string().into()),
-        Value::Int(limit.into()),
-        Value::Int(FoundKind::Script.rank()),
-    ]);
-    let inside = bound.inside(words);
-    let whole = escaped(&words.join(" "));
-    let begins = bound.place(format!("{whole}%"));
-    let title_has = bound.place(format!("%{whole}%"));
+    let dialect = sql.dialect();
+    let mut bound = Bound::of(unit, limit);
+    let inside = bound.inside(dialect, words);
+    let whole = bound.place(words.join(" "));
+    let title_has = stands_in(dialect, "LOWER(title)", &whole);
     // Initials are letters and digits alone: nothing else can match them.
     let by_initials = if typed.is_empty() {
         "1 = 0".to_owned()
     } else {
-        format!("initials LIKE {}", bound.place(format!("% {typed}%")))
+        stands_in(dialect, "initials", &bound.place(format!(" {typed}")))
     };
     sql.all(
         &format!(
             "SELECT kind, id, unit_id, episode_id, title, detail, at FROM (SELECT kind, id, unit_id, episode_id, title, \
-             detail, at, rank, CASE WHEN haystack LIKE {begins} ESCAPE '!' THEN 0 WHEN {by_initials} THEN 1 \
-             WHEN LOWER(title) LIKE {title_has} ESCAPE '!' THEN 2 ELSE 3 END AS nearness FROM search_entry \
+             detail, at, rank, CASE WHEN SUBSTR(haystack, 1, LENGTH({whole})) = {whole} THEN 0 WHEN {by_initials} THEN 1 \
+             WHEN {title_has} THEN 2 ELSE 3 END AS nearness FROM search_entry \
              WHERE unit_id = ?1 AND rank < ?3 AND (({inside}) OR {by_initials})) AS found \
              ORDER BY nearness, rank, at DESC, id LIMIT ?2"
         ),
@@ -211,12 +221,8 @@ fn matching_scripts(
     words: &[String],
     limit: u32,
 ) -> Result<Vec<Found>, StoreError> {
-    let mut bound = Bound(vec![
-        Value::Text(unit.to_string().into()),
-        Value::Int(limit.into()),
-        Value::Int(FoundKind::Script.rank()),
-    ]);
-    let inside = bound.inside(words);
+    let mut bound = Bound::of(unit, limit);
+    let inside = bound.inside(sql.dialect(), words);
     // The index hands the newest out first, so that the search ends when there are enough.
     sql.all(
         &format!(
@@ -226,11 +232,6 @@ fn matching_scripts(
         &bound.0,
         found,
     )
-}
-
-/// `%` and `_` mean themselves.
-fn escaped(word: &str) -> String {
-    word.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
 fn found(c: &mut Cells<'_>) -> Result<Found, StoreError> {

@@ -1,7 +1,8 @@
 // An empty workspace: the unit's name, the first administrator, and in.
 
-import { Button, Form, Input, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import type { UnitLevel } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";

@@ -1,9 +1,9 @@
 // The page around the door's forms: the seal, a title, one column in the middle, the language at the foot.
 
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../../text";
 import { useAppearance } from "../Appearance";
+import { Button } from "../../shared/Button";
 
 export function DoorPage({ title, lead, wide = false, children }: { title: string; lead?: ReactNode; wide?: boolean; children: ReactNode }) {
   const t = useText("app");

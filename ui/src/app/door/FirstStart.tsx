@@ -1,9 +1,10 @@
 // First start on the desktop: three ways in.
 
 import { DesktopOutlined, CloudServerOutlined, ExperimentOutlined } from "@ant-design/icons";
-import { Button, Form, Input } from "antd";
+import { Form, Input } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
 import { StudioError, useHost, type ClosedBackup, type DoorChoice } from "../../host";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useText } from "../../text";
 import { DoorPage } from "./DoorPage";

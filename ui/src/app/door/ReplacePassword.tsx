@@ -1,6 +1,7 @@
 // A password that somebody else gave is replaced before anything else; also reached from the menu under one's name.
 
-import { Button, Form, Input } from "antd";
+import { Form, Input } from "antd";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
 import { useWrite } from "../../shared/studio";

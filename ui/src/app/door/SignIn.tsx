@@ -2,8 +2,8 @@
 // two fields need no machine for forms.
 
 import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useId, useState, type ComponentProps, type FormEvent } from "react";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";

@@ -1,9 +1,10 @@
 // Changing one thing on many episodes: owner, wanted day or column. All of them, or none.
 
-import { Button, DatePicker, Modal, Select } from "antd";
+import { DatePicker, Modal, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import type { BulkEditEpisodes, EpisodeRow } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone, sayUndo } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";

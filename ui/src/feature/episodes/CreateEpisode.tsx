@@ -1,9 +1,9 @@
 // A new episode without a topic; with one, the topic's adoption makes it.
 
 import { Modal } from "antd";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { go } from "../../shared/route";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { EpisodeForm, type EpisodeDraft } from "./EpisodeForm";
@@ -12,10 +12,9 @@ const fresh: EpisodeDraft = { column: null, number: 1, title: "", format: "drama
 
 export function CreateEpisode({ onClose }: { onClose: () => void }) {
   const t = useText("episodes");
-  const navigate = useNavigate();
   const [draft, setDraft] = useState(fresh);
   const create = useWrite("create_episode", {
-    onDone: (made) => void navigate({ to: "/episodes/$id", params: { id: made.id } }),
+    onDone: (made) => go({ to: "/episodes/$id", params: { id: made.id } }),
     onError: () => true,
   });
   const { column, number: _, ...rest } = draft;

@@ -1,9 +1,10 @@
 // Who did what for this work: proposed from what is known, added, confirmed. Only confirmed credits count.
 
 import { DeleteOutlined } from "@ant-design/icons";
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import type { CreditRole, CreditView, Degree } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateTag } from "../../shared/StateTag";

@@ -1,9 +1,9 @@
 // The episodes in progress by state. A card moves by what happens to it (a vote, a cut), not by hand.
 
-import { Button } from "antd";
-import { Link } from "@tanstack/react-router";
 import type { EpisodeRow } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { Link } from "../../shared/route";
 import { StateOf } from "../../shared/StateTag";
 import { useGradually } from "../../shared/gradually";
 import { useRead } from "../../shared/studio";

@@ -1,9 +1,10 @@
 // The filters of the list, each in the address, so that a link or a restart comes back to them; sets of them can be saved.
 
-import { Button, DatePicker, Dropdown, Input, Modal, Select, type MenuProps } from "antd";
+import { DatePicker, Dropdown, Input, Modal, Select, type MenuProps } from "antd";
 import dayjs from "dayjs";
 import { StarOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
+import { Button } from "../../shared/Button";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { chosenOf, filtersKey, formats, isPlain, plain, readSaved, standings, type Filters, type SavedFilter, type Standing } from "./filters";

@@ -1,10 +1,11 @@
 // One episode: the line of stages on top, below it the tabs that other features bring (the app hands them in).
 
 import { MoreOutlined } from "@ant-design/icons";
-import { Badge, Button, Dropdown, Tabs } from "antd";
+import { Badge, Dropdown, Tabs } from "antd";
 import { useState, type ComponentType } from "react";
 import type { EpisodePageStep, EpisodeView } from "../../generated/operations";
 import { Broken } from "../../shared/Broken";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { PageHead } from "../../shared/Page";

@@ -1,12 +1,12 @@
 // The table of episodes: sorted and narrowed by the server, page after page; several can be changed at once.
 
-import { Button } from "antd";
-import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { EpisodeRow, EpisodeSort } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
+import { go } from "../../shared/route";
 import { usePages } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { VirtualTable, type Column, type Sort } from "../../shared/VirtualTable";
@@ -27,7 +27,6 @@ const newestFirst: ReadonlySet<string> = new Set<EpisodeSort>(["updated", "publi
 
 export function EpisodeTable({ filters, onChange, create }: EpisodeTableProps) {
   const t = useText("episodes");
-  const navigate = useNavigate();
   const mayEdit = useMay("edit");
   const columns = useColumns();
   const wanted = wantedOf(filters);
@@ -45,7 +44,7 @@ export function EpisodeTable({ filters, onChange, create }: EpisodeTableProps) {
     if (seeking && !loadingMore) more();
   }, [seeking, loadingMore, more]);
   const chosen = rows.filter((row) => picked.has(row.id));
-  const open = useCallback((row: EpisodeRow) => void navigate({ to: "/episodes/$id", params: { id: row.id } }), [navigate]);
+  const open = useCallback((row: EpisodeRow) => go({ to: "/episodes/$id", params: { id: row.id } }), []);
 
   if (pages.error && pages.rows.length === 0) return <ErrorNote error={pages.error} retry={pages.retry} page />;
   return (

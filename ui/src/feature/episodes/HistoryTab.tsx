@@ -1,7 +1,7 @@
 // What happened to an episode: the steps of its content, and every change with what it changed.
 
-import { Button } from "antd";
 import type { EpisodeTrace } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateOf } from "../../shared/StateTag";

@@ -31,7 +31,7 @@ const tabs = Object.fromEntries(tabNames.map((name) => [name, () => null])) as u
 
 test("the next step says who owes what, and reminds them", async () => {
   const host = fakeHost({ episode_view: view, remind_next: { now: [{ id: "p2", name: "演示乙" }], already: [] } });
-  await show(<EpisodePage episodeId="e1" tabs={tabs} />, host);
+  show(<EpisodePage episodeId="e1" tabs={tabs} />, host);
   const line = await screen.findByRole("list", { name: "进度" });
   expect(line.textContent).toContain("制作 1/2");
   const next = document.querySelector(".next")?.textContent ?? "";

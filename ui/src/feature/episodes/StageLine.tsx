@@ -1,8 +1,9 @@
 // The line of stages: done with who and when, current with who is waited for, blocked with the reason in words; and below
 // it the one next step with who owes it.
 
-import { Button, Tooltip } from "antd";
+import { Tooltip } from "antd";
 import type { EpisodeView, LineState, LineStep } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { sayDone } from "../../shared/say";
 import { Shape } from "../../shared/StateTag";
 import type { Tone } from "../../shared/states";

@@ -15,7 +15,7 @@ test("a filter is kept with the account and taken again", async () => {
   const taken: Partial<Filters>[] = [];
   const kept = [{ key: filtersKey, value: JSON.stringify([{ name: "写稿中", filters: { states: "scripting" } }]) }];
   const host = fakeHost({ episode_counts: [], list_columns: [], list_people: [], list_preferences: kept, save_preference: null as never });
-  await show(<EpisodeFilters filters={ready} board={false} onChange={(patch) => taken.push(patch)} />, host);
+  show(<EpisodeFilters filters={ready} board={false} onChange={(patch) => taken.push(patch)} />, host);
   const open = await screen.findByRole("button", { name: /常用筛选/ });
   await waitFor(() => expect(open).toHaveProperty("disabled", false));
   await userEvent.click(open);
@@ -44,7 +44,7 @@ test("a work that is out no longer waits to go out", async () => {
     episode_counts: (input: EpisodeCounts) => [{ content: "ready", episodes: input.wanted.published ? 232 : 237 }],
     list_columns: [], list_people: [], list_preferences: [],
   });
-  await show(<EpisodeFilters filters={plain} board={false} onChange={() => {}} />, host);
+  show(<EpisodeFilters filters={plain} board={false} onChange={() => {}} />, host);
   expect(await screen.findByRole("button", { name: "待发布 5" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "已发布 232" })).toBeTruthy();
 });

@@ -1,8 +1,9 @@
 // Every episode: as a table with filters and bulk edit, or as a board by state.
 
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useState } from "react";
+import { Button } from "../../shared/Button";
 import { useMay } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
 import { useUrlState } from "../../shared/url";

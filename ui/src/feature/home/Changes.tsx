@@ -1,9 +1,9 @@
 // What happened since yesterday, one line each.
 
-import { Link } from "@tanstack/react-router";
 import type { FigureChange, HomeChange } from "../../generated/operations";
 import type { ReactNode } from "react";
 import { usePlatforms } from "../../shared/platforms";
+import { Link } from "../../shared/route";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 
@@ -28,7 +28,7 @@ export function Changes({ changes }: { changes: readonly HomeChange[] }) {
 function To({ change, children }: { change: HomeChange; children: ReactNode }) {
   if (change.review) return <Link to="/review/$id" params={{ id: change.review }}>{children}</Link>;
   const search = change.figure ? { tab: "metrics" } : change.platform ? { tab: "publish" } : {};
-  return <Link to="/episodes/$id" params={{ id: change.episode }} search={search as never}>{children}</Link>;
+  return <Link to="/episodes/$id" params={{ id: change.episode }} search={search}>{children}</Link>;
 }
 
 function Words({ change }: { change: HomeChange }) {

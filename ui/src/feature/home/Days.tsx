@@ -1,8 +1,8 @@
 // The next seven days with what goes out on each, and what is not ready for it.
 
-import { Link } from "@tanstack/react-router";
 import type { HomeDay, HomeSlot } from "../../generated/operations";
 import { usePlatforms } from "../../shared/platforms";
+import { Link } from "../../shared/route";
 import { StateOf, StateTag } from "../../shared/StateTag";
 import { clockTime, DayText } from "../../shared/time";
 import { useText } from "../../text";
@@ -33,7 +33,7 @@ export function Days({ days, today }: { days: readonly HomeDay[]; today: string 
           <ul>
             {day.slots.slice(0, most).map((slot) => (
               <li key={slot.publication}>
-                <Link to="/episodes/$id" params={{ id: slot.episode }} search={{ tab: "publish" } as never}>
+                <Link to="/episodes/$id" params={{ id: slot.episode }} search={{ tab: "publish" }}>
                   <span className="number">{clockTime(slot.at)}</span> {platforms(slot.platform)} {t("titled", { title: slot.title })}
                 </Link>
                 <Standing slot={slot} />

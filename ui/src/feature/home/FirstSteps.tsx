@@ -1,9 +1,9 @@
 // A new workspace: one card with the next step, from the roster to the first topic. It goes when all is done, or when told to.
 
 import { CheckCircleFilled, CloseOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Button } from "../../shared/Button";
 import { useMe } from "../../shared/me";
+import { Link } from "../../shared/route";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import "./first-steps.css";
@@ -54,8 +54,8 @@ export function FirstSteps() {
       </ol>
       <h2>{t(`first.steps.${next.name}.title`)}</h2>
       <p>{t(`first.steps.${next.name}.text`)}</p>
-      <Link to={next.to as "/"} search={next.search as never} className="first-go">{t(`first.steps.${next.name}.go`)}</Link>
-      {next.name in imports && <Link to="/import" search={{ kind: imports[next.name as keyof typeof imports] } as never} className="first-go">{t("first.import")}</Link>}
+      <Link to={next.to} search={next.search} className="first-go">{t(`first.steps.${next.name}.go`)}</Link>
+      {next.name in imports && <Link to="/import" search={{ kind: imports[next.name as keyof typeof imports] }} className="first-go">{t("first.import")}</Link>}
     </section>
   );
 }

@@ -1,10 +1,10 @@
 // How it goes, in four figures. Press one and what stands behind it opens.
 
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { HomeParticipation, HomeTiles } from "../../generated/types";
 import { People } from "../../shared/Person";
 import { Rate } from "../../shared/Rate";
+import { Link } from "../../shared/route";
 import { Shape } from "../../shared/StateTag";
 import { useText } from "../../text";
 
@@ -55,7 +55,7 @@ function Participation({ part }: { part: HomeParticipation }) {
 
 function Tile({ name, title, children }: { name: string; title: string; children: ReactNode }) {
   return (
-    <Link to="/metrics" search={{ tab: "health" } as never} className="tile" title={title}>
+    <Link to="/metrics" search={{ tab: "health" }} className="tile" title={title}>
       <span className="quiet">{name}</span>
       <span className="tile-value">{children}</span>
     </Link>

@@ -1,10 +1,10 @@
 // What waits for me. One press opens the thing at the place where the work is.
 
-import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import type { WaitingRow } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { usePlatforms } from "../../shared/platforms";
+import { Link } from "../../shared/route";
 import { StateTag } from "../../shared/StateTag";
 import { Due } from "../../shared/time";
 import { useText } from "../../text";
@@ -42,16 +42,16 @@ function To({ row, children }: { row: WaitingRow; children: ReactNode }) {
       return review ? <Link to="/review/$id" params={{ id: review }}>{children}</Link> : <Link to="/review">{children}</Link>;
     case "returned":
       return row.subject === "final_cut" ? (
-        <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "review" } as never}>{children}</Link>
+        <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "review" }}>{children}</Link>
       ) : (
         <Link to="/episodes/$id/script" params={{ id: episode }}>{children}</Link>
       );
     case "script":
       return <Link to="/episodes/$id/script" params={{ id: episode }}>{children}</Link>;
     case "slot":
-      return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "publish" } as never}>{children}</Link>;
+      return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "publish" }}>{children}</Link>;
     case "task":
-      return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "production" } as never}>{children}</Link>;
+      return <Link to="/episodes/$id" params={{ id: episode }} search={{ tab: "production" }}>{children}</Link>;
   }
 }
 

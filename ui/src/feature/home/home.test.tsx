@@ -26,7 +26,7 @@ const home: HomeView = {
 };
 
 test("what waits, what goes out, what grew and how it goes", async () => {
-  await show(<HomePage />, fakeHost({ home }));
+  show(<HomePage />, fakeHost({ home }));
   expect(await screen.findByText("未完成：肖像授权、未成年人身份检查 等，另有 1 项")).toBeTruthy();
   const days = [...document.querySelectorAll(".days-strip li")];
   expect(days.map((day) => day.hasAttribute("data-stop"))).toEqual([false, true]);

@@ -1,10 +1,10 @@
 // The day at a glance, in one read: what waits for me by due time, the next seven days, what changed since yesterday.
 
-import { Link } from "@tanstack/react-router";
 import type { HomeView } from "../../generated/operations";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { PageHead } from "../../shared/Page";
+import { Link } from "../../shared/route";
 import { useRead } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";

@@ -1,8 +1,9 @@
 // What would come of the file, row by row: made, changed, known, doubtful with its reason, left out.
 
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useMemo, useState } from "react";
 import type { ImportOutcome, ImportPreview, ImportRow } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { usePlatforms } from "../../shared/platforms";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";

@@ -1,10 +1,10 @@
 // What the import did, and where to go from here.
 
 import { CheckCircleOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import type { ImportKind, ImportResult } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
+import { Link } from "../../shared/route";
 import { useText } from "../../text";
 import { makesWords } from "./words";
 

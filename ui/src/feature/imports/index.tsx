@@ -1,15 +1,16 @@
 // Bringing what a unit has: roster, list of published works, figures of the platforms. A file is looked at first; row by
 // row it is said what would come of it, and only that is run.
 
-import { Link } from "@tanstack/react-router";
-import { Alert, Button, Segmented } from "antd";
+import { Alert, Segmented } from "antd";
 import { useState } from "react";
 import type { ImportKind, ImportResult, PreviewImport } from "../../generated/types";
 import type { StoredFile, StudioError } from "../../host";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { FilePick } from "../../shared/FilePick";
 import { useMay } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
+import { Link } from "../../shared/route";
 import { useRead, useWrite } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
@@ -81,7 +82,7 @@ function ImportOf({ kind, onNext }: { kind: ImportKind; onNext: (kind: ImportKin
         <FilePick accept={accept} most={most} hint={t(`hint.${kind}`)} onStored={(file: StoredFile) => setAsked(ask(kind, file.sha256))} />
         <p className="quiet">{t("promise")}</p>
         {kind === "figures" && <p className="quiet">{t("platforms_hint")}</p>}
-        {kind !== "roster" && <p><Link to="/import" search={{ kind: "roster" } as never}>{t("roster_first")}</Link></p>}
+        {kind !== "roster" && <p><Link to="/import" search={{ kind: "roster" }}>{t("roster_first")}</Link></p>}
       </div>
     );
   }

@@ -1,6 +1,5 @@
 // Which laws the unit's texts cite, and what a change of one touches: topics, scripts in progress, published episodes.
 
-import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import type { ReactNode } from "react";
 import type { CitedLawRow, LawChange, LawImpact, LawTurn, TouchedCitation, TouchedEpisode } from "../../generated/operations";
@@ -8,6 +7,7 @@ import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
 import { Standing } from "../../shared/proof/Article";
+import { Link } from "../../shared/route";
 import { useArticleName } from "../../shared/proof/words";
 import { StateOf } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
@@ -66,7 +66,7 @@ function Impact({ title, on, onTurn }: { title: string; on: string; onTurn: (tur
         </label>
       )}
       <p><Turn turn={impact.turn} /></p>
-      <p><Link to="/laws" search={{ law: impact.title } as never}>{t("read")}</Link></p>
+      <p><Link to="/laws" search={{ law: impact.title }}>{t("read")}</Link></p>
       {nothing && <p className="quiet">{t(impact.turn.kind === "nothing" ? "nothing_turns" : "touches_nothing")}</p>}
       <Touched title={t("touched.published", { n: impact.published.length })} rows={impact.published} />
       <Touched title={t("touched.scripts", { n: impact.scripts.length })} rows={impact.scripts} />
@@ -119,7 +119,7 @@ function Topics({ impact }: { impact: LawImpact }) {
       <ul className="touched">
         {impact.topics.map((one) => (
           <li key={one.topic}>
-            <p><Link to="/topics" search={{ topic: one.topic } as never}>{one.title}</Link> <StateOf kind="topic" value={one.state} /></p>
+            <p><Link to="/topics" search={{ topic: one.topic }}>{one.title}</Link> <StateOf kind="topic" value={one.state} /></p>
             <Citations citations={one.citations} />
           </li>
         ))}

@@ -1,8 +1,9 @@
 // Bringing law texts in: files or a folder are stored, looked at row by row, and only what was shown is taken over.
 
-import { Button, Progress, Segmented, Spin } from "antd";
+import { Progress, Segmented, Spin } from "antd";
 import { useMemo, useState } from "react";
 import type { LawFile, LawImport, LawImportRow, LawOutcome } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useRead, useWrite } from "../../shared/studio";

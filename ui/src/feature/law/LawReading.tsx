@@ -1,9 +1,10 @@
 // A law to read: one text by the day, its articles under their chapters, and what differs from another text.
 
 import { DeleteOutlined } from "@ant-design/icons";
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import type { LawText, LawVersion } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";

@@ -1,8 +1,9 @@
 // The laws that are held, with search over titles and articles; the chosen one is read beside the list.
 
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useDeferredValue } from "react";
 import type { LawRow, LawSearchHit } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";

@@ -1,10 +1,10 @@
 // Choosing a folder or several files, by pressing or dropping.
 
 import { InboxOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useRef, useState, type DragEvent } from "react";
 import { useText } from "../../text";
 import { endings, type Picked } from "./useStoring";
+import { Button } from "../../shared/Button";
 
 /** Every file below a dropped entry. */
 async function below(entry: FileSystemEntry, path: string): Promise<Picked[]> {

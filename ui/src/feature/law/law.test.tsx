@@ -24,7 +24,7 @@ beforeEach(() => startText("zh"));
 
 test("a folder is looked at first, and what was shown is what is taken over", async () => {
   const host = fakeHost({ preview_laws: preview, import_laws: preview });
-  await show(<LawsPage />, host, { at: "/laws?tab=import", me: { ...someone, rights: ["read", "edit"] } });
+  show(<LawsPage />, host, { at: "/laws?tab=import", me: { ...someone, rights: ["read", "edit"] } });
   const file = (name: string) => new File(["第一条　演示。"], name, { type: "text/plain" });
   await userEvent.upload(await screen.findByLabelText("选几个文件", { selector: "input" }), [file("演示法.md"), file("说明.txt")]);
   expect(await screen.findByText("没有找到“第几条”")).toBeTruthy();
@@ -37,7 +37,7 @@ test("a broken file is said to be one, and keeps the others from nothing", async
   const host = fakeHost({ preview_laws: preview });
   const upload = host.upload;
   host.upload = (file, name, options) => (name === "坏.docx" ? Promise.reject(new StudioError("bad_file", { reason: "unknown_kind" })) : upload(file, name, options));
-  await show(<LawsPage />, host, { at: "/laws?tab=import", me: { ...someone, rights: ["read", "edit"] } });
+  show(<LawsPage />, host, { at: "/laws?tab=import", me: { ...someone, rights: ["read", "edit"] } });
   const file = (name: string) => new File(["第一条　演示。"], name);
   await userEvent.upload(await screen.findByLabelText("选几个文件", { selector: "input" }), [file("坏.docx"), file("演示法.md")]);
   expect(await screen.findByText("文件已损坏")).toBeTruthy();

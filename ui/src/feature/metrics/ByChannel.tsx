@@ -1,9 +1,9 @@
 // Which channel carries most, how its followers grew; followers can be entered by hand.
 
 import { EditOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useMemo, useState } from "react";
 import type { ChannelFigures } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { Chart } from "../../shared/Chart";
 import { EmptyState } from "../../shared/EmptyState";
 import { usePlatforms } from "../../shared/platforms";

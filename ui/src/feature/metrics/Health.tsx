@@ -1,8 +1,8 @@
 // How the pipeline does this quarter: time per stage, first-pass rate, who carries how much, columns against their rhythm.
 
-import { Skeleton } from "antd";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { Rate } from "../../shared/Rate";
+import { Skeleton } from "../../shared/Skeleton";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { dayOf, useNow } from "../../shared/time";
@@ -15,7 +15,7 @@ export function Health() {
   const from = dayOf(now - 89 * 86_400_000);
   const { data, error, refetch } = useRead("pipeline_health", { from, to: dayOf(now) });
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
-  if (!data) return <Skeleton active />;
+  if (!data) return <Skeleton />;
   const long = (minutes: number) => (minutes >= 1440 ? t("health.days", { n: Math.round(minutes / 144) / 10 }) : t("health.hours", { n: Math.round(minutes / 6) / 10 }));
   return (
     <div className="metrics-health" role="region" aria-label={t("tabs.health")} tabIndex={0}>

@@ -1,8 +1,8 @@
 // Every work with its views, and how they stood one, three and seven days after it went out.
 
-import { Link } from "@tanstack/react-router";
 import type { Reading, Usual, WorkRow } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
+import { Link } from "../../shared/route";
 import { DayText } from "../../shared/time";
 import { VirtualTable, type Column } from "../../shared/VirtualTable";
 import { useText } from "../../text";
@@ -13,7 +13,7 @@ const atAge = (row: WorkRow, age: number) => row.ages.find((one) => one.age === 
 export function Works({ works, usual, all }: { works: readonly WorkRow[]; usual: readonly Usual[]; all: number }) {
   const t = useText("metrics");
   const columns: Column<WorkRow>[] = [
-    { key: "title", title: t("work"), width: 200, grow: 2, value: (row) => row.title, render: (row) => <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" } as never}>{row.title}</Link> },
+    { key: "title", title: t("work"), width: 200, grow: 2, value: (row) => row.title, render: (row) => <Link to="/episodes/$id" params={{ id: row.episode }} search={{ tab: "metrics" }}>{row.title}</Link> },
     { key: "column", title: t("column"), width: 110, grow: 1, value: (row) => row.column.name, render: (row) => row.column.name },
     { key: "published", title: t("published"), width: 104, value: (row) => row.published, render: (row) => <DayText value={row.published} style="iso" /> },
     { key: "views", title: t("views"), width: 130, align: "end", value: (row) => row.views.value, render: (row) => <Figure total={row.views} /> },

@@ -1,12 +1,14 @@
 // Figures by work, column and channel, compared at the same age; what fell is shown, what nobody told is not a nought.
 
 import { ImportOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button, DatePicker, Segmented, Select, Skeleton } from "antd";
+import { DatePicker, Segmented, Select } from "antd";
 import dayjs from "dayjs";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { PageHead } from "../../shared/Page";
+import { Link } from "../../shared/route";
+import { Skeleton } from "../../shared/Skeleton";
 import { useRead } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
@@ -28,7 +30,7 @@ export function MetricsPage() {
   const nothing = data && data.works_out === 0 && !url.from && !url.to && !url.column;
   return (
     <div className="page metrics">
-      <PageHead title={t("title")} actions={data?.may_record && <Link to="/import" search={{ kind: "figures" } as never}><Button icon={<ImportOutlined />}>{t("import")}</Button></Link>}>
+      <PageHead title={t("title")} actions={data?.may_record && <Link to="/import" search={{ kind: "figures" }}><Button icon={<ImportOutlined />}>{t("import")}</Button></Link>}>
         <div className="metrics-bar">
           <Segmented
             aria-label={t("show")}
@@ -53,12 +55,12 @@ export function MetricsPage() {
         </div>
       </PageHead>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
-      {!data && !error && <Skeleton active />}
+      {!data && !error && <Skeleton />}
       {nothing && (
         <EmptyState
           title={t("nothing_out")}
           text={t("nothing_out_text")}
-          action={data.may_record && <Link to="/import" search={{ kind: "episodes" } as never}><Button type="primary">{t("import_episodes")}</Button></Link>}
+          action={data.may_record && <Link to="/import" search={{ kind: "episodes" }}><Button type="primary">{t("import_episodes")}</Button></Link>}
         />
       )}
       {data && !nothing && (

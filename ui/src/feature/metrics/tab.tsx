@@ -1,12 +1,13 @@
 // One work's figures: sums, channel by channel, at the same ages, with what fell and every snapshot.
 
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import type { Figures, PlaceFigures } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { usePlatforms } from "../../shared/platforms";
+import { Skeleton } from "../../shared/Skeleton";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
@@ -28,7 +29,7 @@ export function MetricsTab({ episodeId }: { episodeId: string }) {
   const { data, error, refetch } = useRead("metrics_of_work", { episode: episodeId }, { keep: false });
   const [recording, setRecording] = useState<Recorded | null>(null);
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
-  if (!data) return <Skeleton active />;
+  if (!data) return <Skeleton />;
   const name = (place: PlaceFigures) =>
     place.platform === null ? t("whole_work") : `${platforms(place.platform)} ${place.handle}`;
   const whole = () => setRecording({ of: { of: "work", id: episodeId }, name: t("whole_work") });

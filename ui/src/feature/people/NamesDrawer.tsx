@@ -1,9 +1,9 @@
 // The names behind a number.
 
-import { Link } from "@tanstack/react-router";
 import { Drawer } from "antd";
 import type { ParticipationPerson, ParticipationView } from "../../generated/types";
 import { EmptyState } from "../../shared/EmptyState";
+import { Link } from "../../shared/route";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
 

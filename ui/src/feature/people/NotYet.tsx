@@ -1,7 +1,7 @@
 // Whom to help in: for managers only, with a place to begin. No list of shame: it names a column and an easy first role.
 
-import { Link } from "@tanstack/react-router";
 import type { ParticipationView } from "../../generated/types";
+import { Link } from "../../shared/route";
 import { dayOf, dayWords, useNow } from "../../shared/time";
 import { useLanguage, useText } from "../../text";
 

@@ -2,15 +2,16 @@
 // Every number opens the names behind it, for those who may see them.
 
 import { DownloadOutlined, ImportOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import type { AskParticipation, CreditRole, ParticipationView } from "../../generated/types";
 import { StudioError, useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
+import { Link } from "../../shared/route";
 import { sayError } from "../../shared/say";
+import { Skeleton } from "../../shared/Skeleton";
 import { useRead, useWrite } from "../../shared/studio";
 import { dayOf, DayText, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
@@ -43,7 +44,7 @@ export function Participation() {
   const read = useRead("participation", question);
   const [names, setNames] = useState<Names | null>(null);
   if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
-  if (!read.data) return <Skeleton active />;
+  if (!read.data) return <Skeleton />;
   const view = read.data;
   const everybody = view.rate.total === 0 && !question.from && !question.department;
   return (

@@ -1,12 +1,13 @@
 // One person's works: in which columns, in which roles, since when.
 
-import { Link, useParams } from "@tanstack/react-router";
-import { Button, Skeleton } from "antd";
 import { useMemo } from "react";
 import type { PersonWork } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { PageHead } from "../../shared/Page";
+import { Link, useParam } from "../../shared/route";
+import { Skeleton } from "../../shared/Skeleton";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { DayText } from "../../shared/time";
@@ -24,7 +25,7 @@ function counted(words: readonly string[]): string {
 export function PersonPage() {
   const t = useText("people");
   const terms = useText("terms");
-  const { id } = useParams({ from: "/people/$id" });
+  const id = useParam("id");
   const { data, error, refetch } = useRead("person_works", { id }, { keep: false });
   const works = useMemo(() => data?.works ?? [], [data]);
   const roles = (work: PersonWork) => work.roles.map((role) => terms(`role.${role}`)).join("、");
@@ -35,14 +36,14 @@ export function PersonPage() {
     { key: "published", title: t("page.published"), width: 130, value: (row) => row.published, render: (row) => (row.published ? <DayText value={row.published} style="iso" /> : <span className="quiet">{t("page.not_out")}</span>) },
   ];
   if (error) return <ErrorNote error={error} retry={() => void refetch()} />;
-  if (!data) return <Skeleton active />;
+  if (!data) return <Skeleton />;
   const out = works.filter((work) => work.published !== null);
   return (
     <div className="page people">
       <PageHead
         title={data.person.name}
         sub={data.since ? t("page.since", { n: out.length, day: data.since }) : t("page.no_works")}
-        actions={<Link to="/people" search={{ tab: "roster", person: id } as never}><Button>{t("page.roster")}</Button></Link>}
+        actions={<Link to="/people" search={{ tab: "roster", person: id }}><Button>{t("page.roster")}</Button></Link>}
       />
       {out.length > 0 && (
         <dl className="part-facts">

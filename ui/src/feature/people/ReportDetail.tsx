@@ -1,7 +1,8 @@
 // One report beside what its question answers now, by name.
 
-import { Drawer, Skeleton } from "antd";
+import { Drawer } from "antd";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { Skeleton } from "../../shared/Skeleton";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";
 import { tenths } from "./Headline";
@@ -15,7 +16,7 @@ export function ReportDetail({ id, onClose }: { id: string | null; onClose: () =
   return (
     <Drawer open={id !== null} title={data?.report.title ?? t("reports.title")} onClose={onClose} size={420} destroyOnHidden>
       {error && <ErrorNote error={error} />}
-      {!data && !error && <Skeleton active />}
+      {!data && !error && <Skeleton />}
       {data && (
         <>
           <dl className="part-facts">

@@ -1,9 +1,10 @@
 // Figures that were reported: frozen with their facts, and compared with what the same question answers now.
 
 import { CameraOutlined } from "@ant-design/icons";
-import { Button, Input, Modal } from "antd";
+import { Input, Modal } from "antd";
 import { useState } from "react";
 import type { AskParticipation, ReportRow } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";

@@ -1,10 +1,11 @@
 // People: who takes part, and the roster that participation is counted from.
 
 import { ImportOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
+import { Button } from "../../shared/Button";
 import { useMay } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
+import { Link } from "../../shared/route";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
 import { Participation } from "./Participation";

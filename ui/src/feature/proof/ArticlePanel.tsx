@@ -1,9 +1,9 @@
 // The article that is cited at the caret, beside the script; the caret stays where it was and writing goes on.
 
 import { CloseOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { ArticleReader, type ArticleAt } from "../../shared/proof/Article";
 import { useText } from "../../text";
+import { Button } from "../../shared/Button";
 
 export function ArticlePanel({ at, on, onClose }: { at: ArticleAt; on: string | null; onClose: () => void }) {
   const t = useText("proof");

@@ -2,9 +2,10 @@
 // may opens them; opening is put on record.
 
 import { LockOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input, Modal } from "antd";
+import { Checkbox, Input, Modal } from "antd";
 import { useId, useState } from "react";
 import type { CaseNamesView } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";

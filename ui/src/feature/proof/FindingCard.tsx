@@ -1,9 +1,9 @@
 // A finding opened at its words: why, what to write instead, the article, accepting it. Esc goes back to the text.
 
 import { CloseOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ArticleAt } from "../../shared/proof/Article";
+import { Button } from "../../shared/Button";
 import { FindingItem } from "../../shared/proof/FindingItem";
 import { groupOf } from "../../shared/proof/words";
 import { useText } from "../../text";

@@ -1,8 +1,9 @@
 // Finding a law's article and putting its citation, in the standard form, where the caret stood.
 
-import { Button, Input, Modal, Radio, Select, type InputRef } from "antd";
+import { Input, Modal, Radio, Select, type InputRef } from "antd";
 import { useDeferredValue, useEffect, useRef, useState, type RefObject } from "react";
 import type { LawSearchHit } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ArticleBody } from "../../shared/proof/Article";
 import { useArticleName, useNumeral } from "../../shared/proof/words";

@@ -1,9 +1,10 @@
 // One wording rule: its words, where they count, what is said about them, and a text on which it is tried as it stands here.
 
-import { Button, DatePicker, Form, Input, InputNumber, Select } from "antd";
+import { DatePicker, Form, Input, InputNumber, Select } from "antd";
 import dayjs from "dayjs";
 import { useState, type KeyboardEvent } from "react";
 import type { ProofStage, WordingRule, WordingRuleRow } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";

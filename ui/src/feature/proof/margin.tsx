@@ -1,7 +1,7 @@
 // Beside a shot: what was found in its texts. And at the foot of the script: how much there is of everything.
 
-import { Link } from "@tanstack/react-router";
 import { useCallback, useSyncExternalStore } from "react";
+import { Link } from "../../shared/route";
 import { Shape } from "../../shared/StateTag";
 import { marksIn } from "../../shared/proof/marks";
 import { toneOfWeight, useFindingSentence, weightOf } from "../../shared/proof/words";
@@ -68,7 +68,7 @@ function Sum(proofing: NonNullable<ReturnType<typeof useProofing>>) {
         {parts.join(" · ")}
       </button>
       {status === "failing" && <span className="check-failing">{t("failing")}</span>}
-      {ground?.law_texts === 0 && <Link to="/laws" search={{ tab: "import" } as never}>{t("library_empty")}</Link>}
+      {ground?.law_texts === 0 && <Link to="/laws" search={{ tab: "import" }}>{t("library_empty")}</Link>}
     </span>
   );
 }

@@ -65,7 +65,7 @@ beforeEach(async () => {
 test("a finding is marked at its words, F8 opens it, and its remedy is written with one press", async () => {
   const access = oneLine("被害人周小明报警");
   const host = fakeHost({ check_texts: answer, list_silences: [], case_view: { episode: "e1", minor: false, names: 0, updated_by: null, updated_at: null, version: 0, may_open: true } });
-  await show(
+  show(
     <CheckAround episodeId="e1" access={access}>
       <p data-place="s1.line"><CheckMarked place="s1.line" text="被害人周小明报警" /></p>
       <FindingMargin episodeId="e1" shot="s1" />
@@ -85,7 +85,7 @@ test("a finding is marked at its words, F8 opens it, and its remedy is written w
 test("the key that would show a finding mends one that is shown already", async () => {
   const access = oneLine("被害人周小明报警");
   const host = fakeHost({ check_texts: answer, list_silences: [], case_view: { episode: "e1", minor: false, names: 0, updated_by: null, updated_at: null, version: 0, may_open: true } });
-  await show(<CheckAround episodeId="e1" access={access}><FindingMargin episodeId="e1" shot="s1" /></CheckAround>, host);
+  show(<CheckAround episodeId="e1" access={access}><FindingMargin episodeId="e1" shot="s1" /></CheckAround>, host);
   await screen.findByText("姓名属于个人信息", { exact: false });
   fireEvent.keyDown(window, { key: "F8" });
   await screen.findByText("Alt+Enter 照改", { exact: false });

@@ -1,9 +1,10 @@
 // The wording rules: what ships and the unit's own, what is set aside with its reason, and each tried on a text.
 
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useMemo } from "react";
 import type { WordingRule, WordingRuleRow } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
 import { useMay } from "../../shared/me";

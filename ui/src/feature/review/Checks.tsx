@@ -2,9 +2,9 @@
 // stands unresolved and what nobody may let pass.
 
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useState } from "react";
 import type { CheckGroup, CitationView, CommentPlace, GroupCount, ProofFinding, ReportedText, ReviewView, ScriptReport, TextPlace } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { useKey } from "../../shared/keys";
 import { useMay } from "../../shared/me";
 import { FindingItem } from "../../shared/proof/FindingItem";

@@ -1,8 +1,9 @@
 // A comment with its answers, and the field in which a new one is written.
 
-import { Button, Input, type InputRef } from "antd";
+import { Input, type InputRef } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { CommentView } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { DayText } from "../../shared/time";
 import { StateTag } from "../../shared/StateTag";
 import { useWrite } from "../../shared/studio";

@@ -1,9 +1,9 @@
 // The final cut under review: the film, and comments at moments of it.
 
-import { Button } from "antd";
 import { useRef, useState } from "react";
 import type { ReviewView } from "../../generated/operations";
 import { useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { useKey } from "../../shared/keys";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";

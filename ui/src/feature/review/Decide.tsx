@@ -1,8 +1,9 @@
 // The decision: what my press means, why I may not, approve (A) and send back (R).
 
-import { Button, Input, Modal, Select } from "antd";
+import { Input, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { Decision, Refusal, ReviewView, StageSteps } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { useKey } from "../../shared/keys";
 import { sayDone, sayError, sayWarning } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";

@@ -1,9 +1,10 @@
 // Who stands in for whom, appointing somebody, and ending it before its last day.
 
-import { Button, DatePicker, Select } from "antd";
+import { DatePicker, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import type { DeputiesView, DeputyView } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMe } from "../../shared/me";

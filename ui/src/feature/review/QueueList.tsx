@@ -1,7 +1,7 @@
 // The rows of the queue: what, which revision, for which stage, how long still; and why not, for whoever may not vote.
 
-import { Link } from "@tanstack/react-router";
 import type { QueueRow } from "../../generated/operations";
+import { Link } from "../../shared/route";
 import { sentenceOf } from "../../shared/sentence";
 import { Due } from "../../shared/time";
 import { StateTag } from "../../shared/StateTag";

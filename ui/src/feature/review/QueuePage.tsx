@@ -1,13 +1,13 @@
 // The queue over the whole page: what waits for me, everything that runs, what came back, what is through.
 
 import { Segmented } from "antd";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { QueuePart } from "../../generated/operations";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useKey } from "../../shared/keys";
 import { PageHead } from "../../shared/Page";
+import { go } from "../../shared/route";
 import { useRead } from "../../shared/studio";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
@@ -18,7 +18,6 @@ const parts: QueuePart[] = ["mine", "running", "returned", "approved"];
 
 export function ReviewQueuePage() {
   const t = useText("review");
-  const navigate = useNavigate();
   const [url, setUrl] = useUrlState({ part: "mine" });
   const part = parts.find((one) => one === url.part) ?? "mine";
   const queue = useRead("review_queue", { part }, { every: 60_000 });
@@ -26,15 +25,15 @@ export function ReviewQueuePage() {
   const [at, setAt] = useState(0);
   const here = rows[Math.min(at, rows.length - 1)];
 
-  const go = (by: number) => {
+  const step = (by: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, at + by));
     setAt(next);
     const row = rows[next];
     if (row) document.getElementById(`queue-${row.review}`)?.focus();
   };
-  useKey("j", () => go(1), { enabled: rows.length > 0 });
-  useKey("k", () => go(-1), { enabled: rows.length > 0 });
-  useKey("Enter", () => here && void navigate({ to: "/review/$id", params: { id: here.review } }), { enabled: here !== undefined });
+  useKey("j", () => step(1), { enabled: rows.length > 0 });
+  useKey("k", () => step(-1), { enabled: rows.length > 0 });
+  useKey("Enter", () => here && go({ to: "/review/$id", params: { id: here.review } }), { enabled: here !== undefined });
 
   return (
     <div className="page">

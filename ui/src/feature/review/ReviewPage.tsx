@@ -1,15 +1,16 @@
 // One review: the queue on the left, what changed in the middle, stages and decision on the right; one column on a phone.
 
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Button, Dropdown } from "antd";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Dropdown } from "antd";
 import { useEffect, useState } from "react";
 import type { ReviewView, SheetFormat } from "../../generated/operations";
 import { useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useKey } from "../../shared/keys";
 import { PageHead } from "../../shared/Page";
+import { Link, go, useParam } from "../../shared/route";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -22,7 +23,7 @@ import { Stages } from "./Stages";
 import "./review.css";
 
 export function ReviewPage() {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam("id");
   const found = useRead("review_view", { review: id }, { keep: false, every: 60_000 });
   if (found.error) return <div className="page"><ErrorNote error={found.error} retry={() => void found.refetch()} page /></div>;
   if (!found.data) return <div className="page" aria-busy="true" />;
@@ -31,14 +32,13 @@ export function ReviewPage() {
 
 function Review({ review }: { review: ReviewView }) {
   const t = useText("review");
-  const navigate = useNavigate();
   const queue = useRead("review_queue", { part: "mine" });
   const rows = queue.data ?? [];
   const next = rows.find((row) => row.review !== review.id && row.may_vote);
   const [done, setDone] = useState(false);
   useLook(review);
 
-  const open = (to: string | undefined) => to !== undefined && void navigate({ to: "/review/$id", params: { id: to } });
+  const open = (to: string | undefined) => to !== undefined && go({ to: "/review/$id", params: { id: to } });
   const at = rows.findIndex((row) => row.review === review.id);
   useKey("shift+j", () => open(rows[at + 1]?.review));
   useKey("shift+k", () => open(rows[at - 1]?.review));
@@ -95,7 +95,7 @@ function Head({ review }: { review: ReviewView }) {
         sub={`${t("episode_number", { column: episode.column.name, n: episode.number })} · ${t(`subject.${review.subject}`)} · ${t("revision", { n: review.revisions[0]?.number })} · ${t(`state.${review.state}`)}`}
         actions={
           <>
-            <Link to="/episodes/$id" params={{ id: episode.id }} search={{ tab: "review" } as never}>{t("open_episode")}</Link>
+            <Link to="/episodes/$id" params={{ id: episode.id }} search={{ tab: "review" }}>{t("open_episode")}</Link>
             {review.steps.includes("sign_off_sheet") && (
               <Dropdown
                 trigger={["click"]}

@@ -1,8 +1,8 @@
 // One shot as the reviewer reads it: its words, what changed in them, its comments, and a field for a new one.
 
-import { Button } from "antd";
 import { memo, useState, type ReactNode } from "react";
 import type { CommentPlace, CommentView, FieldChange, Script, ScriptField, Shot, ShotChange } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import type { Checked } from "../../shared/proof/marks";
 import { Marked } from "../../shared/proof/Marked";
 import { StateTag } from "../../shared/StateTag";

@@ -1,8 +1,8 @@
 // The stages with who did them and who is waited for; reminding and overriding stand here too.
 
-import { Button } from "antd";
 import { useState } from "react";
 import type { ReviewStage, ReviewView } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { People } from "../../shared/Person";
 import { sayDone, sayError } from "../../shared/say";

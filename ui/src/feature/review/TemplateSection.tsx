@@ -1,9 +1,10 @@
 // The review template as a form: the stages in their order, who votes, how long, and what makes them vote again.
 
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Dropdown, Input, InputNumber, Segmented, Select } from "antd";
+import { Checkbox, Dropdown, Input, InputNumber, Segmented, Select } from "antd";
 import type { ReactNode } from "react";
 import type { CheckGroup, DepartmentKind, ReviewGate, ReviewSubject, Role, ScriptField, StageRule, Template, TemplateView } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";

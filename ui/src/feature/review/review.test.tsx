@@ -52,7 +52,7 @@ beforeEach(async () => {
 
 test("what came in is marked, a press says what it does, and A approves", async () => {
   const host = fakeHost({ review_view: view, review_queue: [], cast_vote: view, look_at_review: null });
-  await show(<ReviewPage />, host, { at: "/review/r1" });
+  show(<ReviewPage />, host, { at: "/review/r1" });
   expect((await screen.findByText("之一")).tagName).toBe("INS");
   expect(screen.getByText("同意后，进入终审")).toBeTruthy();
   expect(screen.getByRole("button", { name: /退回/ }).hasAttribute("disabled")).toBe(true);
@@ -81,7 +81,7 @@ test("open findings keep the script from passing, not from going back, and each 
   };
   const comment: CommentView = { id: "c1", revision: "v2", place: { kind: "whole" }, shot_code: null, text: "", by: who("p1", "甲某某"), at: 0, replies: [], resolved_by: null, resolved_at: null, open: true, steps: [] };
   const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, stages: [steps] } }, review_queue: [], look_at_review: null, revision_report: report, add_comment: comment });
-  await show(<ReviewPage />, host, { at: "/review/r1" });
+  show(<ReviewPage />, host, { at: "/review/r1" });
   expect(await screen.findByText("引文有误。")).toBeTruthy();
   expect(screen.getByText(/这一环负责的检查里还有 1 处/)).toBeTruthy();
   expect(screen.getByRole("button", { name: /同意/ }).hasAttribute("disabled")).toBe(true);
@@ -96,7 +96,7 @@ test("open findings keep the script from passing, not from going back, and each 
 test("whoever took part sees why they may not vote, and A does nothing", async () => {
   const steps = { ...mine, approve_refusal: { code: "own_work" } as const, send_back_refusal: { code: "own_work" } as const };
   const host = fakeHost({ review_view: { ...view, mine: { ...view.mine, own_work: true, stages: [steps] } }, review_queue: [], look_at_review: null });
-  await show(<ReviewPage />, host, { at: "/review/r1" });
+  show(<ReviewPage />, host, { at: "/review/r1" });
   expect(await screen.findByText(/您参与了本稿/)).toBeTruthy();
   await userEvent.keyboard("a");
   expect(host.calls.some((call) => call.op === "cast_vote")).toBe(false);

@@ -1,10 +1,11 @@
 // What the review puts into the script editor: comments beside each shot, and handing the draft in.
 
-import { Button, Input, Modal } from "antd";
-import { useNavigate } from "@tanstack/react-router";
+import { Input, Modal } from "antd";
 import { createContext, use, useId, useMemo, useState, type ReactNode } from "react";
 import type { CommentView } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { go } from "../../shared/route";
 import { sayDone } from "../../shared/say";
 import { StateTag } from "../../shared/StateTag";
 import { useRead, useWrite } from "../../shared/studio";
@@ -89,7 +90,6 @@ function StillFound({ episodeId }: { episodeId: string }) {
 export function SubmitScript({ episodeId, flush }: { episodeId: string; flush: () => Promise<number | null> }) {
   const t = useText("review");
   const field = useId();
-  const navigate = useNavigate();
   const { unanswered } = use(BesideContext);
   const [asking, setAsking] = useState(false);
   // The version that was stored when the question was asked: what comes meanwhile is not handed in unseen.
@@ -99,7 +99,7 @@ export function SubmitScript({ episodeId, flush }: { episodeId: string; flush: (
     onDone: (review) => {
       setAsking(false);
       sayDone(t("submit.done"));
-      void navigate({ to: "/review/$id", params: { id: review.id } });
+      go({ to: "/review/$id", params: { id: review.id } });
     },
     onError: () => true,
   });

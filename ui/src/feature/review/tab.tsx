@@ -1,8 +1,8 @@
 // The review inside an episode's page: stages and history of the script's and the cut's review.
 
-import { Link } from "@tanstack/react-router";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { Link } from "../../shared/route";
 import { StateTag } from "../../shared/StateTag";
 import { useRead } from "../../shared/studio";
 import { useText } from "../../text";

@@ -1,7 +1,7 @@
 // What a platform says about a publication, and what the work still lacks.
 
-import { Button } from "antd";
 import type { Finding, PublicationView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { Shape } from "../../shared/StateTag";
 import { useWrite } from "../../shared/studio";
 import type { Tone } from "../../shared/states";

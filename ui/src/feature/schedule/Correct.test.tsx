@@ -19,7 +19,7 @@ const out: PublicationView = {
 
 test("a correction asks for its reason and says what follows", async () => {
   const host = fakeHost({ publication_view: out, try_slots: [], correct_publication: (input) => ({ ...out, ...input, state: "corrected", version: 8 }) });
-  await show(<Kit publication="p1" />, host);
+  show(<Kit publication="p1" />, host);
   await userEvent.click(await screen.findByRole("button", { name: "登记更正" }));
   expect(await screen.findByText(/请先在抖音上改好/)).toBeTruthy();
   const send = () => screen.getAllByRole("button", { name: "登记更正" }).at(-1) as HTMLElement;
@@ -39,7 +39,7 @@ test("a correction asks for its reason and says what follows", async () => {
 
 test("an outcome that nobody knows says what to do", async () => {
   const host = fakeHost({ publication_view: { ...out, state: "unconfirmed", link: null, steps: ["confirm", "disprove"] }, try_slots: [] });
-  await show(<Kit publication="p1" />, host);
+  show(<Kit publication="p1" />, host);
   expect((await screen.findByRole("status")).textContent).toContain("系统不会自动再发");
   expect(screen.getByRole("button", { name: "没有发出" })).toBeTruthy();
   expect(screen.getByRole("textbox", { name: "作品链接" })).toBeTruthy();

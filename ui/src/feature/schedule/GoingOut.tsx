@@ -1,10 +1,10 @@
 // What the checker says of all that would go out on the day on which it would: why it may not, in words, and where.
 
-import { Link } from "@tanstack/react-router";
 import type { PublicationView } from "../../generated/types";
 import { StudioError } from "../../host";
 import { useMay } from "../../shared/me";
 import { FindingItem } from "../../shared/proof/FindingItem";
+import { Link } from "../../shared/route";
 import { usePlaceName, weightOf, weights } from "../../shared/proof/words";
 import { sentenceOf } from "../../shared/sentence";
 import { StateTag } from "../../shared/StateTag";

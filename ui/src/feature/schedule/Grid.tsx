@@ -1,9 +1,9 @@
 // The grid of the schedule: channels by days (week), channels by hours (day), weeks by days (month). Blocks are dragged
 // between its places and moved by keys.
 
-import { Button } from "antd";
 import { useState, type ReactNode } from "react";
 import type { ScheduleBlock, ScheduleChannel, ScheduleView, SlotTried } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { useGradually } from "../../shared/gradually";
 import { usePlatforms } from "../../shared/platforms";
 import { dayWords } from "../../shared/time";

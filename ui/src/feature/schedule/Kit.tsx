@@ -1,13 +1,14 @@
 // The kit of one publication: its time, how it will look, what to copy, what to check, and the link that proves it.
 
-import { Link } from "@tanstack/react-router";
-import { Button, Checkbox, DatePicker, Input } from "antd";
+import { Checkbox, DatePicker, Input } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { usePlatforms } from "../../shared/platforms";
+import { Link } from "../../shared/route";
 import { sayDone } from "../../shared/say";
 import { Shape, StateOf, StateTag } from "../../shared/StateTag";
 import type { Tone } from "../../shared/states";
@@ -38,7 +39,7 @@ function KitOf({ publication, withEpisode }: { publication: PublicationView; wit
         <strong>{platforms(channel.platform)}</strong> <span className="quiet">{channel.handle}</span>
         <StateOf kind="publication" value={publication.state} />
         {withEpisode && (
-          <Link to="/episodes/$id" params={{ id: publication.episode }} search={{ tab: "publish" } as never}>{t("kit.open_episode")}</Link>
+          <Link to="/episodes/$id" params={{ id: publication.episode }} search={{ tab: "publish" }}>{t("kit.open_episode")}</Link>
         )}
       </p>
       {publication.stale && <StateTag tone="stop">{t("kit.stale")}</StateTag>}

@@ -1,9 +1,9 @@
 // What may be done with a publication now, as the server says it.
 
-import { Button } from "antd";
 import { useState } from "react";
 import type { PublicationView, Step } from "../../generated/types";
 import type { StudioError } from "../../host";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { sayDone, sayWarning } from "../../shared/say";
 import { useWrite } from "../../shared/studio";

@@ -1,9 +1,9 @@
 // A publication as its platform will show it: cover in its ratio, title with its counter, text and tags; each can be copied.
 
-import { Button } from "antd";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { CopyButton } from "../../shared/CopyButton";
 import { bytesWords } from "../../shared/FilePick";
 import { useWrite } from "../../shared/studio";

@@ -1,10 +1,11 @@
 // A publication's time, typed instead of dragged: what speaks against it is told while it is being chosen.
 
-import { Button, DatePicker } from "antd";
+import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import type { PublicationView } from "../../generated/types";
 import { StudioError } from "../../host";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayError } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";

@@ -1,10 +1,10 @@
 // What is approved and has no slot yet: dragged into the grid, or opened. Works without a channel lead to their page.
 
-import { Link } from "@tanstack/react-router";
 import type { ScheduleBlock, ScheduleView } from "../../generated/types";
 import { useText } from "../../text";
 import { Block } from "./Block";
 import type { Moves } from "./useMoves";
+import { Link } from "../../shared/route";
 
 interface StripProps {
   schedule: ScheduleView;
@@ -40,7 +40,7 @@ export function Strip({ schedule, shown, titles, chosen, onOpen, moves }: StripP
           );
         })}
         {schedule.waiting.map((work) => (
-          <Link key={work.episode} className="block" to="/episodes/$id" params={{ id: work.episode }} search={{ tab: "publish" } as never}>
+          <Link key={work.episode} className="block" to="/episodes/$id" params={{ id: work.episode }} search={{ tab: "publish" }}>
             <span className="block-text">
               <span className="block-title">{work.title}</span>
               <span className="block-facts">{t("strip_waiting")}</span>

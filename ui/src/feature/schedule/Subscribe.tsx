@@ -1,9 +1,10 @@
 // The schedule for other calendars: a file, or an address of the server that a calendar program subscribes to.
 
 import { DownOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Input, Modal } from "antd";
+import { Dropdown, Input, Modal } from "antd";
 import { useState } from "react";
 import { useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { CopyButton } from "../../shared/CopyButton";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";

@@ -1,8 +1,9 @@
 // A channel's own title, text and tags; what is not its own follows the master copy.
 
-import { Button, Checkbox, Input, Select } from "antd";
+import { Checkbox, Input, Select } from "antd";
 import { useState, type ReactNode } from "react";
 import type { PublicationView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { TextChecks } from "../../shared/proof/TextChecks";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";

@@ -2,16 +2,17 @@
 
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors, type DragEndEvent } from "@dnd-kit/core";
-import { Link } from "@tanstack/react-router";
-import { Button, Segmented, Select } from "antd";
+import { Segmented, Select } from "antd";
 import { useMemo, useRef, useState } from "react";
 import type { ScheduleBlock, SlotTried } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";
 import { useMay } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
 import { useChannelName } from "../../shared/platforms";
+import { Link } from "../../shared/route";
 import { useRead } from "../../shared/studio";
 import { dayOf, dayWords, monthWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";

@@ -31,7 +31,7 @@ test("arrows move a block and N takes the next free slot", async () => {
     },
     next_free_slot: () => ({ local: "2026-12-07T18:00", zone: "Asia/Shanghai", at: 0 }),
   });
-  await show(<SchedulePage />, host, { at: "/schedule?day=2026-12-03" });
+  show(<SchedulePage />, host, { at: "/schedule?day=2026-12-03" });
   const found = await screen.findByRole("button", { name: /隔夜酒也是酒/ });
   expect(found.textContent).toContain("未完成：肖像授权");
   found.focus();

@@ -1,7 +1,8 @@
 // The publish tab of an episode: its channels, each with texts, checks, time and kit.
 
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { StateOf } from "../../shared/StateTag";

@@ -1,10 +1,10 @@
 // The next free slot of a channel; where there is none, why, and where that can be changed.
 
-import { useNavigate } from "@tanstack/react-router";
 import type { Slot } from "../../generated/types";
 import { useHost } from "../../host";
 import { useMay } from "../../shared/me";
 import { useChannelName } from "../../shared/platforms";
+import { go } from "../../shared/route";
 import { sayWarning } from "../../shared/say";
 import { useText } from "../../text";
 
@@ -18,7 +18,6 @@ interface Wanted {
 export function useFreeSlot(): (wanted: Wanted) => Promise<Slot | null> {
   const t = useText("schedule");
   const host = useHost();
-  const navigate = useNavigate();
   const may = useMay("administer");
   const channelName = useChannelName();
   return async ({ publication, channel, after }) => {
@@ -29,7 +28,7 @@ export function useFreeSlot(): (wanted: Wanted) => Promise<Slot | null> {
     const none = own.length === 0 && unit.settings.slots.length === 0;
     const words = t(none ? (may ? "free.no_times" : "free.no_times_ask") : "free.full", { channel: channelName(channel) });
     if (!may) sayWarning(words);
-    else sayWarning(words, { name: t("free.go"), go: () => void navigate({ to: "/settings/$section", params: { section: "channels" }, search: { channel: channel?.id ?? "" } as never }) });
+    else sayWarning(words, { name: t("free.go"), go: () => go({ to: "/settings/$section", params: { section: "channels" }, search: { channel: channel?.id ?? "" } }) });
     return null;
   };
 }

@@ -1,10 +1,11 @@
 // Two people wrote different things into one field: says so, shows both, and asks. Nothing else stops meanwhile.
 
-import { Alert, Button, Modal } from "antd";
+import { Alert, Modal } from "antd";
 import { useState } from "react";
 import type { ShotClash } from "../../generated/operations";
 import { useText } from "../../text";
 import { useEditing, useSaver } from "./editing";
+import { Button } from "../../shared/Button";
 
 export function ClashBar() {
   const t = useText("scripts");

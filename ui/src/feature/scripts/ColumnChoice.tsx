@@ -1,11 +1,12 @@
 // Which columns the grid shows: kept on this computer; a column with words in it is shown at the start.
 
 import { SettingOutlined } from "@ant-design/icons";
-import { Button, Dropdown, type MenuProps } from "antd";
+import { Dropdown, type MenuProps } from "antd";
 import { useCallback, useState } from "react";
 import { useText } from "../../text";
 import { columns, readCell, type ColumnName } from "./model/cells";
 import type { ScriptDocument } from "./model/document";
+import { Button } from "../../shared/Button";
 
 /** These can be hidden; without the others there is no script. */
 const optional: readonly ColumnName[] = ["size", "setting", "speaker", "caption", "note"];

@@ -1,9 +1,10 @@
 // Two states of a script side by side, with the changed words marked; and the way back to an old one.
 
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Button, Select, Switch } from "antd";
+import { Select, Switch } from "antd";
 import { useState } from "react";
 import type { FieldChange, ScriptView, SegmentKind, Shot, ShotChange } from "../../generated/operations";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";

@@ -30,7 +30,7 @@ test("Enter makes the next shot, and what is typed is saved by itself", async ()
     touch_script: [],
     save_script: ({ version }) => ({ version: version + 1, updated_at: 1, script: null, clashes: [], merged_with: null, timing }),
   });
-  await show(<ScriptPage episodeId="e1" />, host);
+  show(<ScriptPage episodeId="e1" />, host);
   const keys = userEvent.setup();
   fireEvent.mouseDown(await screen.findByText("很多人问我"));
   await keys.type(screen.getByLabelText("第 1 镜 台词 / 旁白"), "{Enter}");
@@ -43,7 +43,7 @@ test("Enter makes the next shot, and what is typed is saved by itself", async ()
 
 test("Escape leaves the shots, and Enter goes back to the cell", async () => {
   const two = { ...view, episode: "e2", script: { ...view.script, shots: [...view.script.shots, { ...emptyShot("s2", "2"), line: "能开车吗" }] } };
-  await show(<ScriptPage episodeId="e2" />, fakeHost({ script_view: two, touch_script: [] }));
+  show(<ScriptPage episodeId="e2" />, fakeHost({ script_view: two, touch_script: [] }));
   const keys = userEvent.setup();
   fireEvent.mouseDown(await screen.findByText("能开车吗"));
   await keys.type(screen.getByLabelText("第 2 镜 台词 / 旁白"), "{Escape}");
@@ -55,7 +55,7 @@ test("Escape leaves the shots, and Enter goes back to the cell", async () => {
 
 test("who may only look gets no place to write", async () => {
   const host = fakeHost({ script_view: { ...view, steps: [] }, touch_script: [{ person: { id: "p2", name: "乙某某" }, editing: true }] });
-  await show(<ScriptPage episodeId="e1" />, host);
+  show(<ScriptPage episodeId="e1" />, host);
   fireEvent.mouseDown(await screen.findByText("很多人问我"));
   expect(screen.queryByLabelText("第 1 镜 台词 / 旁白")).toBeNull();
   expect(screen.getByText("只读")).toBeTruthy();

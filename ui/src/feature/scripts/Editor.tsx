@@ -1,14 +1,14 @@
 // The editor: head, shots, foot. Holds the document and its saver for as long as the page is open.
 
-import { Button } from "antd";
 import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { operations, type Script, type ScriptView } from "../../generated/operations";
 import { StudioError, useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { keyLabel } from "../../shared/keys";
 import { useMe } from "../../shared/me";
+import { Link } from "../../shared/route";
 import type { ScriptSlots } from "../../shared/scriptSlots";
 import { StateOf } from "../../shared/StateTag";
 import { refresh } from "../../shared/studio";

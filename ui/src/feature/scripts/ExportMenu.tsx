@@ -1,9 +1,10 @@
 // Taking a script away: Word, PDF, subtitles, plain text.
 
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Dropdown } from "antd";
+import { Dropdown } from "antd";
 import type { ScriptFile } from "../../generated/operations";
 import { useHost } from "../../host";
+import { Button } from "../../shared/Button";
 import { useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 

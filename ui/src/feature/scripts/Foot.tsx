@@ -1,7 +1,7 @@
 // The line below the shots: how much it is, whether it is saved, who is here, and what comes next.
 
-import { Button } from "antd";
 import { useEffect } from "react";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { Saved } from "../../shared/Saved";
 import { useRead } from "../../shared/studio";

@@ -1,10 +1,11 @@
 // The spoken lines, large and by themselves, running at the speaker's pace. Space starts and stops, Escape leaves.
 
-import { Button, Slider } from "antd";
+import { Slider } from "antd";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { ScriptView } from "../../generated/operations";
 import { useText } from "../../text";
 import { spokenCharacters } from "./model/timing";
+import { Button } from "../../shared/Button";
 
 /** A number that this computer keeps once somebody has set it; until then it is the unit's or the program's. */
 function useKept(name: string, usual: number): [number, (value: number) => void] {

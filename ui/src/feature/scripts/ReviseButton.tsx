@@ -1,7 +1,7 @@
 // After its approval a script is taken back to writing first, with a reason; everything after it is done again.
 
-import { Button } from "antd";
 import { useState } from "react";
+import { Button } from "../../shared/Button";
 import { ConfirmReason } from "../../shared/dialogs";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";

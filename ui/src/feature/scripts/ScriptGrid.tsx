@@ -1,9 +1,10 @@
 // The shots as a grid: keys, the mouse, pasting and dragging for all rows at once. Draws its rows only when their list changes.
 
-import { Button, Dropdown, type MenuProps } from "antd";
+import { Dropdown, type MenuProps } from "antd";
 import { PlusOutlined } from "@ant-design/icons";
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from "react";
 import { useText } from "../../text";
+import { Button } from "../../shared/Button";
 import { keyLabel } from "../../shared/keys";
 import { sayWarning } from "../../shared/say";
 import { caret } from "./CellInput";

@@ -1,10 +1,10 @@
 // The script on the episode's page: what it says in short, and the way into the editor.
 
-import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { People } from "../../shared/Person";
+import { Link } from "../../shared/route";
 import { useRead } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
@@ -28,7 +28,7 @@ export function ScriptTab({ episodeId }: { episodeId: string }) {
       <div className="script-tab-head">
         {open}
         {data.next_revision > 1 && (
-          <Link to="/episodes/$id/script" params={{ id: episodeId }} search={{ view: "compare" } as never}><Button>{t("compare.open")}</Button></Link>
+          <Link to="/episodes/$id/script" params={{ id: episodeId }} search={{ view: "compare" }}><Button>{t("compare.open")}</Button></Link>
         )}
         <span>{t("total.shots", { n: data.timing.shots })} · {t("total.seconds", { n: data.timing.seconds })}{data.target_seconds !== null && ` / ${t("total.target", { n: data.target_seconds })}`}</span>
         <span className="quiet">{t("draft_of", { n: data.next_revision })}</span>

@@ -1,9 +1,10 @@
 // One account: its roles and their reach, its password, whether it is open.
 
-import { Button, DatePicker, Form, Input, Modal, Popconfirm, Select, Space } from "antd";
+import { DatePicker, Form, Input, Modal, Popconfirm, Select } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import type { AccountView, GrantView, Reach, Role } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";
 import { useWrite } from "../../shared/studio";
@@ -130,10 +131,10 @@ function ResetDialog({ account, open, onClose }: { account: AccountView; open: b
       <p className="confirm-text">{t("accounts.reset_text", { name: account.person_name })}</p>
       <Form layout="vertical">
         <Form.Item label={t("accounts.first_password")} htmlFor="reset-password" extra={t("accounts.first_password_hint")}>
-          <Space.Compact className="settings-wide">
+          <div className="field-and-button settings-wide">
             <Input id="reset-password" autoComplete="off" value={password} onChange={(event) => setPassword(event.target.value)} />
             <Button onClick={() => setPassword(firstPassword())}>{t("accounts.make_password")}</Button>
-          </Space.Compact>
+          </div>
         </Form.Item>
       </Form>
       {save.error && <ErrorNote error={save.error} />}

@@ -1,9 +1,9 @@
 // Accounts: who signs in, in which roles; the chosen one beside the list.
 
 import { UserAddOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useMemo } from "react";
 import type { AccountView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";

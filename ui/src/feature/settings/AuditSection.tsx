@@ -1,8 +1,9 @@
 // Who changed what and when. The chosen row shows what was there before and what after.
 
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useMemo, useState } from "react";
 import type { AuditRowView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";

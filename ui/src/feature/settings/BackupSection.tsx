@@ -1,8 +1,9 @@
 // Backups: the list, one more now, back to one of them, and the check of everything.
 
-import { Button, Modal } from "antd";
+import { Modal } from "antd";
 import { useMemo, useState } from "react";
 import type { BackupView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { sayDone } from "../../shared/say";

@@ -1,10 +1,11 @@
 // Days that differ: holidays, make-up workdays, publicity days, quiet times; what ships and the unit's own.
 
 import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Form, Input, Modal, Popconfirm, Select } from "antd";
+import { DatePicker, Form, Input, Modal, Popconfirm, Select } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useMemo, useState } from "react";
 import type { CalendarDayView, DayKind } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
 import { sayDone } from "../../shared/say";

@@ -1,9 +1,9 @@
 // A row of the audit in words: each field with what was there and what came; the raw text below for whoever needs it.
 
-import { Link } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { AuditRowView } from "../../generated/types";
 import { useChannelName } from "../../shared/platforms";
+import { Link } from "../../shared/route";
 import { useRead } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
@@ -65,7 +65,7 @@ function Subject({ row }: { row: AuditRowView }) {
   const title = typeof told === "object" && told !== null && !Array.isArray(told) ? (told["title"] ?? told["name"]) : null;
   const name = typeof title === "string" && title !== "" ? title : null;
   if (!page) return name && <strong>{name}</strong>;
-  return <Link to={page.to as "/"} search={(page.search ?? {}) as never}>{name ?? t("open")}</Link>;
+  return <Link to={page.to} search={page.search ?? {}}>{name ?? t("open")}</Link>;
 }
 
 /** What ids and keys of stages are called. */

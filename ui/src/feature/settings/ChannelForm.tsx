@@ -1,7 +1,8 @@
 // One account on a platform; its platform stays what it was.
 
-import { Button, Form, Input, Select, Switch } from "antd";
+import { Form, Input, Select, Switch } from "antd";
 import type { ChannelView, SaveChannel } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";

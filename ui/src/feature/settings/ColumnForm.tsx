@@ -1,7 +1,8 @@
 // One column: its names, who answers for it, where it goes out and how often.
 
-import { Button, Form, Input, InputNumber, Select, Switch } from "antd";
+import { Form, Input, InputNumber, Select, Switch } from "antd";
 import type { ColumnView, SaveColumn } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";

@@ -1,8 +1,9 @@
 // An account for somebody on the roster, with a first password that its owner has to replace.
 
-import { Button, Checkbox, Form, Input, Modal, Select, Space } from "antd";
+import { Checkbox, Form, Input, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { Role } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -67,10 +68,10 @@ export function NewAccount({ open, person, onClose, onMade }: NewAccountProps) {
             <Input id="account-login" autoComplete="off" maxLength={40} value={login} onChange={(event) => setLogin(event.target.value)} />
           </Form.Item>
           <Form.Item label={t("accounts.first_password")} required htmlFor="account-password" extra={t("accounts.first_password_hint")}>
-            <Space.Compact className="settings-wide">
+            <div className="field-and-button settings-wide">
               <Input id="account-password" autoComplete="off" value={password} onChange={(event) => setPassword(event.target.value)} />
               <Button onClick={() => setPassword(firstPassword())}>{t("accounts.make_password")}</Button>
-            </Space.Compact>
+            </div>
           </Form.Item>
           <Form.Item label={t("accounts.roles")}>
             <Checkbox.Group className="role-list" value={granted} onChange={(value) => setGranted(value as Role[])}>

@@ -1,10 +1,11 @@
 // Usual times of posting: weekdays and a time, one row each.
 
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Select, TimePicker } from "antd";
+import { Select, TimePicker } from "antd";
 import dayjs from "dayjs";
 import type { PostingSlot } from "../../generated/types";
 import { useText } from "../../text";
+import { Button } from "../../shared/Button";
 
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
 

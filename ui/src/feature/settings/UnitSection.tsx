@@ -1,14 +1,16 @@
 // The unit itself and its departments in their order.
 
 import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button, Form, Input, Select, Skeleton } from "antd";
+import { Form, Input, Select } from "antd";
 import { useState } from "react";
 import type { DepartmentKind, DepartmentView, UnitView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay, useMe } from "../../shared/me";
+import { Link } from "../../shared/route";
 import { sayDone } from "../../shared/say";
+import { Skeleton } from "../../shared/Skeleton";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 
@@ -20,14 +22,14 @@ export function UnitSection() {
   const units = useRead("list_units", {});
   const own = units.data?.find((one) => one.id === unit.id);
   if (units.error) return <ErrorNote error={units.error} retry={() => void units.refetch()} />;
-  if (!own) return <Skeleton active />;
+  if (!own) return <Skeleton />;
   return (
     <div className="settings-form">
       <UnitForm unit={own} />
       <h2>{t("unit.departments")}</h2>
       <Departments />
       <p className="settings-note">
-        <Link to="/people" search={{ tab: "roster" } as never}>{t("roster_link")}</Link>
+        <Link to="/people" search={{ tab: "roster" }}>{t("roster_link")}</Link>
         {" · "}
         <Link to="/import">{t("import_link")}</Link>
       </p>

@@ -1,11 +1,13 @@
 // The rules that everybody works by: speaking rate, gaps and times of posting, filing, who counts.
 
-import { Button, Checkbox, Form, InputNumber, Radio, Skeleton, Switch } from "antd";
+import { Checkbox, Form, InputNumber, Radio, Switch } from "antd";
 import type { Category, CountingPolicy, SettingsView, UnitSettings } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
 import { sayDone } from "../../shared/say";
+import { Skeleton } from "../../shared/Skeleton";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
 import { SlotsField, slotWords } from "./SlotsField";
@@ -13,7 +15,7 @@ import { SlotsField, slotWords } from "./SlotsField";
 export function WorkingSection() {
   const read = useRead("get_settings", {});
   if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
-  return read.data ? <Shown view={read.data} /> : <Skeleton active />;
+  return read.data ? <Shown view={read.data} /> : <Skeleton />;
 }
 
 function Shown({ view }: { view: SettingsView }) {

@@ -1,10 +1,10 @@
 // Settings: what the unit is, who may do what, and the rules that everybody works by. One section an address.
 
-import { Link, useParams } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import type { Right } from "../../generated/types";
 import { useMe } from "../../shared/me";
 import { PageHead } from "../../shared/Page";
+import { Link, useParam } from "../../shared/route";
 import { useText } from "../../text";
 import { AccountsSection } from "./AccountsSection";
 import { AuditSection } from "./AuditSection";
@@ -38,7 +38,7 @@ export type ForeignSections = Record<"review" | "wording" | "appearance", Compon
 export function SettingsPage({ sections: foreign }: { sections: ForeignSections }) {
   const t = useText("settings");
   const { rights } = useMe();
-  const { section } = useParams({ strict: false }) as { section?: string };
+  const section = useParam("section");
   const open = sections.filter((one) => rights.includes(one.right));
   const here = open.find((one) => one.name === section) ?? open[0];
   const Show = here && (here.show ?? foreign[here.name]);

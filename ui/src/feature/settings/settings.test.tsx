@@ -24,7 +24,7 @@ test("a name that another column answers to is refused in words, and what was ty
     },
   });
   const me = { ...someone, rights: ["read", "edit"] as (typeof someone)["rights"] };
-  await show(<ColumnsSection />, studio, { me, at: "/settings/columns?column=c1" });
+  show(<ColumnsSection />, studio, { me, at: "/settings/columns?column=c1" });
   const name = await screen.findByRole("textbox", { name: "栏目名称" });
   await userEvent.clear(name);
   await userEvent.type(name, "酒驾说");

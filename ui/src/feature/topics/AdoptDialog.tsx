@@ -1,11 +1,12 @@
 // Adopting a topic: which column, whose, for when. One press makes the episode and its empty script.
 
-import { useNavigate } from "@tanstack/react-router";
-import { Button, DatePicker, Form, InputNumber, Modal, Select } from "antd";
+import { DatePicker, Form, InputNumber, Modal, Select } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import type { EpisodeFormat, TopicRow } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { go } from "../../shared/route";
 import { sayDone } from "../../shared/say";
 import { useRead, useWrite } from "../../shared/studio";
 import { useText } from "../../text";
@@ -23,7 +24,6 @@ interface Wish {
 export function AdoptDialog({ topic, onClose }: { topic: TopicRow | null; onClose: () => void }) {
   const t = useText("topics");
   const shared = useText("shared");
-  const navigate = useNavigate();
   const open = topic !== null;
   const columns = useRead("list_columns", {}, { enabled: open });
   const people = useRead("list_people", { on: null, with_left: true }, { enabled: open });
@@ -37,7 +37,7 @@ export function AdoptDialog({ topic, onClose }: { topic: TopicRow | null; onClos
     onDone: ({ episode }) => {
       if (column) sayDone(t("adopt.done", { column: column.name, n: column.next_number }));
       onClose();
-      void navigate({ to: "/episodes/$id", params: { id: episode } });
+      go({ to: "/episodes/$id", params: { id: episode } });
     },
   });
   const { reset } = adopt;

@@ -4,9 +4,9 @@ import {
   DndContext, DragOverlay, PointerSensor, pointerWithin, rectIntersection, useDraggable, useDroppable, useSensor, useSensors,
   type CollisionDetection, type DragEndEvent, type DragOverEvent,
 } from "@dnd-kit/core";
-import { Button } from "antd";
 import { useRef, useState, type KeyboardEvent } from "react";
 import type { TopicBoardState, TopicRow, TopicState } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { useGradually } from "../../shared/gradually";
 import { StateOf } from "../../shared/StateTag";
 import { useKeptFocus } from "../../shared/useKeptFocus";

@@ -1,9 +1,9 @@
 // Titles that are too like one: a warning while typing, and a line on a card.
 
 import { CopyOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { NearTitle } from "../../generated/types";
+import { Link } from "../../shared/route";
 import { useRead } from "../../shared/studio";
 import { DayText } from "../../shared/time";
 import { useText } from "../../text";
@@ -42,7 +42,7 @@ export function NearList({ near }: { near: readonly NearTitle[] }) {
           {one.episode ? (
             <Link to="/episodes/$id" params={{ id: one.episode }}>《{one.title}》</Link>
           ) : (
-            <Link to="/topics" search={{ topic: one.topic ?? undefined } as never}>《{one.title}》</Link>
+            <Link to="/topics" search={{ topic: one.topic ?? undefined }}>《{one.title}》</Link>
           )}
           <span className="quiet"><NearDay near={one} /></span>
         </li>

@@ -1,9 +1,10 @@
 // The year's days of legal publicity, how far off each is, and how many weeks before it have nothing planned.
 
-import { Button, Tooltip } from "antd";
+import { Tooltip } from "antd";
 import { useMemo } from "react";
 import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import type { CalendarDayView, ContentState, EpisodeRow } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useMay } from "../../shared/me";
 import { useRead } from "../../shared/studio";

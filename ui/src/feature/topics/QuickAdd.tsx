@@ -1,8 +1,9 @@
 // A new topic is one line and Enter. What was typed stays when it is refused.
 
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Input, type InputRef } from "antd";
+import { Input, type InputRef } from "antd";
 import { useEffect, useRef } from "react";
+import { Button } from "../../shared/Button";
 import { useKey } from "../../shared/keys";
 import { sayDone } from "../../shared/say";
 import { useWrite } from "../../shared/studio";

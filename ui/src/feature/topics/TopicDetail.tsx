@@ -1,12 +1,14 @@
 // One topic beside the list: everything that can be said later, saved when a field is left, with its history below.
 
-import { Link } from "@tanstack/react-router";
-import { Button, DatePicker, Form, Input, Select, Skeleton } from "antd";
+import { DatePicker, Form, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { useRef } from "react";
 import type { SaveTopic, TopicSource, TopicState, TopicView } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { DraftClash, useDraft, type Line } from "../../shared/draft";
 import { ErrorNote } from "../../shared/ErrorNote";
+import { Link } from "../../shared/route";
+import { Skeleton } from "../../shared/Skeleton";
 import { StateOf } from "../../shared/StateTag";
 import { useRead, useWrite } from "../../shared/studio";
 import { DayText } from "../../shared/time";
@@ -28,7 +30,7 @@ const draftOf = ({ row, legal_point, law_cited }: TopicView): Draft => ({
 export function TopicDetail({ id, move }: { id: string; move: Moves["move"] }) {
   const read = useRead("topic_view", { id }, { keep: false });
   if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
-  if (!read.data) return <Skeleton active />;
+  if (!read.data) return <Skeleton />;
   return <Shown key={id} view={read.data} move={move} />;
 }
 

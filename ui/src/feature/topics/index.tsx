@@ -1,9 +1,10 @@
 // Topics: one line in, a board and a table, the chosen topic beside them, the year's publicity days in the margin.
 
 import { CalendarOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input, Segmented, Select } from "antd";
+import { Checkbox, Input, Segmented, Select } from "antd";
 import { useMemo, useState } from "react";
 import type { TopicFilter, TopicSource, TopicState } from "../../generated/types";
+import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { ListDetail } from "../../shared/ListDetail";

@@ -29,7 +29,7 @@ const me = { ...someone, rights: ["read", "propose", "edit"] as (typeof someone)
 
 test("a line and Enter make a topic, and what it is too like is told before", async () => {
   const studio = host();
-  await show(<TopicsPage />, studio, { me });
+  show(<TopicsPage />, studio, { me });
   const line = await screen.findByRole("textbox", { name: "一句话写下选题，按 Enter 添加" });
   await userEvent.type(line, "隔夜酒算酒驾吗");
   await screen.findByText("相近 82%");
@@ -40,7 +40,7 @@ test("a line and Enter make a topic, and what it is too like is told before", as
 
 test("Alt and an arrow move a card; shelving asks why first", async () => {
   const studio = host();
-  await show(<TopicsPage />, studio, { me });
+  show(<TopicsPage />, studio, { me });
   const card = await screen.findByRole("button", { name: /隔夜酒也是酒/ });
   card.focus();
   await userEvent.keyboard("{Alt>}{ArrowRight}{/Alt}");
@@ -64,7 +64,7 @@ test("free weeks are those in which nothing is wanted", () => {
 });
 
 test("the filters are in the address", async () => {
-  await show(<TopicsPage />, host(), { me, at: "/topics?mine=1" });
+  show(<TopicsPage />, host(), { me, at: "/topics?mine=1" });
   const search = await screen.findByRole("search");
   expect((within(search).getByRole("checkbox") as HTMLInputElement).checked).toBe(true);
 });

@@ -1,8 +1,6 @@
 // One article as the library holds it on a day, with its neighbours to turn to. Says 数据截至 and what is not held.
 
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useEffect, useState } from "react";
 import type { ArticleText, LawFacts } from "../../generated/operations";
 import { useText } from "../../text";
@@ -13,6 +11,8 @@ import { useRead } from "../studio";
 import { DayText } from "../time";
 import "./proof.css";
 import { useArticleName } from "./words";
+import { Button } from "../Button";
+import { Link } from "../route";
 
 const tones: Record<LawFacts["standing"], Tone> = { in_force: "done", not_yet: "doubt", repealed: "doubt", text_unknown: "quiet", unlisted: "quiet" };
 
@@ -82,9 +82,9 @@ export function ArticleReader({ at, on }: { at: ArticleAt; on: string | null }) 
         <Button size="small" icon={<LeftOutlined />} disabled={!before} onClick={() => before && setNo(before)}>{before ? name(before) : t("before")}</Button>
         <Button size="small" icon={<RightOutlined />} iconPlacement="end" disabled={!after} onClick={() => after && setNo(after)}>{after ? name(after) : t("after")}</Button>
         {held ? (
-          <Link to="/laws" search={{ law: title, on: on ?? undefined, at: `${no.article}-${no.sub}` } as never}>{t("open_library")}</Link>
+          <Link to="/laws" search={{ law: title, on: on ?? undefined, at: `${no.article}-${no.sub}` }}>{t("open_library")}</Link>
         ) : (
-          <Link to="/laws" search={{ tab: "import" } as never}>{t("import_it")}</Link>
+          <Link to="/laws" search={{ tab: "import" }}>{t("import_it")}</Link>
         )}
       </div>
     </article>

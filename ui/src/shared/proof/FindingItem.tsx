@@ -1,6 +1,5 @@
 // One finding in words: weight, the place it is about, why, what it rests on, and what can be done about it.
 
-import { Button } from "antd";
 import { useState, type ReactNode } from "react";
 import type { ProofFinding } from "../../generated/operations";
 import { useText } from "../../text";
@@ -8,6 +7,7 @@ import { Shape } from "../StateTag";
 import { LiftDialog, SilenceDialog } from "./silence";
 import "./proof.css";
 import { toneOfWeight, useFindingSentence, weightOf } from "./words";
+import { Button } from "../Button";
 
 /** What it rests on, in words: the tables that ship are files to the checker, and nothing to whoever reads. */
 function Source({ finding: { source, params } }: { finding: ProofFinding }) {

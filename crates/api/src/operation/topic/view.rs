@@ -96,7 +96,7 @@ pub(super) fn near_title(cx: &Context<'_>, near: Nearby) -> NearTitle {
         episode,
         day: near.title.published.unwrap_or_else(|| near.title.created_at.day_in(&cx.zone())),
         published: near.title.published.is_some(),
-        title: near.title.title,
+        title: near.title.title.clone(),
         percent: near.percent,
     }
 }

@@ -1,8 +1,9 @@
 // The master copy of title, text and tags.
 
-import { Button, Input, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import type { ProductionView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { TextChecks } from "../../../shared/proof/TextChecks";
 import { useWrite } from "../../../shared/studio";
 import { useText } from "../../../text";

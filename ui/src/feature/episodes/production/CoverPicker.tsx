@@ -1,9 +1,10 @@
 // The picture from which covers are cut: its focal point is pressed on, or moved with the arrow keys.
 
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useState, type KeyboardEvent, type PointerEvent } from "react";
 import type { ProductionView } from "../../../generated/types";
 import { useHost } from "../../../host";
+import { Button } from "../../../shared/Button";
 import { FilePick } from "../../../shared/FilePick";
 import { useWrite } from "../../../shared/studio";
 import { useText } from "../../../text";

@@ -1,9 +1,9 @@
 // The final cut: the film with its facts, and comments at its moments.
 
-import { Button } from "antd";
 import { useRef, useState } from "react";
 import type { ProductionView } from "../../../generated/types";
 import { useHost } from "../../../host";
+import { Button } from "../../../shared/Button";
 import { bytesWords, FilePick } from "../../../shared/FilePick";
 import { useWrite } from "../../../shared/studio";
 import { useText } from "../../../text";

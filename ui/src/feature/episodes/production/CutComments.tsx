@@ -1,8 +1,9 @@
 // Comments on the cut, each at its moment: press the moment and the film stands there.
 
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import type { CommentView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { StateTag } from "../../../shared/StateTag";
 import { useRead, useWrite } from "../../../shared/studio";
 import { DayText } from "../../../shared/time";

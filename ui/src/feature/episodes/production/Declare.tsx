@@ -1,8 +1,9 @@
 // What is declared at the gates: the use of AI, minors, the filing number.
 
-import { Button, Checkbox, Input, Radio } from "antd";
+import { Checkbox, Input, Radio } from "antd";
 import { useState } from "react";
 import type { AiUse, MinorsCheck, ProductionView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { useWrite } from "../../../shared/studio";
 import { DayText } from "../../../shared/time";
 import { useText } from "../../../text";

@@ -1,8 +1,8 @@
 // The gates before publishing: what is shut, what stands open, what was passed over and by whom.
 
-import { Button } from "antd";
 import { useState } from "react";
 import type { GateView, ProductionView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { ConfirmReason } from "../../../shared/dialogs";
 import { sayDone } from "../../../shared/say";
 import { Shape } from "../../../shared/StateTag";

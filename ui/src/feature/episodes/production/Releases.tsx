@@ -1,8 +1,9 @@
 // Everybody in the picture and their consent.
 
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import type { ProductionView, ReleaseView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { StateTag } from "../../../shared/StateTag";
 import { useWrite } from "../../../shared/studio";
 import { useText } from "../../../text";

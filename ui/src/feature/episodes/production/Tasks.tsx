@@ -1,8 +1,9 @@
 // Tasks by craft: who does what until when.
 
-import { Button, Checkbox, Input, Select } from "antd";
+import { Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import type { Craft, ProductionView, TaskView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { sayUndo } from "../../../shared/say";
 import { StateTag } from "../../../shared/StateTag";
 import { useRead, useWrite } from "../../../shared/studio";

@@ -1,13 +1,15 @@
 // One person of the roster: employments and absences, and what may be done with them now.
 
 import { EditOutlined } from "@ant-design/icons";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Input, Popconfirm, Skeleton } from "antd";
+import { Input, Popconfirm } from "antd";
 import { useState } from "react";
 import type { AbsenceView, EmploymentView, PersonStep, PersonView } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { DraftClash, useDraft } from "../../../shared/draft";
 import { ErrorNote } from "../../../shared/ErrorNote";
+import { Link, go } from "../../../shared/route";
 import { sayDone } from "../../../shared/say";
+import { Skeleton } from "../../../shared/Skeleton";
 import { useRead, useWrite } from "../../../shared/studio";
 import { DayText } from "../../../shared/time";
 import { useText } from "../../../text";
@@ -19,20 +21,19 @@ const buttons: PersonStep[] = ["employ", "transfer", "end", "record_absence", "c
 export function PersonDetail({ id }: { id: string }) {
   const read = useRead("get_person", { id }, { keep: false });
   if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
-  if (!read.data) return <Skeleton active />;
+  if (!read.data) return <Skeleton />;
   return <Shown key={id} person={read.data} />;
 }
 
 function Shown({ person }: { person: PersonView }) {
   const t = useText("people");
-  const navigate = useNavigate();
   const [step, setStep] = useState<EmploymentStep | null>(null);
   const [away, setAway] = useState(false);
   const may = (wanted: PersonStep) => person.steps.includes(wanted);
   const current = person.employments.findLast((one) => one.to === null) ?? person.employments.at(-1);
   const press = (wanted: PersonStep) => {
     if (wanted === "record_absence") setAway(true);
-    else if (wanted === "create_account") void navigate({ to: "/settings/$section", params: { section: "accounts" }, search: { add: person.id } as never });
+    else if (wanted === "create_account") go({ to: "/settings/$section", params: { section: "accounts" }, search: { add: person.id } });
     else if (wanted === "employ") setStep({ kind: "employ" });
     else if (current && (wanted === "transfer" || wanted === "end")) setStep({ kind: wanted, employment: current });
   };

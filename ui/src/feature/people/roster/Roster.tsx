@@ -1,9 +1,10 @@
 // The roster: everybody in post by department, the chosen one beside the list.
 
 import { UserAddOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input } from "antd";
+import { Checkbox, Input } from "antd";
 import { useMemo, useState } from "react";
 import type { PersonRow } from "../../../generated/types";
+import { Button } from "../../../shared/Button";
 import { EmptyState } from "../../../shared/EmptyState";
 import { ErrorNote } from "../../../shared/ErrorNote";
 import { ListDetail } from "../../../shared/ListDetail";

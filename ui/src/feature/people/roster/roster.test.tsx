@@ -19,7 +19,7 @@ const host = () =>
 const me = { ...someone, rights: ["read", "administer"] as (typeof someone)["rights"] };
 
 test("initials in any reading find a person, and what may be done stands beside the list", async () => {
-  await show(<Roster />, host(), { me, at: "/people?person=p2" });
+  show(<Roster />, host(), { me, at: "/people?person=p2" });
   await userEvent.type(await screen.findByRole("textbox", { name: "姓名、拼音首字母或部门" }), "smm");
   await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2));
   expect(screen.queryByText("甲某某")).toBe(null);
@@ -29,7 +29,7 @@ test("initials in any reading find a person, and what may be done stands beside 
 
 test("ending an employment names the employment and the version that were seen", async () => {
   const studio = host();
-  await show(<Roster />, studio, { me, at: "/people?person=p2" });
+  show(<Roster />, studio, { me, at: "/people?person=p2" });
   await userEvent.click(await screen.findByRole("button", { name: "结束任职" }));
   const dialog = await screen.findByRole("dialog");
   await userEvent.click(within(dialog).getByRole("button", { name: /保\s*存/ }));

@@ -25,7 +25,7 @@ export function late<P extends object>(load: Load<P>, Meanwhile?: ComponentType<
     const [, draw] = useState(Loaded !== undefined);
     const [failed, setFailed] = useState<{ cause: unknown } | null>(null);
     useEffect(() => {
-      if (Loaded) return;
+      // Also when it is here by now: it may have come since this was drawn.
       fetch().then(
         () => draw(true),
         (cause: unknown) => setFailed({ cause }),

@@ -54,8 +54,10 @@ export function FirstSteps() {
       </ol>
       <h2>{t(`first.steps.${next.name}.title`)}</h2>
       <p>{t(`first.steps.${next.name}.text`)}</p>
-      <Link to={next.to} search={next.search} className="first-go">{t(`first.steps.${next.name}.go`)}</Link>
-      {next.name in imports && <Link to="/import" search={{ kind: imports[next.name as keyof typeof imports] }} className="first-go">{t("first.import")}</Link>}
+      <div className="first-ways">
+        <Link to={next.to} search={next.search} className="first-go">{t(`first.steps.${next.name}.go`)}</Link>
+        {next.name in imports && <Link to="/import" search={{ kind: imports[next.name as keyof typeof imports] }} className="first-go">{t("first.import")}</Link>}
+      </div>
     </section>
   );
 }

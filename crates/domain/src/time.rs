@@ -1,7 +1,7 @@
 //! Instants and days.
 //! Knows no clock and no default time zone: whoever asks says when it is and where.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -31,12 +31,23 @@ impl Millis {
 
     /// The day it is at this instant in `zone`; the nearest day there is when the instant lies outside jiff's range.
     pub fn day_in(self, zone: &TimeZone) -> Day {
+        Day(self.civil_in(zone).date())
+    }
+
+    /// What a clock in `zone` shows at this instant: 2021-09-30T19:30. A view asks it of a thousand slots; a general
+    /// writer of times takes ten times as long for this one form.
+    pub fn clock_in(self, zone: &TimeZone) -> String {
+        let shown = self.civil_in(zone);
+        format!("{}T{:02}:{:02}", Day(shown.date()), shown.hour(), shown.minute())
+    }
+
+    fn civil_in(self, zone: &TimeZone) -> DateTime {
         let bounded = self.0.clamp(
             jiff::Timestamp::MIN.as_millisecond() + Self::DAY,
             jiff::Timestamp::MAX.as_millisecond() - Self::DAY,
         );
         let instant = jiff::Timestamp::from_millisecond(bounded).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        Day(instant.to_zoned(zone.clone()).date())
+        zone.to_datetime(instant)
     }
 }
 

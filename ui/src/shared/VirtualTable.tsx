@@ -2,10 +2,10 @@
 // it, headers sort. Its scroll place is remembered, so Back returns to it.
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Checkbox } from "antd";
 import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from "react";
 import { useText } from "../text";
 import { TableHead } from "./TableHead";
+import { Tick } from "./Tick";
 import { useRowKeys } from "./useRowKeys";
 
 export interface Column<T> {
@@ -70,7 +70,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     count: sorted.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 5,
     initialOffset: startAt,
     // The head stands above the rows, and stays there while they scroll beneath it.
     scrollMargin: rowHeight,
@@ -123,11 +123,11 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         minWidth={leastWidth}
         before={
           onPick && (
-            <Checkbox
-              aria-label={t("table.select_all")}
+            <Tick
+              label={t("table.select_all")}
               checked={sorted.length > 0 && picked?.size === sorted.length}
-              indeterminate={(picked?.size ?? 0) > 0 && (picked?.size ?? 0) < sorted.length}
-              onChange={(event) => onPick(new Set(event.target.checked ? sorted.map(rowKey) : []))}
+              some={(picked?.size ?? 0) > 0 && (picked?.size ?? 0) < sorted.length}
+              onChange={(all) => onPick(new Set(all ? sorted.map(rowKey) : []))}
             />
           )
         }
@@ -198,7 +198,7 @@ function PlainRow<T>({ id, row, index, offset, columns, chosen, at, picked, act 
     >
       {picked !== null && (
         <div role="gridcell" onClick={(event) => event.stopPropagation()}>
-          <Checkbox aria-label={t("table.select_row")} tabIndex={-1} checked={picked} onChange={() => act.current.toggle(row)} />
+          <Tick label={t("table.select_row")} tabIndex={-1} checked={picked} onChange={() => act.current.toggle(row)} />
         </div>
       )}
       {columns.map((column) => (

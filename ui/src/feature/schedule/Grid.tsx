@@ -1,7 +1,7 @@
 // The grid of the schedule: channels by days (week), channels by hours (day), weeks by days (month). Blocks are dragged
 // between its places and moved by keys.
 
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ScheduleBlock, ScheduleChannel, ScheduleView, SlotTried } from "../../generated/types";
 import { Button } from "../../shared/Button";
 import { useGradually } from "../../shared/gradually";
@@ -10,7 +10,7 @@ import { dayWords } from "../../shared/time";
 import { useLanguage, useText } from "../../text";
 import { Block } from "./Block";
 import { Cell } from "./Cell";
-import { daysOf, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
+import { daysOf, groupedBy, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
 import type { Moves } from "./useMoves";
 
 export interface GridProps {
@@ -34,6 +34,7 @@ export function Grid(props: GridProps) {
 const atOnce = 3;
 /** Blocks of a day that a month shows; the others when they are asked for. */
 const inMonth = 6;
+const none: readonly ScheduleBlock[] = [];
 
 function Blocks({ blocks, most, withChannel, props }: { blocks: readonly ScheduleBlock[]; most: number; withChannel: boolean; props: GridProps }) {
   const t = useText("schedule");
@@ -99,6 +100,7 @@ function RowGrid(props: GridProps) {
   };
   // An hour in which something goes out is wide enough to read it.
   const busy = new Set(schedule.blocks.map(cellOf));
+  const places = groupedBy(schedule.blocks, (block) => `${block.channel}|${cellOf(block)}`);
   const widths = columns.map((column) => (busy.has(column) ? "minmax(132px, 3fr)" : "minmax(56px, 1fr)")).join(" ");
   return (
     <div className="grid" role="grid" data-view={view} style={{ "--columns": columns.length, "--hours": widths } as React.CSSProperties}>
@@ -109,7 +111,6 @@ function RowGrid(props: GridProps) {
         ))}
       </div>
       {channels.map((channel) => {
-        const own = schedule.blocks.filter((block) => block.channel === channel.id);
         return (
           <div key={channel.id} className="grid-row" role="row">
             <div className="grid-channel" role="rowheader">
@@ -118,7 +119,7 @@ function RowGrid(props: GridProps) {
             </div>
             {columns.map((column) => (
               <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} quiet={column < schedule.today}>
-                <Blocks blocks={own.filter((block) => cellOf(block) === column)} most={Infinity} withChannel={false} props={props} />
+                <Blocks blocks={places.get(`${channel.id}|${column}`) ?? none} most={Infinity} withChannel={false} props={props} />
               </Cell>
             ))}
           </div>
@@ -133,6 +134,13 @@ function MonthGrid(props: GridProps) {
   const t = useText("schedule");
   const days = daysOf(schedule.from, schedule.to);
   const shown = new Set(channels.map((channel) => channel.id));
+  const byDay = groupedBy(schedule.blocks.filter((block) => shown.has(block.channel)), (block) => block.local?.slice(0, 10) ?? "");
+  // A month is longer than the window: it begins with the week that one works in, once all of it is drawn.
+  const now = useRef<HTMLDivElement>(null);
+  const whole = useGradually(1, 0);
+  useEffect(() => {
+    if (whole) now.current?.scrollIntoView({ block: "nearest" });
+  }, [schedule.from, whole]);
   const weeks = Array.from({ length: Math.ceil(days.length / 7) }, (_, n) => days.slice(n * 7, n * 7 + 7));
   return (
     <div className="grid" role="grid" data-view="month">
@@ -140,12 +148,12 @@ function MonthGrid(props: GridProps) {
         {([1, 2, 3, 4, 5, 6, 7] as const).map((n) => <div key={n} role="columnheader">{t(`weekday.d${n}`)}</div>)}
       </div>
       {weeks.map((week) => (
-        <div key={week[0]} className="grid-row" role="row">
+        <div key={week[0]} ref={week.includes(schedule.today) ? now : undefined} className="grid-row" role="row">
           {week.map((one) => (
             <Cell key={one} id={`|${one}`} tried={triedAt(one, null)} titles={titles} quiet={monthOf(one) !== monthOf(day)}>
               <span className="month-day" data-today={one === schedule.today || undefined}>{Number(one.slice(8))}</span>
               <DayNames day={one} schedule={schedule} />
-              <Blocks blocks={schedule.blocks.filter((block) => block.local?.startsWith(one) && shown.has(block.channel))} most={inMonth} withChannel props={props} />
+              <Blocks blocks={byDay.get(one) ?? none} most={inMonth} withChannel props={props} />
             </Cell>
           ))}
         </div>

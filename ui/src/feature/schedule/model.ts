@@ -72,6 +72,18 @@ export function localOf(cell: string, block: ScheduleBlock, channel: ScheduleCha
   return hour === undefined ? `${day}T${timeOn(block, channel, day)}` : `${day}T${two(Number(hour))}:${block.local?.slice(14, 16) ?? "00"}`;
 }
 
+/** Things by what `key` says of each, in their order: a month asks for a thousand blocks once, not once a day. */
+export function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const of = key(one);
+    const group = groups.get(of);
+    if (group) group.push(one);
+    else groups.set(of, [one]);
+  }
+  return groups;
+}
+
 export const gravest = (told: readonly Told[]): Told | undefined => told[0];
 
 export function titlesOf(view: ScheduleView): Map<string, string> {

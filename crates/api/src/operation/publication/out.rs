@@ -97,8 +97,7 @@ pub fn confirm_publication(
 /// The place in the calendar of what went out without a slot.
 fn slot_of(loaded: &Loaded, at: Millis) -> Option<Slot> {
     let zone = TimeZone::get(&loaded.stored.zone).ok()?;
-    let local = jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(zone);
-    Some(Slot { local: local.strftime("%Y-%m-%dT%H:%M").to_string(), zone: loaded.stored.zone.clone(), at })
+    Some(Slot { local: at.clock_in(&zone), zone: loaded.stored.zone.clone(), at })
 }
 
 /// The day on which the episode was first out, and whether anything of it still is. Participation counts by both.

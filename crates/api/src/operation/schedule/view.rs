@@ -231,10 +231,7 @@ fn block(
         }
         Some(_) | None => vec![],
     };
-    let local = stored
-        .slot_at
-        .and_then(|slot| jiff::Timestamp::from_millisecond(slot.0).ok())
-        .map(|slot| slot.to_zoned(board.zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string());
+    let local = stored.slot_at.map(|slot| slot.clock_in(&board.zone));
     Ok(ScheduleBlock {
         publication: stored.id,
         episode: work.id,

@@ -5,19 +5,8 @@ import { LoadingOutlined } from "@ant-design/icons";
 import DisabledContext from "antd/es/config-provider/DisabledContext";
 import { Children, use, type ComponentProps, type MouseEvent, type ReactNode } from "react";
 
-const looks = {
-  default: "ant-btn-color-default ant-btn-variant-outlined",
-  primary: "ant-btn-color-primary ant-btn-variant-solid",
-  text: "ant-btn-color-default ant-btn-variant-text",
-  link: "ant-btn-color-link ant-btn-variant-link",
-} as const;
-
-const dangerous = {
-  default: "ant-btn-color-dangerous ant-btn-variant-outlined",
-  primary: "ant-btn-color-dangerous ant-btn-variant-solid",
-  text: "ant-btn-color-dangerous ant-btn-variant-text",
-  link: "ant-btn-color-dangerous ant-btn-variant-link",
-} as const;
+/** Of each kind the colour and the way in which Ant Design's classes dress it. */
+const looks = { default: ["default", "outlined"], primary: ["primary", "solid"], text: ["default", "text"], link: ["link", "link"] } as const;
 
 export interface ButtonProps extends Omit<ComponentProps<"button">, "type"> {
   type?: keyof typeof looks;
@@ -36,8 +25,9 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "type"> {
 export function Button({ type = "default", size, danger = false, loading = false, icon, iconPlacement = "start", block = false, htmlType = "button", className, children, disabled, onClick, ...rest }: ButtonProps) {
   const form = use(DisabledContext);
   const sign = loading ? <LoadingOutlined /> : icon;
+  const [colour, way] = looks[type];
   const classes = [
-    "ant-btn", `ant-btn-${type}`, danger && "ant-btn-dangerous", (danger ? dangerous : looks)[type],
+    "ant-btn", `ant-btn-${type}`, danger && "ant-btn-dangerous", `ant-btn-color-${danger ? "dangerous" : colour}`, `ant-btn-variant-${way}`,
     size === "small" && "ant-btn-sm", !said(children) && sign && "ant-btn-icon-only",
     loading && "ant-btn-loading", block && "ant-btn-block", iconPlacement === "end" && "ant-btn-icon-end", className,
   ];

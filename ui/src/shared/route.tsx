@@ -12,13 +12,17 @@ interface Trace {
 
 export const stepNow = (): number => (history.state as Trace | null)?.step ?? 0;
 
-/** Goes to a place, or to an address of the studio's that came from elsewhere; `replace` adds no step to Back. */
+const addressNow = (): string => location.pathname + location.search;
+
+/** Goes to a place, or to an address of the studio's that came from elsewhere; `replace` adds no step to Back, nor does where one is. */
 export function go(to: Place | string, { replace = false } = {}): void {
-  navigate(typeof to === "string" ? to : href(to), { replace, state: { step: stepNow() + (replace ? 0 : 1) } satisfies Trace });
+  const address = typeof to === "string" ? to : href(to);
+  const stays = replace || address === addressNow();
+  navigate(address, { replace: stays, state: { step: stepNow() + (stays ? 0 : 1) } satisfies Trace });
 }
 
 /** Path and search of the address, which may be ahead of the screen. */
-export const useAddress = (): string => useLocationProperty(() => location.pathname + location.search);
+export const useAddress = (): string => useLocationProperty(addressNow);
 
 /** The path alone: what hears of it does not hear of a filter or a tab. */
 export const usePath = (): string => useLocationProperty(() => location.pathname);

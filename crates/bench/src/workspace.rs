@@ -36,7 +36,7 @@ impl Workspace {
         connection.set_prepared_statement_cache_capacity(256);
         connection
             .execute_batch(
-                "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
+                "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
             )
             .expect("a pragma");
         Self { api: studio(folder), caller, connection, unit }

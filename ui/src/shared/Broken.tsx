@@ -1,7 +1,7 @@
 // Catches what fails to draw, so that one broken part does not take the window with it.
 
 import { Component, type ErrorInfo, type ReactNode } from "react";
-import i18next from "i18next";
+import { engine } from "../text";
 import { ErrorNote } from "./ErrorNote";
 
 export class Broken extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -18,7 +18,7 @@ export class Broken extends Component<{ children: ReactNode }, { error: unknown 
   override render() {
     if (this.state.error === null) return this.props.children;
     return (
-      <ErrorNote title={i18next.t("shared:broken_title")} text={i18next.t("shared:broken_text")} error={this.state.error} retry={() => this.setState({ error: null })} page />
+      <ErrorNote title={engine().t("shared:broken_title")} text={engine().t("shared:broken_text")} error={this.state.error} retry={() => this.setState({ error: null })} page />
     );
   }
 }

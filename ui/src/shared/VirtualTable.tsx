@@ -209,7 +209,9 @@ function PlainRow<T>({ id, row, index, offset, columns, chosen, at, picked, act 
 }
 const Row = memo(PlainRow) as typeof PlainRow;
 
-const collator = new Intl.Collator("zh-CN", { numeric: true });
+// Made when something is sorted: an engine takes its time over the first.
+let collator: Intl.Collator | undefined;
+const inOrder = (a: string, b: string) => (collator ??= new Intl.Collator("zh-CN", { numeric: true })).compare(a, b);
 
 function useSorted<T>(rows: readonly T[], columns: readonly Column<T>[], sort: Sort | null): readonly T[] {
   return useMemo(() => {
@@ -219,7 +221,7 @@ function useSorted<T>(rows: readonly T[], columns: readonly Column<T>[], sort: S
     return [...rows].sort((left, right) => {
       const [a, b] = [value(left), value(right)];
       if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-      return turn * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
+      return turn * (typeof a === "number" && typeof b === "number" ? a - b : inOrder(String(a), String(b)));
     });
   }, [rows, columns, sort]);
 }

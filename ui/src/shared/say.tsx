@@ -1,9 +1,9 @@
 // Short messages at the top of the window, callable from outside of a component. Errors stay until read.
 
 import type { MessageInstance } from "antd/es/message/interface";
-import i18next from "i18next";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { StudioError } from "../host";
+import { engine } from "../text";
 import { Button } from "./Button";
 import { late, withAntDesign } from "./late";
 import { sentenceOf } from "./sentence";
@@ -49,7 +49,7 @@ export function SayOutlet(): ReactNode {
 
 export function sayError(cause: unknown): void {
   // A form shows both versions itself; whoever pressed a button sees the newer one by now.
-  const sentence = StudioError.of(cause).code === "stale" ? i18next.t("shared:stale") : sentenceOf(cause);
+  const sentence = StudioError.of(cause).code === "stale" ? engine().t("shared:stale") : sentenceOf(cause);
   say((messages) => void messages.open({ type: "error", content: sentence, key: sentence, duration: 8 }));
 }
 
@@ -69,7 +69,7 @@ export function sayWarning(text: string, way?: { name: string; go: () => void })
 
 /** "Moved to 搁置 [undo]": eight seconds to take back what just happened, the last thing only. Ctrl+Z is the caller's. */
 export function sayUndo(text: string, undo: () => void): void {
-  say((messages) => void messages.open({ key: "undo", type: "success", duration: 8, content: <WithAct text={text} of="undo" name={i18next.t("shared:undo")} act={undo} /> }));
+  say((messages) => void messages.open({ key: "undo", type: "success", duration: 8, content: <WithAct text={text} of="undo" name={engine().t("shared:undo")} act={undo} /> }));
 }
 
 /** A message's words and what can be pressed in it; one press is enough, then it goes. */

@@ -1,9 +1,8 @@
 // An error's sentence, in the language on screen. Names inside of it (a field, a gate, a stage) are put into words too.
 
-import i18next from "i18next";
 import { useCallback } from "react";
 import { StudioError } from "../host";
-import { useLanguage } from "../text";
+import { engine, useLanguage } from "../text";
 
 const named = new Set(["field", "gate", "state", "step", "rule", "conflict"]);
 
@@ -11,7 +10,7 @@ function words(params: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const key = `terms:${name}.${String(value)}`;
-      return [name, named.has(name) && i18next.exists(key) ? i18next.t(key as never) : value];
+      return [name, named.has(name) && engine().exists(key) ? engine().t(key as never) : value];
     }),
   );
 }
@@ -22,10 +21,10 @@ export function sentenceOf(cause: unknown): string {
   const params = typeof wait === "number" ? { ...error.params, minutes: Math.max(1, Math.ceil(wait / 60_000)) } : error.params;
   // What is the matter with a file is told more closely where there are words for it.
   const closer = error.code === "bad_file" ? `errors:bad_file_${String(error.params["reason"])}` : "";
-  const key = closer !== "" && i18next.exists(closer) ? closer : `errors:${error.code}`;
-  return i18next.exists(key)
-    ? String(i18next.t(key as never, words(params) as never))
-    : `${i18next.t("errors:fault")} (${error.code})`;
+  const key = closer !== "" && engine().exists(closer) ? closer : `errors:${error.code}`;
+  return engine().exists(key)
+    ? String(engine().t(key as never, words(params) as never))
+    : `${engine().t("errors:fault")} (${error.code})`;
 }
 
 /** Redraws when the language changes. */

@@ -5,6 +5,7 @@ import type { AskParticipation, ParticipationView } from "../../generated/types"
 import { Chart } from "../../shared/Chart";
 import { ErrorNote } from "../../shared/ErrorNote";
 import { useRead } from "../../shared/studio";
+import { monthName } from "../../shared/time";
 import { useLanguage, useText } from "../../text";
 import { tenths, useStanding } from "./Headline";
 
@@ -35,20 +36,19 @@ export function Trend({ question, on, view, onDay }: TrendProps) {
   const standing = useStanding(view);
   const points = useMemo(() => data ?? [], [data]);
   const language = useLanguage();
-  const month = useMemo(() => new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }), [language]);
   const option = useMemo(
     () => ({
       grid: { left: 44, right: 16, top: 24, bottom: 44 },
       tooltip: { trigger: "axis" },
       xAxis: {
         type: "category",
-        data: points.map((point) => `${month.format(new Date(`${point.day}T00:00Z`))}\n${point.rate.n}/${point.rate.total}`),
+        data: points.map((point) => `${monthName(point.day, language)}\n${point.rate.n}/${point.rate.total}`),
         axisLabel: { interval: 0, fontSize: 11, hideOverlap: true, showMaxLabel: true },
       },
       yAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value} %" } },
       series: [{ type: "line", symbolSize: 8, data: points.map((point) => (point.rate.tenths === null ? null : point.rate.tenths / 10)) }],
     }),
-    [points, month],
+    [points, language],
   );
   if (error) return <ErrorNote error={error} />;
   return (

@@ -7,7 +7,7 @@ use pufa_api::{Api, ApiEvent, Caller, Door, SessionChange, StudioError, Subject}
 use pufa_server::loopback::{Loopback, Session};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -47,6 +47,13 @@ pub struct Desk {
     app: AppHandle,
     /// Made by whoever needs it first, for whom the others wait.
     open: OnceLock<Mutex<Open>>,
+    kept: mpsc::Sender<Kept>,
+}
+
+/// A session that the keyring is to hold from now on, or to forget.
+struct Kept {
+    key: String,
+    token: Option<String>,
 }
 
 struct Open {
@@ -65,7 +72,7 @@ impl Desk {
     /// A desk on a data folder. What was chosen last is opened when something is first asked of it.
     pub fn new(folder: PathBuf, app: AppHandle) -> std::io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { folder, app, open: OnceLock::new() })
+        Ok(Self { folder, app, open: OnceLock::new(), kept: keeper() })
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
@@ -221,7 +228,10 @@ impl Desk {
                 SessionChange::Ended => None,
             };
             if let Some(choice) = &choice {
-                remember_session(&key_of(choice), token.as_deref());
+                let kept = Kept { key: key_of(choice), token: token.clone() };
+                if self.kept.send(kept).is_err() {
+                    tracing::warn!("the session is not kept: nobody keeps them any more");
+                }
             }
             *lock(&session) = token;
         }
@@ -280,7 +290,15 @@ fn remembered_session(key: &str) -> Option<String> {
     keyring::Entry::new("pufa-studio", key).and_then(|entry| entry.get_password()).ok()
 }
 
-fn remember_session(key: &str, token: Option<&str>) {
+/// Hands sessions to the keyring, one after the other and beside everything else: a keyring that is locked asks the person
+/// for its own password first, and whoever has just signed in does not wait for that.
+fn keeper() -> mpsc::Sender<Kept> {
+    let (kept, given) = mpsc::channel::<Kept>();
+    std::thread::spawn(move || given.into_iter().for_each(|kept| remember_session(&kept)));
+    kept
+}
+
+fn remember_session(Kept { key, token }: &Kept) {
     let done = keyring::Entry::new("pufa-studio", key).and_then(|entry| match token {
         Some(token) => entry.set_password(token),
         None => entry.delete_credential(),

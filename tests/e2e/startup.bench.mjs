@@ -6,10 +6,12 @@ import { freshFolder, program } from "./lib/place.mjs";
 import { until } from "./lib/wait.mjs";
 import { openWindow } from "./lib/window.mjs";
 
-const ROUNDS = 7;
+// A machine that does other things beside makes some starts slow: the quickest are told too, which it did not disturb.
+const ROUNDS = 15;
 const password = "一把-只为测量-的钥匙";
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const quickest = (numbers) => Math.min(...numbers);
 
 /** When a process was born, in unix milliseconds: the kernel counts in hundredths of a second since it started. */
 async function bornAt(id) {
@@ -112,4 +114,6 @@ const line = (name, ours, theirs, unit) =>
 console.log(`\nmedians of ${ROUNDS} starts`.padEnd(35), "  studio    empty");
 line("start until one can sign in", median(seen.studio), median(seen.empty), "ms");
 line("start until the home is usable", median(seen.home), median(seen.empty), "ms");
+line("the quickest until one can sign in", quickest(seen.studio), quickest(seen.empty), "ms");
+line("the quickest until the home", quickest(seen.home), quickest(seen.empty), "ms");
 line("idle memory, signed in", median(seen.studioMemory) / 1024, median(seen.emptyMemory) / 1024, "MiB");

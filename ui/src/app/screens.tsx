@@ -68,10 +68,16 @@ function useShownAddress(address: string): string {
   const ready = pathOf(address) === pathOf(shown) || !at || at.screen.isHere();
   useEffect(() => {
     if (ready) return;
-    const arrive = () => show(address);
+    let wanted = true;
+    const arrive = () => {
+      if (wanted) show(address);
+    };
     const enough = setTimeout(arrive, PATIENCE);
     void fetchScreen(address).then(arrive, arrive);
-    return () => clearTimeout(enough);
+    return () => {
+      wanted = false;
+      clearTimeout(enough);
+    };
   }, [address, ready]);
   if (ready && shown !== address) show(address);
   return ready ? address : shown;

@@ -106,12 +106,11 @@ function made(names: string[]): Shades {
 
 const written = (variables: [string, string][]) => variables.map(([name, value]) => `${name}:${value}`).join(";");
 
-/** What differs by night stands over what holds by day; what `known` has already is left out. All of it yields to our own styles. */
+/** What differs by night stands over what holds by day; a variable of `known` is left out. All of it yields to our own styles. */
 function sheet({ light, dark }: Shades, known?: Shades): string {
   const day = [...light.variables].filter(([name]) => !known?.light.variables.has(name));
   const night = [...dark.variables].filter(([name, value]) => !known?.dark.variables.has(name) && light.variables.get(name) !== value);
-  const styles = known ? light.styles.replace(known.light.styles, "") : light.styles;
-  return `@layer antd {\n:root {${written(day)}}\n[data-shade="dark"] {${written(night)}}\n${styles}\n}`;
+  return `@layer antd {\n:root {${written(day)}}\n[data-shade="dark"] {${written(night)}}\n${light.styles}\n}`;
 }
 
 /** A file of Ant Design that makes styles: `antd/es/button/style/index.js`, not what they share. */

@@ -4,7 +4,7 @@ import { BellOutlined } from "@ant-design/icons";
 import { Button, type ButtonProps } from "../shared/Button";
 import { latePopup } from "../shared/late";
 import { useText } from "../text";
-import { useCounts } from "./counts";
+import { badge, useCounts } from "./counts";
 
 export const Bell = latePopup(async () => (await import("./Notices")).Notices, BellButton);
 
@@ -13,6 +13,6 @@ export function BellButton({ open = false, ...press }: { open?: boolean } & Butt
   const unseen = useCounts().notices ?? 0;
   const label = unseen > 0 ? t("notices.unseen", { n: unseen }) : t("notices.title");
   return (
-    <Button className="bell" data-count={unseen > 99 ? "99+" : unseen || undefined} type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} {...press} />
+    <Button className="bell" data-count={badge(unseen)} type="text" icon={<BellOutlined />} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} {...press} />
   );
 }

@@ -8,7 +8,7 @@ import { Hint } from "../shared/Hint";
 import { late, withAntDesign } from "../shared/late";
 import { go, Link, usePath } from "../shared/route";
 import { useText } from "../text";
-import { useCounts } from "./counts";
+import { badge, useCounts } from "./counts";
 import { LineLost } from "./LineLost";
 import { useNativeNotices } from "./native";
 import { places } from "./navigation";
@@ -80,7 +80,7 @@ function Places({ folded, path }: { folded: boolean; path: string }) {
         const here = isAt(place.to, path);
         const count = counts[place.name] ?? 0;
         const link = (
-          <Link to={place.to} className="rail-link" aria-current={here ? "page" : undefined} aria-label={names[place.name]} aria-description={count > 0 ? t("waiting", { n: count }) : undefined} data-count={count > 99 ? "99+" : count || undefined}>
+          <Link to={place.to} className="rail-link" aria-current={here ? "page" : undefined} aria-label={names[place.name]} aria-description={count > 0 ? t("waiting", { n: count }) : undefined} data-count={badge(count)}>
             {place.icon}
             {!folded && <span className="rail-name">{names[place.name]}</span>}
           </Link>

@@ -14,3 +14,6 @@ export function useCounts(): Counts {
   const found = useRead("counts", {}, { enabled: may, every: 60_000 });
   return (found.data as (CountsView & Counts) | undefined) ?? none;
 }
+
+/** What stands beside a name for a count; nothing for none. */
+export const badge = (count: number): string | number | undefined => (count > 99 ? "99+" : count || undefined);

@@ -4,6 +4,7 @@ import { useEffect, useState, type ComponentType } from "react";
 import { parse } from "regexparam";
 import { Broken } from "../shared/Broken";
 import { late, withAntDesign, type Late } from "../shared/late";
+import { pathOf } from "../shared/place";
 import { ahead, ShownAt, useAddress } from "../shared/route";
 import { NotFound } from "./NotFound";
 import { PageSkeleton } from "./PageSkeleton";
@@ -33,8 +34,6 @@ const screens = Object.entries<Screen>({
   "/settings/:section": settings,
   "/import": drawn(async () => (await import("../feature/imports")).ImportPage),
 }).map(([pattern, screen]) => ({ ...parse(pattern), screen }));
-
-const pathOf = (address: string) => address.split("?")[0] ?? "/";
 
 function screenAt(address: string): { screen: Screen; params: Record<string, string> } | null {
   for (const { keys, pattern, screen } of screens) {

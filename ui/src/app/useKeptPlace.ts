@@ -2,6 +2,7 @@
 // goes on in it with the keys.
 
 import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { pathOf } from "../shared/place";
 import { stepNow } from "../shared/route";
 
 /** `box` is what scrolls; answers what it has to hear, and what is to be told when another address is on show. */
@@ -19,7 +20,7 @@ export function useKeptPlace(box: RefObject<HTMLElement | null>): { onScroll: ()
   };
   const onShown = useCallback(
     (address: string) => {
-      const [path = "/"] = address.split("?");
+      const path = pathOf(address);
       const before = shown.current;
       shown.current = { path, step: stepNow() };
       const comesBack = back.current;

@@ -15,3 +15,6 @@ export function href({ to, params = {}, search = {} }: Place): string {
   const asked = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))).toString();
   return asked === "" ? path : `${path}?${asked}`;
 }
+
+/** The path of an address, without what is asked of it. */
+export const pathOf = (address: string): string => address.split("?")[0] ?? "/";

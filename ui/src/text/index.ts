@@ -41,9 +41,23 @@ type AllWords = Record<string, Words<Texts[TextName]>>;
 /** The languages that were loaded, the one on the page, and who wants to hear of another. */
 const spoken = { words: new Map<string, AllWords>(), language: "zh", listeners: new Set<() => void>() };
 
-export async function startText(language: Language = currentLanguage()): Promise<void> {
-  spoken.words.set(language, await wordsOf(language));
+/** Loads a language and speaks it from then on. */
+async function speak(language: Language): Promise<void> {
+  const words = await wordsOf(language);
+  spoken.words.set(language, words);
+  if (begun) {
+    for (const [name, texts] of Object.entries(words)) i18next.addResourceBundle(language, name, texts);
+    await i18next.changeLanguage(language);
+  }
   spoken.language = language;
+  spoken.listeners.forEach((listener) => listener());
+}
+
+export const startText = (language: Language = currentLanguage()): Promise<void> => speak(language);
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await speak(language);
+  localStorage.setItem("language", language);
 }
 
 let begun = false;
@@ -65,18 +79,6 @@ export function engine(): typeof i18next {
     postProcess: ["counted"],
   });
   return i18next;
-}
-
-export async function changeLanguage(language: Language): Promise<void> {
-  const words = await wordsOf(language);
-  spoken.words.set(language, words);
-  if (begun) {
-    for (const [name, texts] of Object.entries(words)) i18next.addResourceBundle(language, name, texts);
-    await i18next.changeLanguage(language);
-  }
-  localStorage.setItem("language", language);
-  spoken.language = language;
-  spoken.listeners.forEach((listener) => listener());
 }
 
 type Translate<N extends TextName> = TFunction<N>;

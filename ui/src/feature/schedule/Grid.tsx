@@ -10,7 +10,7 @@ import { dayWords } from "../../shared/time";
 import { useLanguage, useText } from "../../text";
 import { Block } from "./Block";
 import { Cell } from "./Cell";
-import { daysOf, groupedBy, hourOf, hours, monthOf, weekdayOf, type ViewName } from "./model";
+import { daysOf, groupedBy, hourOf, hours, inSight, monthOf, weekdayOf, type ViewName } from "./model";
 import type { Moves } from "./useMoves";
 
 export interface GridProps {
@@ -40,8 +40,7 @@ function Blocks({ blocks, most, withChannel, props }: { blocks: readonly Schedul
   const t = useText("schedule");
   const [whole, setWhole] = useState(false);
   const drawn = useGradually(whole ? blocks.length : Math.min(most, blocks.length), atOnce);
-  // What is looked at or was moved just now stays in sight wherever it comes to lie.
-  const shown = blocks.filter((block, at) => at < drawn || block.publication === props.chosen || block.publication === props.moves.last);
+  const shown = inSight(blocks, drawn, props.chosen, props.moves.last);
   const left = blocks.length - Math.max(shown.length, Math.min(most, blocks.length));
   return (
     <>

@@ -1,14 +1,15 @@
 // What is approved and has no slot yet: dragged into the grid, or opened. Works without a channel lead to their page.
 
-import type { ScheduleBlock, ScheduleView } from "../../generated/types";
+import type { ScheduleView } from "../../generated/types";
 import { useGradually } from "../../shared/gradually";
 import { Link } from "../../shared/route";
 import { useText } from "../../text";
 import { Block } from "./Block";
+import { inSight } from "./model";
 import type { Moves } from "./useMoves";
 
 /** Works that are in sight in the widest window; the others follow. */
-const inSight = 8;
+const atOnce = 8;
 
 interface StripProps {
   schedule: ScheduleView;
@@ -23,15 +24,13 @@ export function Strip({ schedule, shown, titles, chosen, onOpen, moves }: StripP
   const t = useText("schedule");
   const unplaced = schedule.unplaced.filter((block) => shown.has(block.channel));
   const count = unplaced.length + schedule.waiting.length;
-  const drawn = useGradually(count, inSight);
-  // What is looked at or was moved just now stays in sight wherever it comes to lie.
-  const kept = (block: ScheduleBlock) => block.publication === chosen || block.publication === moves.last;
+  const drawn = useGradually(count, atOnce);
   return (
     <section className="strip" aria-label={t("strip")}>
       <h2>{t("strip")} <span className="quiet">{count}</span></h2>
       {count === 0 && <span className="quiet">{t("strip_empty")}</span>}
       <div className="strip-blocks">
-        {unplaced.filter((block, at) => at < drawn || kept(block)).map((block) => {
+        {inSight(unplaced, drawn, chosen, moves.last).map((block) => {
           const open = () => onOpen(block.publication);
           return (
             <Block

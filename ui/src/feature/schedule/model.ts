@@ -84,6 +84,10 @@ export function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<st
   return groups;
 }
 
+/** The first blocks, and those that are looked at or were moved just now: they stay in sight wherever they come to lie. */
+export const inSight = (blocks: readonly ScheduleBlock[], first: number, chosen: string, moved: string): ScheduleBlock[] =>
+  blocks.filter((block, at) => at < first || block.publication === chosen || block.publication === moved);
+
 export const gravest = (told: readonly Told[]): Told | undefined => told[0];
 
 export function titlesOf(view: ScheduleView): Map<string, string> {

@@ -3,6 +3,7 @@
 
 use crate::desk::{Choice, Desk, DoorState};
 use crate::system::Wanted;
+use percent_encoding::percent_decode;
 use pufa_api::StudioError;
 use pufa_api::house::BackupView;
 use pufa_store::StoreError;
@@ -84,27 +85,15 @@ pub async fn save_file(app: AppHandle, request: Request<'_>) -> Answer<bool> {
         return Err(StudioError::BadInput { detail: "bytes expected".into() });
     };
     let bytes = bytes.clone();
-    let name = request.headers().get("x-name").and_then(|v| v.to_str().ok()).map(decoded).unwrap_or_default();
+    // As `encodeURIComponent` writes it; bytes that are no UTF-8 are replaced.
+    let given = request.headers().get("x-name").map_or(&b""[..], |name| name.as_bytes());
+    let name = percent_decode(given).decode_utf8_lossy().into_owned();
     let asking = app.clone();
     blocking(app, move |_| match ask_where(&asking, &name) {
         Some(path) => std::fs::write(path, bytes).map(|()| true).map_err(|e| StoreError::from(e).into()),
         None => Ok(false),
     })
     .await
-}
-
-/// Undoes `encodeURIComponent`; bytes that are no UTF-8 are replaced.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let hex = (first == b'%').then(|| after.get(..2)).flatten();
-        let value =
-            hex.and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
-        bytes.push(value.unwrap_or(first));
-        rest = if value.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Opens an address in the system's browser: the web only, never a file or another program.
@@ -140,16 +129,4 @@ pub fn autostart(app: AppHandle, wanted: Option<bool>) -> Answer<bool> {
         None => {}
     }
     launch.is_enabled().map_err(|e| StudioError::fault(&e))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn names_come_back_from_the_header() {
-        for (header, name) in
-            [("%E5%AE%A1.pdf", "审.pdf"), ("100%", "100%"), ("a%zz", "a%zz"), ("%e5%ae%a1%", "审%")]
-        {
-            assert_eq!(super::decoded(header), name, "{header}");
-        }
-    }
 }

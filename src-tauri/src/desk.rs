@@ -1,18 +1,16 @@
 //! Which studio the window looks at: the workspace on this computer, the demo, or a team server; and the session there.
 //! Knows no operation. Of a choice only its kind and address are kept on the disk, the session only in the keyring.
 
-use crate::remote::Remote;
 use pufa_api::house::{self, BackupView, Chores};
 use pufa_api::{Api, ApiEvent, Caller, Door, SessionChange, StudioError, Subject};
 use pufa_server::loopback::{Loopback, Session};
+use pufa_server::window::CLIENT;
+use pufa_server::window::remote::Remote;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
-
-/// The name under which this window's changes are told to its page, so that it does not hear of its own.
-pub const CLIENT: &str = "window";
 
 /// What a person chooses at first start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,6 @@
 
 mod command;
 mod desk;
-mod remote;
 mod system;
 
 use desk::Desk;

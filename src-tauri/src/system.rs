@@ -1,6 +1,7 @@
 //! What the system gives a desktop program: its window, the tray, links that lead into the studio.
 //! Knows nothing of what is shown.
 
+use pufa_server::window::link;
 use std::sync::{Mutex, PoisonError};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::{TrayIconBuilder, TrayIconEvent};
@@ -85,7 +86,7 @@ impl Wanted {
 
     /// Only paths within the studio come of a link, whatever it says.
     fn follow(&self, links: &[Url]) -> bool {
-        let Some(path) = links.iter().find_map(|link| path_of(link.as_str())) else {
+        let Some(path) = links.iter().find_map(|link| link::path_of(link.as_str())) else {
             return false;
         };
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
@@ -108,49 +109,4 @@ pub fn follow_links(app: &tauri::App) {
             tracing::warn!(%error, "the page was not told of a link");
         }
     });
-}
-
-/// The page that a link leads to: `pufa://KIND/ID` with a kind we know and an id of letters, digits and hyphens.
-fn path_of(link: &str) -> Option<String> {
-    let (kind, id) = link.strip_prefix("pufa://")?.trim_end_matches('/').split_once('/')?;
-    let clean = id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let folder = match kind {
-        "episode" => "episodes",
-        "review" => "review",
-        "person" => "people",
-        _ => return None,
-    };
-    (clean && !id.is_empty()).then(|| format!("/{folder}/{id}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::path_of;
-
-    /// Window and tray take a picture's bytes as they are: red, green, blue and alpha of eight bits each.
-    #[test]
-    fn icons_are_of_the_only_kind_that_is_drawn_right() {
-        for (name, png) in [
-            ("32x32", &include_bytes!("../icons/32x32.png")[..]),
-            ("128x128", include_bytes!("../icons/128x128.png")),
-            ("icon", include_bytes!("../icons/icon.png")),
-        ] {
-            assert_eq!(png.get(24..26), Some(&[8, 6][..]), "{name}: bits and kind of colour");
-        }
-    }
-
-    #[test]
-    fn links_lead_only_into_the_studio() {
-        for (link, path) in [
-            ("pufa://episode/0197-aa", Some("/episodes/0197-aa")),
-            ("pufa://review/7/", Some("/review/7")),
-            ("pufa://episode/../settings", None),
-            ("pufa://episode/javascript:alert(1)", None),
-            ("pufa://settings/backup", None),
-            ("https://example.com/episode/7", None),
-            ("pufa://episode/", None),
-        ] {
-            assert_eq!(path_of(link).as_deref(), path, "{link}");
-        }
-    }
 }

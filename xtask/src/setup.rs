@@ -40,12 +40,17 @@ const TAURI_DRIVER: &str = "2.1.0";
 /// Everything `run` or `test` stands on; quick when nothing is missing. What the system installs is mostly waited for, so
 /// the rest, which needs none of it, goes on beside it.
 pub fn setup(purpose: For) -> Result<()> {
+    setup_beside(purpose, || Ok(()))
+}
+
+/// The same, with work that needs no package of the system's done while these are waited for.
+pub fn setup_beside(purpose: For, work: impl FnOnce() -> Result<()> + Send) -> Result<()> {
     let mut wanted = TO_RUN.to_vec();
     if purpose == For::Test {
         wanted.extend(TO_TEST);
     }
     std::thread::scope(|scope| {
-        let beside = scope.spawn(|| own_tools(purpose));
+        let beside = scope.spawn(|| own_tools(purpose).and_then(|()| work()));
         let installed = system_packages(&wanted);
         let Ok(made) = beside.join() else { bail!("making the front end ready ended in a panic") };
         installed.and(made)

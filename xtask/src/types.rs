@@ -30,9 +30,9 @@ pub fn compare(cargo: Cargo) -> Result<()> {
     Ok(())
 }
 
-/// Built over the whole workspace, so that cargo picks the features it picked for the tests and reuses their crates.
+/// Built among the tests' packages, so that cargo picks the features it picked for them and reuses their crates.
 fn export(to: &Path, cargo: Cargo) -> Result<()> {
-    repo::must(cargo(&["build", "--quiet", "--workspace", "--example", "export_types"])?)?;
+    repo::must(cargo(&["build", "--quiet", "--example", "export_types"])?)?;
     match std::fs::remove_dir_all(to) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             return Err(error).with_context(|| format!("cannot empty {}", to.display()));

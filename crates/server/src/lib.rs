@@ -3,5 +3,6 @@
 
 pub mod command;
 pub mod http;
+pub mod window;
 
 pub use http::loopback;

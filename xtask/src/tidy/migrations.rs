@@ -30,7 +30,7 @@ pub fn seal() -> Result<()> {
     let kept = repo::root()?.join(KEPT).join(format!("version-{}.db.gz", blobs()?.len()));
     if !kept.is_file() {
         // As the tests build it: with the features of the whole, nothing is compiled a second time.
-        repo::must(repo::cargo(&["build", "--workspace", "--example", "keep_version"])?)?;
+        repo::must(repo::cargo(&["build", "--example", "keep_version"])?)?;
         let mut keep = repo::program(repo::target_dir()?.join("debug/examples/keep_version"), "")?;
         keep.arg(KEPT);
         repo::must(keep)?;

@@ -3,6 +3,7 @@
 
 mod crates;
 mod functions;
+mod icons;
 mod imports;
 mod migrations;
 mod source;
@@ -38,6 +39,7 @@ pub fn tidy() -> Result<()> {
     let sources = source::all()?;
     let mut findings = crates::check(&crate::repo::metadata()?);
     findings.extend(migrations::check()?);
+    findings.extend(icons::check()?);
     for source in &sources {
         findings.extend(crates::npm_licences(source));
         findings.extend(words::check(source));

@@ -9,6 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use pufa_api::StudioError;
 use pufa_api::media::{MediaView, Opened};
 use serde::Deserialize;
@@ -178,16 +179,9 @@ fn file_headers(mime: &str, name: &str, tag: &str) -> HeaderMap {
     headers
 }
 
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
 /// A name as RFC 8187 writes it: everything but letters, digits and a few marks in percent form.
 fn escaped(name: &str) -> String {
-    use std::fmt::Write;
-    name.bytes().take(800).fold(String::with_capacity(name.len()), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            text.push(char::from(byte));
-        } else {
-            let written = write!(text, "%{byte:02X}");
-            debug_assert!(written.is_ok());
-        }
-        text
-    })
+    percent_encode(&name.as_bytes()[..name.len().min(800)], ESCAPED).to_string()
 }

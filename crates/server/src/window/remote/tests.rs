@@ -1,9 +1,9 @@
 //! The remote door against a real team server in this process: what a window does with it, and a line that breaks.
 
 use super::*;
+use crate::http::loopback::Loopback;
+use crate::http::{Settings, serve};
 use pufa_api::{Api, Subject};
-use pufa_server::http::{Settings, serve};
-use pufa_server::loopback::Loopback;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,10 +1,10 @@
 //! A team server at the other end of a line: calls, files and events over HTTP, with the session as a bearer token.
 //! Knows no operation. The line may break at any time: every call says so, and the events are taken up again.
 
-use crate::desk::CLIENT;
+use super::CLIENT;
+use crate::http::loopback::Session;
 use pufa_api::{ApiEvent, MOST_INPUT, SessionChange, StudioError};
 use pufa_domain::Millis;
-use pufa_server::loopback::Session;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -61,6 +61,8 @@ pub enum StudioError {
     BadDatabaseAddress,
     /// The database server does not take the user or the password.
     DatabaseLogin,
+    /// The database server is another computer and there is no encrypted line to it that could be trusted.
+    DatabaseEncryption,
     /// The database server has no database of that name.
     NoSuchDatabase,
     /// The user may not make or use tables in that database.
@@ -92,6 +94,7 @@ impl StudioError {
             | Self::NoConnection
             | Self::BadDatabaseAddress
             | Self::DatabaseLogin
+            | Self::DatabaseEncryption
             | Self::NoSuchDatabase
             | Self::DatabaseRights => 503,
             Self::Fault { .. } => 500,
@@ -147,6 +150,7 @@ impl From<StoreError> for StudioError {
             StoreError::Refused(refusal) => match refusal {
                 DatabaseRefusal::Address => Self::BadDatabaseAddress,
                 DatabaseRefusal::Login => Self::DatabaseLogin,
+                DatabaseRefusal::Encryption => Self::DatabaseEncryption,
                 DatabaseRefusal::Missing => Self::NoSuchDatabase,
                 DatabaseRefusal::Rights => Self::DatabaseRights,
             },

@@ -2,12 +2,36 @@
 //! Knows no rule of likeness (`domain::topic`); holds copies only, and asks the database whether they still hold.
 
 use crate::error::StudioError;
+use jiff::tz::TimeZone;
 use pufa_domain::topic::{Gist, NEAR, near};
-use pufa_domain::{EpisodeId, Millis, TopicId, UnitId};
+use pufa_domain::{Day, EpisodeId, Millis, TopicId, UnitId};
 use pufa_store::table::title::{self, Title};
 use pufa_store::{Sql, StoreError};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use ts_rs::TS;
+
+/// A title that is near another.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct NearTitle {
+    /// Exactly one of `topic` and `episode` says what it is.
+    pub topic: Option<TopicId>,
+    pub episode: Option<EpisodeId>,
+    pub title: String,
+    /// 60 to 100.
+    pub percent: u32,
+    /// When it was first published, or else made.
+    pub day: Day,
+    pub published: bool,
+}
+
+impl NearTitle {
+    fn key(&self) -> Option<Key> {
+        self.topic.map(Key::Topic).or(self.episode.map(Key::Episode))
+    }
+}
 
 /// A topic or an episode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +42,7 @@ pub(crate) enum Key {
 
 struct Held {
     key: Key,
-    title: Arc<Title>,
+    title: Title,
     gist: Gist,
 }
 
@@ -31,21 +55,13 @@ struct OfUnit {
     at: HashMap<Key, usize>,
     stamp: i64,
     last: Millis,
-    /// What was near a topic when it was last asked.
-    known: HashMap<TopicId, Vec<Nearby>>,
+    /// What was near a topic when it was last asked, as it was told.
+    known: HashMap<TopicId, Arc<[NearTitle]>>,
 }
 
 /// The titles of every unit that was asked about.
 #[derive(Default)]
 pub(crate) struct Titles(Mutex<HashMap<UnitId, OfUnit>>);
-
-/// A title that is near, by how much.
-#[derive(Clone, Debug)]
-pub(crate) struct Nearby {
-    pub key: Key,
-    pub percent: u32,
-    pub title: Arc<Title>,
-}
 
 /// The most titles told of.
 const MOST: usize = 5;
@@ -74,32 +90,34 @@ impl Titles {
         unit: UnitId,
         (title, angle): (&str, &str),
         but: Option<TopicId>,
-    ) -> Result<Vec<Nearby>, StudioError> {
+        zone: &TimeZone,
+    ) -> Result<Vec<NearTitle>, StudioError> {
         let units = self.of(sql, unit)?;
-        let found = units.get(&unit).map(|titles| titles.near(&Gist::of(title, angle), but, None));
+        let found = units.get(&unit).map(|titles| titles.near(&Gist::of(title, angle), but, None, zone));
         Ok(found.unwrap_or_default())
     }
 
-    /// What is near each of some topics, the nearest first; an episode made of the topic is not.
+    /// What is near each of some topics, the nearest first; an episode made of the topic is not. A unit is in one zone.
     pub fn near_topics(
         &self,
         sql: &dyn Sql,
         unit: UnitId,
         topics: &[(TopicId, Option<EpisodeId>)],
-    ) -> Result<HashMap<TopicId, Vec<Nearby>>, StudioError> {
+        zone: &TimeZone,
+    ) -> Result<HashMap<TopicId, Arc<[NearTitle]>>, StudioError> {
         let mut units = self.of(sql, unit)?;
         let titles = units.entry(unit).or_default();
         let mut found = HashMap::with_capacity(topics.len());
         for (topic, episode) in topics {
             if !titles.known.contains_key(topic) {
                 let near = match titles.at.get(&Key::Topic(*topic)) {
-                    Some(&at) => titles.near(&titles.held[at].gist, Some(*topic), *episode),
+                    Some(&at) => titles.near(&titles.held[at].gist, Some(*topic), *episode, zone),
                     None => Vec::new(),
                 };
-                titles.known.insert(*topic, near);
+                titles.known.insert(*topic, near.into());
             }
             if let Some(near) = titles.known.get(topic) {
-                found.insert(*topic, near.clone());
+                found.insert(*topic, Arc::clone(near));
             }
         }
         Ok(found)
@@ -140,7 +158,7 @@ impl OfUnit {
             };
             self.last = self.last.max(title.updated_at);
             let gist = Gist::of(&title.title, &title.angle);
-            let held = Held { key, title: Arc::new(title), gist };
+            let held = Held { key, title, gist };
             self.forget_near(&held);
             match self.at.get(&key) {
                 Some(&at) => self.held[at] = held,
@@ -159,22 +177,34 @@ impl OfUnit {
             let own = Key::Topic(*topic);
             let gist = at.get(&own).map(|&at| &held[at].gist);
             own != changed.key
-                && !near.iter().any(|near| near.key == changed.key)
+                && !near.iter().any(|near| near.key() == Some(changed.key))
                 && gist.is_some_and(|gist| gist.likeness(&changed.gist) < NEAR)
         });
     }
 
-    fn near(&self, gist: &Gist, but: Option<TopicId>, made: Option<EpisodeId>) -> Vec<Nearby> {
+    fn near(
+        &self,
+        gist: &Gist,
+        but: Option<TopicId>,
+        made: Option<EpisodeId>,
+        zone: &TimeZone,
+    ) -> Vec<NearTitle> {
         let others = self.held.iter().filter(|held| match held.key {
             Key::Topic(topic) => !held.title.silent && Some(topic) != but,
             Key::Episode(episode) => !held.title.silent && Some(episode) != made,
         });
         near(gist, others.map(|held| (held, &held.gist)), MOST)
             .into_iter()
-            .map(|near| Nearby {
-                key: near.key.key,
-                percent: near.percent,
-                title: Arc::clone(&near.key.title),
+            .map(|near| {
+                let Held { title, .. } = near.key;
+                NearTitle {
+                    topic: title.topic,
+                    episode: title.episode,
+                    title: title.title.clone(),
+                    percent: near.percent,
+                    day: title.published.unwrap_or_else(|| title.created_at.day_in(zone)),
+                    published: title.published.is_some(),
+                }
             })
             .collect()
     }

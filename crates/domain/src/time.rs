@@ -34,11 +34,9 @@ impl Millis {
         Day(self.civil_in(zone).date())
     }
 
-    /// What a clock in `zone` shows at this instant: 2021-09-30T19:30. A view asks it of a thousand slots; a general
-    /// writer of times takes ten times as long for this one form.
+    /// What a clock in `zone` shows at this instant: 2021-09-30T19:30.
     pub fn clock_in(self, zone: &TimeZone) -> String {
-        let shown = self.civil_in(zone);
-        format!("{}T{:02}:{:02}", Day(shown.date()), shown.hour(), shown.minute())
+        clock(self.civil_in(zone))
     }
 
     fn civil_in(self, zone: &TimeZone) -> DateTime {
@@ -49,6 +47,12 @@ impl Millis {
         let instant = jiff::Timestamp::from_millisecond(bounded).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         zone.to_datetime(instant)
     }
+}
+
+/// A wall clock to the minute: 2021-09-30T19:30. A view asks it of a thousand slots; a general writer of times takes ten
+/// times as long for this one form.
+pub(crate) fn clock(shown: DateTime) -> String {
+    format!("{}T{:02}:{:02}", Day(shown.date()), shown.hour(), shown.minute())
 }
 
 /// A day of the calendar, written 2021-09-30. Reading refuses days outside [`YEARS`].

@@ -8,6 +8,8 @@ pub enum DatabaseRefusal {
     Address,
     /// User or password is wrong, or is not accepted over this connection.
     Login,
+    /// It is another computer and speaks no TLS, or shows a certificate that this computer does not trust.
+    Encryption,
     /// There is no database of that name.
     Missing,
     /// The user may not make or use the tables.

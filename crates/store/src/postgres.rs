@@ -1,8 +1,11 @@
 //! PostgreSQL behind the same trait. Blocking: call it from a thread that may block, never from async code.
 //! Knows no table and no rule.
 
+mod tls;
+
 use crate::sql::{Dialect, EachRow, Row, Sql, Value};
 use crate::{DatabaseRefusal, StoreError, migrate};
+use postgres::config::SslMode;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -13,6 +16,7 @@ use std::error::Error;
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Connections kept open between transactions.
 const KEPT: usize = 8;
@@ -31,6 +35,8 @@ const SILENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Postgres {
     /// Holds the password: it is never written anywhere, not even in an error.
     config: Box<Config>,
+    /// None when the server is spoken to in the clear.
+    tls: Option<MakeRustlsConnect>,
     idle: Mutex<Vec<PostgresSql>>,
 }
 
@@ -45,7 +51,9 @@ impl Postgres {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(SILENCE);
         }
-        let this = Self { config: Box::new(config), idle: Mutex::new(Vec::new()) };
+        tls::settle(&mut config);
+        let tls = (config.get_ssl_mode() == SslMode::Require).then(tls::connector).transpose()?;
+        let this = Self { config: Box::new(config), tls, idle: Mutex::new(Vec::new()) };
         this.write(|sql| migrate::run(sql))?;
         Ok(this)
     }
@@ -62,7 +70,11 @@ impl Postgres {
                 Err(other) => return Err(other),
             }
         }
-        let client = self.config.connect(NoTls).map_err(|e| at_the_door(&e))?;
+        let client = match &self.tls {
+            Some(tls) => self.config.connect(tls.clone()),
+            None => self.config.connect(NoTls),
+        };
+        let client = client.map_err(|e| at_the_door(&e))?;
         let connection = PostgresSql { client: RefCell::new(client), prepared: RefCell::default() };
         connection.batch(SESSION)?;
         connection.batch(begin)?;
@@ -217,7 +229,11 @@ fn at_the_door(error: &postgres::Error) -> StoreError {
         }
         Some(SqlState::INVALID_CATALOG_NAME) => StoreError::Refused(DatabaseRefusal::Missing),
         Some(_) => cause(error),
-        // A server that asks for a password, or for TLS, where the address has none.
+        None if tls::failed(error) => {
+            tracing::warn!(cause = error.source(), "no encrypted line to the database server");
+            StoreError::Refused(DatabaseRefusal::Encryption)
+        }
+        // A server that asks for a password where the address has none.
         None if error.source().is_some_and(|inner| !inner.is::<std::io::Error>()) => {
             tracing::warn!(%error, "the database server was not satisfied with the address");
             StoreError::Refused(DatabaseRefusal::Login)

@@ -106,6 +106,26 @@ pub fn fresh_postgres() -> String {
     format!("postgres://pufa@127.0.0.1:{port}/{name}")
 }
 
+/// Makes the server behind `address` take TLS connections alone, with this certificate and its key in PEM form.
+pub fn encrypt_postgres(address: &str, certificate: &str, key: &str) {
+    let connect = || ::postgres::Client::connect(address, ::postgres::NoTls);
+    let mut client = connect().expect("the cluster answers");
+    let only_encrypted = "hostssl all all 127.0.0.1/32 trust";
+    for (name, text) in [("pufa.crt", certificate), ("pufa.key", key), ("pg_hba.conf", only_encrypted)] {
+        // By the server itself, so that the key is its own and nobody else's, as it demands.
+        let write = format!(
+            "COPY (SELECT unnest(string_to_array($pem${}$pem$, E'\n'))) TO PROGRAM 'umask 077; cat > {name}'",
+            text.replace('\r', "")
+        );
+        client.batch_execute(&write).expect("written");
+    }
+    for (name, value) in [("ssl_cert_file", "pufa.crt"), ("ssl_key_file", "pufa.key"), ("ssl", "on")] {
+        client.batch_execute(&format!("ALTER SYSTEM SET {name} = '{value}'")).expect("set");
+    }
+    client.batch_execute("SELECT pg_reload_conf()").expect("asked to read them");
+    while connect().is_ok() {}
+}
+
 /// Runs `story` on a fresh SQLite folder and on a fresh PostgreSQL database.
 pub fn on_both_databases(story: impl Fn(Store, &Path)) {
     let folder = tempfile::tempdir().expect("a folder");

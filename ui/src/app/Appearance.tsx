@@ -5,7 +5,6 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { AntSettingContext, type AntLocale } from "../shared/antSetting";
 import { paint, type Shade } from "../shared/tokens";
 import { changeLanguage, currentLanguage, type Language } from "../text";
-import { ShadeContext } from "../shared/shade";
 
 export type ShadeChoice = Shade | "system";
 
@@ -97,9 +96,7 @@ export function AppearanceProvider({ locale: first, children }: { locale: AntLoc
   const setting = useMemo(() => ({ locale, shade, motion }), [locale, shade, motion]);
   return (
     <AppearanceContext value={value}>
-      <ShadeContext value={shade}>
-        <AntSettingContext value={setting}>{children}</AntSettingContext>
-      </ShadeContext>
+      <AntSettingContext value={setting}>{children}</AntSettingContext>
     </AppearanceContext>
   );
 }

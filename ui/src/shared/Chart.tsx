@@ -4,11 +4,11 @@ import { BarChartOutlined, PictureOutlined, TableOutlined } from "@ant-design/ic
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useHost } from "../host";
 import { useText } from "../text";
+import { useShade } from "./antSetting";
 import { Button } from "./Button";
 import { EmptyState } from "./EmptyState";
 import type { Plot, PlotOption } from "./plot";
 import { sayError } from "./say";
-import { useShade } from "./shade";
 
 export interface ChartTable {
   head: readonly string[];

@@ -1,6 +1,7 @@
 //! A moment as people write it (wall clock and zone) and as machines keep it (UTC).
 //! Knows nothing of what goes out then.
 
+use crate::time::clock;
 use crate::{Day, Millis, Refusal, words};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -48,7 +49,7 @@ impl Slot {
             (AmbiguousOffset::Fold { .. }, Some(Fold::Later)) => ambiguous.later(),
         };
         let at = Millis(chosen.map_err(|_| not_a_time())?.as_millisecond());
-        Ok(Self { local: time.strftime("%Y-%m-%dT%H:%M").to_string(), zone: name.into(), at })
+        Ok(Self { local: clock(time), zone: name.into(), at })
     }
 
     /// The day on the wall clock; null only when the slot was not made by [`Slot::resolve`].

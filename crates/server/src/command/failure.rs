@@ -58,6 +58,7 @@ impl Failure {
                 StudioError::Busy
                 | StudioError::NoConnection
                 | StudioError::DatabaseLogin
+                | StudioError::DatabaseEncryption
                 | StudioError::NoSuchDatabase
                 | StudioError::DatabaseRights,
             ) => 6,

@@ -32,7 +32,8 @@ pub struct Command {
     /// The folder that holds the studio's data.
     #[arg(long, env = "PUFA_DATA", value_name = "DIR", global = true)]
     data: Option<PathBuf>,
-    /// A PostgreSQL database instead of the file in the data folder: postgres://user@host/name
+    /// A PostgreSQL database instead of the file in the data folder: postgres://user@host/name. Another computer is
+    /// spoken to over TLS, with a certificate that this one trusts; ?sslmode=disable at the end does without.
     #[arg(long, env = "PUFA_DATABASE", value_name = "ADDRESS", global = true)]
     database: Option<String>,
     /// The language of messages; without it LC_ALL, LC_MESSAGES or LANG say.

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 const PUFA: &str = env!("CARGO_BIN_EXE_pufa");
 
-fn run(command: &mut Command) -> Output {
+pub(crate) fn run(command: &mut Command) -> Output {
     command
         .env("PUFA_PASSWORD", "演示口令-只用于测试")
         .env("LC_ALL", "zh_CN.UTF-8")
@@ -22,7 +22,7 @@ fn pufa(data: &Path, words: &[&str]) -> Output {
 }
 
 /// Runs what must end with `code`; answers what it said on stdout, or on stderr when it failed, which is one line.
-fn said(output: &Output, code: i32) -> String {
+pub(crate) fn said(output: &Output, code: i32) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "{out}{err}");
@@ -34,7 +34,7 @@ fn said(output: &Output, code: i32) -> String {
     err.trim_end().to_owned()
 }
 
-const INIT: &[&str] = &["init", "--unit", "演示市人民检察院", "--admin", "admin"];
+pub(crate) const INIT: &[&str] = &["init", "--unit", "演示市人民检察院", "--admin", "admin"];
 
 #[test]
 fn a_workspace_is_made_once_and_refusals_are_one_sentence() {

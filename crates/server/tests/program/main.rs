@@ -2,5 +2,6 @@
 
 mod check;
 mod command;
+mod encrypted;
 mod http;
 mod kill;

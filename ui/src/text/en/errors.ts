@@ -50,6 +50,7 @@ const errors: Words<typeof zh> = {
   no_connection: "The database server cannot be reached. Check the network and the database address.",
   bad_database_address: "The database address is not written like postgres://user@host/name.",
   database_login: "The database server does not take this user or password. Please check the database address.",
+  database_encryption: "There is no encrypted line to the database server that could be trusted. Give the server a certificate that this computer trusts; to connect in the clear within the house, end the address with ?sslmode=disable.",
   no_such_database: "The database server has no database of that name. Please make it, or check the address.",
   database_rights: "The database user may not make or use tables. Please let it own the database.",
   too_long: "“{{field}}” takes at most {{most}} characters; it has {{found}}. Please shorten it.",

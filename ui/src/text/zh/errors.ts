@@ -49,6 +49,7 @@ export default {
   no_connection: "连不上数据库服务器。请检查网络和数据库地址。",
   bad_database_address: "数据库地址写得不对，应写成 postgres://用户@主机/库名。",
   database_login: "数据库服务器不接受这个用户名或口令。请检查数据库地址。",
+  database_encryption: "与数据库服务器之间没有可信的加密连接。请给服务器装上本机信任的证书；在单位内网里要明文连接，须在地址末尾写明 ?sslmode=disable。",
   no_such_database: "数据库服务器上没有这个库。请先建好，或检查数据库地址。",
   database_rights: "数据库用户没有建表或读写的权限。请让它成为这个库的所有者。",
   // any field

@@ -1,7 +1,7 @@
 //! Topics on the board and in the table, and what a new title is like.
 //! Changes nothing.
 
-use super::view::{NearTitle, TopicRow, TopicView, near_title, rows, view};
+use super::view::{NearTitle, TopicRow, TopicView, rows, view};
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::page::{Page, bounded};
@@ -148,6 +148,6 @@ pub fn similar_topics(cx: &Context<'_>, input: SimilarTopics) -> Result<Vec<Near
     let acting = cx.require(Right::Read)?;
     let title = Refusal::optional_text("title", &input.title, TITLE)?;
     let angle = Refusal::optional_text("angle", &input.angle, ANGLE)?;
-    let near = cx.read(|sql| cx.api.titles().near_text(sql, acting.unit, (&title, &angle), input.but))?;
-    Ok(near.into_iter().map(|near| near_title(cx, near)).collect())
+    let zone = cx.zone();
+    cx.read(|sql| cx.api.titles().near_text(sql, acting.unit, (&title, &angle), input.but, &zone))
 }

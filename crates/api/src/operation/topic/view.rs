@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::error::StudioError;
 use crate::named::{ColumnName, PersonName};
-use crate::titles::{Key, Nearby};
+pub use crate::titles::NearTitle;
 use pufa_domain::right::Right;
 use pufa_domain::topic::{TopicSource, TopicState};
 use pufa_domain::{ColumnId, Day, DepartmentId, EpisodeId, Millis, TopicId, UnitId};
@@ -13,6 +13,7 @@ use pufa_store::table::topic::{self, NamedTopic};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 use ts_rs::TS;
 
 pufa_domain::words! {
@@ -47,22 +48,8 @@ pub struct TopicRow {
     pub updated_at: Millis,
     pub version: i64,
     /// What it is like, the nearest first; only while nothing is decided.
-    pub near: Vec<NearTitle>,
+    pub near: Arc<[NearTitle]>,
     pub steps: Vec<TopicAction>,
-}
-
-/// A title that is near another.
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct NearTitle {
-    /// Exactly one of `topic` and `episode` says what it is.
-    pub topic: Option<TopicId>,
-    pub episode: Option<EpisodeId>,
-    pub title: String,
-    /// 60 to 100.
-    pub percent: u32,
-    /// When it was first published, or else made.
-    pub day: Day,
-    pub published: bool,
 }
 
 /// One topic whole.
@@ -86,21 +73,6 @@ pub struct TopicStepView {
     pub reason: String,
 }
 
-pub(super) fn near_title(cx: &Context<'_>, near: Nearby) -> NearTitle {
-    let (topic, episode) = match near.key {
-        Key::Topic(topic) => (Some(topic), None),
-        Key::Episode(episode) => (None, Some(episode)),
-    };
-    NearTitle {
-        topic,
-        episode,
-        day: near.title.published.unwrap_or_else(|| near.title.created_at.day_in(&cx.zone())),
-        published: near.title.published.is_some(),
-        title: near.title.title.clone(),
-        percent: near.percent,
-    }
-}
-
 /// Rows of topics of one unit: three queries, however many there are.
 pub(super) fn rows(
     cx: &Context<'_>,
@@ -115,9 +87,9 @@ pub(super) fn rows(
         .filter(|named| matches!(named.topic.state, TopicState::Proposed | TopicState::Shortlisted))
         .map(|named| (named.topic.id, named.episode))
         .collect();
-    let mut near: HashMap<TopicId, Vec<Nearby>> = match undecided.is_empty() {
+    let mut near: HashMap<TopicId, Arc<[NearTitle]>> = match undecided.is_empty() {
         true => HashMap::new(),
-        false => cx.api.titles().near_topics(sql, unit, &undecided)?,
+        false => cx.api.titles().near_topics(sql, unit, &undecided, &cx.zone())?,
     };
     let rights = Rights::of(cx, sql, unit)?;
     Ok(topics
@@ -157,7 +129,7 @@ fn row(
     cx: &Context<'_>,
     named: NamedTopic,
     proposers: Vec<PersonName>,
-    near: Vec<Nearby>,
+    near: Arc<[NearTitle]>,
     rights: Rights,
 ) -> TopicRow {
     let t = named.topic;
@@ -197,7 +169,7 @@ fn row(
         created_at: t.created_at,
         updated_at: t.updated_at,
         version: t.version,
-        near: near.into_iter().map(|near| near_title(cx, near)).collect(),
+        near,
         steps,
     }
 }

@@ -2,6 +2,7 @@
 //! Refuses to know what the studio does; it only starts programs and reads files.
 
 mod bench;
+mod lint;
 mod package;
 mod repo;
 mod run;
@@ -11,6 +12,7 @@ mod test;
 mod tidy;
 mod types;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -24,9 +26,24 @@ cargo xtask package           installers, with their size";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(folder) = lint::called_as_compiler() {
+        return as_compiler(&args, &folder);
+    }
     let words: Vec<&str> = args.iter().map(String::as_str).filter(|word| *word != "--").collect();
     match command(&words) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn as_compiler(args: &[String], folder: &Path) -> ExitCode {
+    match lint::compile(args, folder) {
+        Ok(status) => {
+            status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
         Err(error) => {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE

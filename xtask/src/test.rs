@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::repo::{self, must};
 use crate::steps::Steps;
-use crate::{setup, tidy, types};
+use crate::{lint, setup, tidy, types};
 
 /// How long one browser or desktop test may take, in milliseconds; far above what they need, far below CI's limit.
 const E2E_LIMIT_MS: &str = "600000";
@@ -52,9 +52,7 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
     let browser = exists("tests/e2e/browser.test.mjs")?;
     let desktop = exists("tests/e2e/desktop.test.mjs")?;
     if browser || desktop {
-        // Clippy builds without the compiler's own simplifications, so what it read is not what is shipped.
-        steps.step("clippy on the window", || must(repo::linting_cargo(&[&["check"], RELEASE].concat())?))?;
-        steps.step("release build", || must(repo::cargo(&[&["build"], RELEASE].concat())?))?;
+        steps.step("release build, clippy on the window", || must(lint::linting_release(RELEASE)?))?;
     }
     if browser {
         steps.step("browser test", || {
@@ -75,7 +73,7 @@ fn end_to_end(steps: &mut Steps) -> Result<()> {
 }
 
 /// One choice of packages for both programs, so that the crates they share are compiled once.
-const RELEASE: &[&str] = &["--release", "-p", "pufa-server", "-p", "pufa-studio"];
+const RELEASE: &[&str] = &["build", "--release", "-p", "pufa-server", "-p", "pufa-studio"];
 
 /// What makes node run a file as a test.
 const TEST: &[&str] = &["--test", "--test-timeout", E2E_LIMIT_MS];

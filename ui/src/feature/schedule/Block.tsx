@@ -1,8 +1,9 @@
-// A publication in the schedule: cover, title, time, and the gravest thing that speaks against its slot.
+// A publication in the schedule: cover, title, time, and the gravest thing that speaks against its slot. What it is
+// pressed and moved by is heard by the page around it (index.tsx): a month draws a hundred of them at once.
 
 import { useDraggable } from "@dnd-kit/core";
-import type { KeyboardEvent } from "react";
-import type { ScheduleBlock, ScheduleChannel } from "../../generated/types";
+import { memo, useMemo } from "react";
+import type { Conflict, ScheduleBlock, ScheduleChannel } from "../../generated/types";
 import { useHost } from "../../host";
 import { useChannelName, usePlatforms } from "../../shared/platforms";
 import { Shape } from "../../shared/StateTag";
@@ -10,46 +11,65 @@ import { toneOf } from "../../shared/states";
 import { useText } from "../../text";
 import { toneOfTold, useConflictWords } from "./told";
 
-interface FaceProps {
+/** What blocks say, asked once for all of them. */
+export interface BlockWords {
+  platform: (platform: string) => string;
+  conflict: (conflict: Conflict) => string;
+  state: (block: ScheduleBlock) => string;
+  /** Where, when and how far, for those who do not see it. */
+  whole: (block: ScheduleBlock, channel: ScheduleChannel | undefined) => string;
+  cover: (sha256: string) => string;
+}
+
+export function useBlockWords(titles: ReadonlyMap<string, string>): BlockWords {
+  const t = useText("schedule");
+  const terms = useText("terms");
+  const channelName = useChannelName();
+  const platform = usePlatforms();
+  const conflict = useConflictWords(titles);
+  const host = useHost();
+  return useMemo(() => {
+    const state = (block: ScheduleBlock) => terms(`publication.${block.state}`);
+    return {
+      platform,
+      conflict,
+      state,
+      whole: (block, channel) => t("block", { channel: channelName(channel), day: block.local?.slice(0, 10) ?? t("slot.none"), state: state(block) }),
+      cover: (sha256) => host.mediaUrl(sha256),
+    };
+  }, [t, terms, channelName, platform, conflict, host]);
+}
+
+interface BlockProps {
   block: ScheduleBlock;
   channel: ScheduleChannel | undefined;
   /** Month and strip say which channel; a row of the week does not have to. */
   withChannel: boolean;
-  titles?: ReadonlyMap<string, string> | undefined;
+  words: BlockWords;
 }
 
-export function BlockFace({ block, channel, withChannel, titles }: FaceProps) {
-  const host = useHost();
-  const platforms = usePlatforms();
-  const words = useConflictWords(titles);
+/** What a block shows. The hand that drags one over the grid changes nothing in the others. */
+export const BlockFace = memo(function BlockFace({ block, channel, withChannel, words }: BlockProps) {
   const { told } = block;
   const first = told[0];
   return (
     <>
-      {block.cover && <img className="block-cover" src={host.mediaUrl(block.cover)} alt="" loading="lazy" />}
+      {block.cover && <img className="block-cover" src={words.cover(block.cover)} alt="" loading="lazy" />}
       <span className="block-text">
         <span className="block-title">{block.title}</span>
         <span className="block-facts">
           <Shape tone={first ? toneOfTold(told) : toneOf("publication", block.state)} />
           {block.local && <time>{block.local.slice(11)}</time>}
-          {withChannel && <span>{channel && platforms(channel.platform)}</span>}
+          {withChannel && <span>{channel && words.platform(channel.platform)}</span>}
         </span>
-        {first && <span className="block-told" data-gravity={first.gravity}>{words(first.conflict)}</span>}
+        {first && <span className="block-told" data-gravity={first.gravity}>{words.conflict(first.conflict)}</span>}
       </span>
     </>
   );
-}
+});
 
-interface BlockProps extends FaceProps {
-  chosen: boolean;
-  onOpen: () => void;
-  onKey: (event: KeyboardEvent, block: ScheduleBlock) => void;
-}
-
-export function Block({ block, channel, withChannel, titles, chosen, onOpen, onKey }: BlockProps) {
-  const t = useText("schedule");
-  const terms = useText("terms");
-  const channelName = useChannelName();
+export function Block({ chosen, ...face }: BlockProps & { chosen: boolean }) {
+  const { block, channel, withChannel, words } = face;
   const drag = useDraggable({ id: block.publication, disabled: !block.movable });
   return (
     <button
@@ -62,15 +82,11 @@ export function Block({ block, channel, withChannel, titles, chosen, onOpen, onK
       data-dragging={drag.isDragging || undefined}
       data-movable={block.movable || undefined}
       aria-pressed={chosen}
-      title={terms(`publication.${block.state}`)}
+      title={words.state(block)}
       {...drag.listeners}
-      onKeyDown={(event) => onKey(event, block)}
-      onClick={onOpen}
     >
-      <BlockFace block={block} channel={channel} withChannel={withChannel} titles={titles} />
-      <span className="sr-only">
-        {t("block", { channel: withChannel ? "" : channelName(channel), day: block.local?.slice(0, 10) ?? t("slot.none"), state: terms(`publication.${block.state}`) })}
-      </span>
+      <BlockFace {...face} />
+      <span className="sr-only">{words.whole(block, withChannel ? undefined : channel)}</span>
     </button>
   );
 }

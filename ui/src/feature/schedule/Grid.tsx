@@ -8,10 +8,9 @@ import { useGradually } from "../../shared/gradually";
 import { usePlatforms } from "../../shared/platforms";
 import { dayWords } from "../../shared/time";
 import { useLanguage, useText } from "../../text";
-import { Block } from "./Block";
+import { Block, type BlockWords } from "./Block";
 import { Cell } from "./Cell";
 import { daysOf, groupedBy, hourOf, hours, inSight, monthOf, weekdayOf, type ViewName } from "./model";
-import type { Moves } from "./useMoves";
 
 export interface GridProps {
   view: Exclude<ViewName, "list">;
@@ -19,9 +18,10 @@ export interface GridProps {
   schedule: ScheduleView;
   channels: readonly ScheduleChannel[];
   titles: ReadonlyMap<string, string>;
+  words: BlockWords;
   chosen: string;
-  onOpen: (publication: string) => void;
-  moves: Moves;
+  /** The publication that was given a slot last. */
+  moved: string;
   /** What is known of a place for the block that is dragged. */
   triedAt: (cell: string, channel: string | null) => SlotTried | undefined;
 }
@@ -40,25 +40,20 @@ function Blocks({ blocks, most, withChannel, props }: { blocks: readonly Schedul
   const t = useText("schedule");
   const [whole, setWhole] = useState(false);
   const drawn = useGradually(whole ? blocks.length : Math.min(most, blocks.length), atOnce);
-  const shown = inSight(blocks, drawn, props.chosen, props.moves.last);
+  const shown = inSight(blocks, drawn, props.chosen, props.moved);
   const left = blocks.length - Math.max(shown.length, Math.min(most, blocks.length));
   return (
     <>
-      {shown.map((block) => {
-        const open = () => props.onOpen(block.publication);
-        return (
-          <Block
-            key={block.publication}
-            block={block}
-            channel={props.schedule.channels.find((one) => one.id === block.channel)}
-            withChannel={withChannel}
-            titles={props.titles}
-            chosen={props.chosen === block.publication}
-            onOpen={open}
-            onKey={(event) => props.moves.onKey(event, block, open)}
-          />
-        );
-      })}
+      {shown.map((block) => (
+        <Block
+          key={block.publication}
+          block={block}
+          channel={props.schedule.channels.find((one) => one.id === block.channel)}
+          withChannel={withChannel}
+          words={props.words}
+          chosen={props.chosen === block.publication}
+        />
+      ))}
       {!whole && left > 0 && <Button type="link" size="small" onClick={() => setWhole(true)}>{t("cell_more", { n: left })}</Button>}
     </>
   );

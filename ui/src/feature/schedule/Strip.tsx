@@ -4,9 +4,8 @@ import type { ScheduleView } from "../../generated/types";
 import { useGradually } from "../../shared/gradually";
 import { Link } from "../../shared/route";
 import { useText } from "../../text";
-import { Block } from "./Block";
+import { Block, type BlockWords } from "./Block";
 import { inSight } from "./model";
-import type { Moves } from "./useMoves";
 
 /** Works that are in sight in the widest window; the others follow. */
 const atOnce = 8;
@@ -14,13 +13,13 @@ const atOnce = 8;
 interface StripProps {
   schedule: ScheduleView;
   shown: ReadonlySet<string>;
-  titles: ReadonlyMap<string, string>;
+  words: BlockWords;
   chosen: string;
-  onOpen: (publication: string) => void;
-  moves: Moves;
+  /** The publication that was given a slot last. */
+  moved: string;
 }
 
-export function Strip({ schedule, shown, titles, chosen, onOpen, moves }: StripProps) {
+export function Strip({ schedule, shown, words, chosen, moved }: StripProps) {
   const t = useText("schedule");
   const unplaced = schedule.unplaced.filter((block) => shown.has(block.channel));
   const count = unplaced.length + schedule.waiting.length;
@@ -30,21 +29,16 @@ export function Strip({ schedule, shown, titles, chosen, onOpen, moves }: StripP
       <h2>{t("strip")} <span className="quiet">{count}</span></h2>
       {count === 0 && <span className="quiet">{t("strip_empty")}</span>}
       <div className="strip-blocks">
-        {inSight(unplaced, drawn, chosen, moves.last).map((block) => {
-          const open = () => onOpen(block.publication);
-          return (
-            <Block
-              key={block.publication}
-              block={block}
-              channel={schedule.channels.find((one) => one.id === block.channel)}
-              withChannel
-              titles={titles}
-              chosen={chosen === block.publication}
-              onOpen={open}
-              onKey={(event) => moves.onKey(event, block, open)}
-            />
-          );
-        })}
+        {inSight(unplaced, drawn, chosen, moved).map((block) => (
+          <Block
+            key={block.publication}
+            block={block}
+            channel={schedule.channels.find((one) => one.id === block.channel)}
+            withChannel
+            words={words}
+            chosen={chosen === block.publication}
+          />
+        ))}
         {schedule.waiting.slice(0, Math.max(0, drawn - unplaced.length)).map((work) => (
           <Link key={work.episode} className="block" to="/episodes/$id" params={{ id: work.episode }} search={{ tab: "publish" }}>
             <span className="block-text">

@@ -3,7 +3,7 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors, type DragEndEvent } from "@dnd-kit/core";
 import { Segmented, Select } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from "react";
 import type { ScheduleBlock, SlotTried } from "../../generated/types";
 import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
@@ -18,18 +18,18 @@ import { dayOf, dayWords, monthWords, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { useKeptFocus } from "../../shared/useKeptFocus";
 import { useLanguage, useText } from "../../text";
-import { BlockFace } from "./Block";
+import { BlockFace, useBlockWords } from "./Block";
 import { Grid } from "./Grid";
 import { Kit } from "./Kit";
 import { ScheduleList } from "./List";
-import { daysOf, hours, localOf, rangeOf, stepOf, titlesOf, viewNames, type ViewName } from "./model";
+import { blocksOf, daysOf, hours, localOf, rangeOf, stepOf, titlesOf, viewNames, type ViewName } from "./model";
 import "./schedule.css";
 import { Strip } from "./Strip";
 import { Calendars } from "./Subscribe";
 import { useMoves } from "./useMoves";
 
 const plain = { view: "week", day: "", channel: "", slot: "" };
-const noTitles: ReadonlyMap<string, string> = new Map();
+const none: ReadonlyMap<string, ScheduleBlock> = new Map();
 
 export function SchedulePage() {
   const t = useText("schedule");
@@ -50,7 +50,9 @@ export function SchedulePage() {
   const [overCell, setOverCell] = useState<string | null>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   const channelById = useMemo(() => new Map((schedule?.channels ?? []).map((one) => [one.id, one])), [schedule]);
-  const titles = useMemo(() => (schedule ? titlesOf(schedule) : noTitles), [schedule]);
+  const blocks = useMemo(() => (schedule ? blocksOf(schedule) : none), [schedule]);
+  const titles = useMemo(() => titlesOf(blocks), [blocks]);
+  const blockWords = useBlockWords(titles);
   const moves = useMoves(schedule?.zone ?? "Asia/Shanghai", channelById, titles);
 
   const cells = view === "day" ? hours.map((hour) => `${day}@${hour}`) : daysOf(range.from, range.to);
@@ -84,6 +86,16 @@ export function SchedulePage() {
   );
   const shown = new Set(channels.map((one) => one.id));
   const open = (slot: string) => setUrl({ slot: url.slot === slot ? "" : slot });
+  const pressed = ({ target }: SyntheticEvent) =>
+    blocks.get((target instanceof Element && target.closest("[data-block]")?.getAttribute("data-block")) || "");
+  const onClick = (event: SyntheticEvent) => {
+    const block = pressed(event);
+    if (block) open(block.publication);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const block = pressed(event);
+    if (block) moves.onKey(event, block, () => open(block.publication));
+  };
   const words = (value: string) => dayWords(value, language, "short", today);
   const rangeWords = view === "month" ? monthWords(day, language) : range.from === range.to ? words(range.from) : `${words(range.from)} – ${words(range.to)}`;
 
@@ -96,15 +108,15 @@ export function SchedulePage() {
       action={mayAdd && <Link to="/settings/$section" params={{ section: "channels" }}><Button type="primary">{t("no_channels_go")}</Button></Link>}
     />
   ) : (
-    <div ref={main} className="schedule-main" aria-busy={found.isPlaceholderData} {...kept}>
-      <Strip schedule={schedule} shown={shown} titles={titles} chosen={url.slot} onOpen={open} moves={moves} />
+    <div ref={main} className="schedule-main" aria-busy={found.isPlaceholderData} onClick={onClick} onKeyDown={onKeyDown} {...kept}>
+      <Strip schedule={schedule} shown={shown} words={blockWords} chosen={url.slot} moved={moves.last} />
       {schedule.more && <p className="quiet">{t("more")}</p>}
       {!schedule.holidays_known && <p className="quiet">{t("holidays_unknown", { year: schedule.to.slice(0, 4) })}</p>}
       {view === "list" ? (
-        <ScheduleList schedule={schedule} shown={shown} titles={titles} chosen={url.slot} onOpen={open} moves={moves} />
+        <ScheduleList schedule={schedule} shown={shown} titles={titles} chosen={url.slot} />
       ) : (
         <>
-          <Grid view={view} day={day} schedule={schedule} channels={channels} titles={titles} chosen={url.slot} onOpen={open} moves={moves} triedAt={triedAt} />
+          <Grid view={view} day={day} schedule={schedule} channels={channels} titles={titles} words={blockWords} chosen={url.slot} moved={moves.last} triedAt={triedAt} />
           {schedule.may_publish && <p className="keys">{t("grid_keys")}</p>}
         </>
       )}
@@ -137,7 +149,7 @@ export function SchedulePage() {
       <DndContext
         sensors={sensors}
         collisionDetection={pointerWithin}
-        onDragStart={({ active }) => setDragged([...(schedule?.blocks ?? []), ...(schedule?.unplaced ?? [])].find((one) => one.publication === active.id) ?? null)}
+        onDragStart={({ active }) => setDragged(blocks.get(String(active.id)) ?? null)}
         onDragOver={({ over }) => setOverCell(over ? (String(over.id).split("|")[1] ?? null) : null)}
         onDragCancel={() => {
           setDragged(null);
@@ -156,7 +168,7 @@ export function SchedulePage() {
         <DragOverlay dropAnimation={null}>
           {dragged && (
             <div className="block" data-lifted>
-              <BlockFace block={lifted(dragged)} channel={channelById.get(dragged.channel)} withChannel titles={titles} />
+              <BlockFace block={lifted(dragged)} channel={channelById.get(dragged.channel)} withChannel words={blockWords} />
             </div>
           )}
         </DragOverlay>

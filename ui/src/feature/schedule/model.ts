@@ -90,6 +90,9 @@ export const inSight = (blocks: readonly ScheduleBlock[], first: number, chosen:
 
 export const gravest = (told: readonly Told[]): Told | undefined => told[0];
 
-export function titlesOf(view: ScheduleView): Map<string, string> {
-  return new Map([...view.blocks, ...view.unplaced].map((block) => [block.publication, block.title]));
-}
+/** Everything that may be pressed, by its publication. */
+export const blocksOf = (view: ScheduleView): Map<string, ScheduleBlock> =>
+  new Map([...view.blocks, ...view.unplaced].map((block) => [block.publication, block]));
+
+export const titlesOf = (blocks: ReadonlyMap<string, ScheduleBlock>): Map<string, string> =>
+  new Map(Array.from(blocks.values(), (block) => [block.publication, block.title]));

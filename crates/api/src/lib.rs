@@ -18,11 +18,10 @@ pub mod subject;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod titles;
-pub mod types;
 
 pub use context::{Acting, Caller, Context, Door, Identity, SessionChange};
 pub use error::StudioError;
-pub use operations::{Described, Kind, OPERATIONS, Operation, described};
+pub use operations::{Described, Kind, OPERATIONS, Operation, described, visit_types};
 pub use subject::{ApiEvent, Subject};
 
 use jiff::tz::TimeZone;

@@ -127,9 +127,10 @@ macro_rules! operations {
             all
         }
 
-        /// Writes the TypeScript declaration of every type that crosses the wire into the folder of `cfg`, and answers
-        /// name, input and output of every operation in TypeScript's words.
-        pub fn export_types(cfg: &ts_rs::Config) -> Result<Vec<(&'static str, String, String)>, ts_rs::ExportError> {
+        /// Hands `visitor` every type that goes in or comes out, and answers input and output of every operation, in
+        /// their order, in TypeScript's words. What a visitor does with five hundred types is compiled for each of them:
+        /// with the visitor, and not into the program.
+        pub fn visit_types(visitor: &mut impl ts_rs::TypeVisitor, cfg: &ts_rs::Config) -> Vec<(String, String)> {
             use ts_rs::TS;
             let mut all = Vec::with_capacity(OPERATIONS.len());
             $($({
@@ -139,25 +140,14 @@ macro_rules! operations {
                 use crate::page::*;
                 #[allow(unused_imports)]
                 use crate::{media::FileView, named::*};
-                <$input as crate::operations::Exported>::export(cfg)?;
-                <$output as crate::operations::Exported>::export(cfg)?;
-                all.push((stringify!($name), <$input as TS>::name(cfg), <$output as TS>::name(cfg)));
+                visitor.visit::<$input>();
+                visitor.visit::<$output>();
+                all.push((<$input as TS>::name(cfg), <$output as TS>::name(cfg)));
             })*)*
-            Ok(all)
+            all
         }
     };
 }
-
-/// Types with a file of their own are exported with all they name; for lists and the like only what they name is.
-pub(crate) trait Exported: ts_rs::TS + 'static {
-    fn export(cfg: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
-        match <Self as ts_rs::TS>::export_all(cfg) {
-            Err(ts_rs::ExportError::CannotBeExported(_)) => crate::types::export_named_by::<Self>(cfg),
-            other => other,
-        }
-    }
-}
-impl<T: ts_rs::TS + 'static> Exported for T {}
 
 operations! {
     session {

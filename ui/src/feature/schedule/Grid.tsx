@@ -30,16 +30,26 @@ export function Grid(props: GridProps) {
   return props.view === "month" ? <MonthGrid {...props} /> : <RowGrid {...props} />;
 }
 
-/** Blocks of a place that are drawn with the grid itself; the others follow. */
+/** Blocks of a place that are drawn with the grid itself, and its rows that a high window shows; the others follow. */
 const atOnce = 3;
+const rowsAtOnce = { month: 4, week: 3, day: 3 };
 /** Blocks of a day that a month shows; the others when they are asked for. */
 const inMonth = 6;
 const none: readonly ScheduleBlock[] = [];
 
-function Blocks({ blocks, most, withChannel, props }: { blocks: readonly ScheduleBlock[]; most: number; withChannel: boolean; props: GridProps }) {
+interface BlocksProps {
+  blocks: readonly ScheduleBlock[];
+  most: number;
+  /** Of the grid, from 0. */
+  row: number;
+  withChannel: boolean;
+  props: GridProps;
+}
+
+function Blocks({ blocks, most, row, withChannel, props }: BlocksProps) {
   const t = useText("schedule");
   const [whole, setWhole] = useState(false);
-  const drawn = useGradually(whole ? blocks.length : Math.min(most, blocks.length), atOnce);
+  const drawn = useGradually(whole ? blocks.length : Math.min(most, blocks.length), row < rowsAtOnce[props.view] ? atOnce : 0);
   const shown = inSight(blocks, drawn, props.chosen, props.moved);
   const left = blocks.length - Math.max(shown.length, Math.min(most, blocks.length));
   return (
@@ -104,7 +114,7 @@ function RowGrid(props: GridProps) {
           <div key={column} role="columnheader">{byHour ? `${column.split("@")[1]}:00` : head(column)}</div>
         ))}
       </div>
-      {channels.map((channel) => {
+      {channels.map((channel, row) => {
         return (
           <div key={channel.id} className="grid-row" role="row">
             <div className="grid-channel" role="rowheader">
@@ -113,7 +123,7 @@ function RowGrid(props: GridProps) {
             </div>
             {columns.map((column) => (
               <Cell key={column} id={`${channel.id}|${column}`} tried={triedAt(column, channel.id)} titles={titles} quiet={column < schedule.today}>
-                <Blocks blocks={places.get(`${channel.id}|${column}`) ?? none} most={Infinity} withChannel={false} props={props} />
+                <Blocks blocks={places.get(`${channel.id}|${column}`) ?? none} most={Infinity} row={row} withChannel={false} props={props} />
               </Cell>
             ))}
           </div>
@@ -141,13 +151,13 @@ function MonthGrid(props: GridProps) {
       <div className="grid-row grid-head" role="row">
         {([1, 2, 3, 4, 5, 6, 7] as const).map((n) => <div key={n} role="columnheader">{t(`weekday.d${n}`)}</div>)}
       </div>
-      {weeks.map((week) => (
+      {weeks.map((week, row) => (
         <div key={week[0]} ref={week.includes(schedule.today) ? now : undefined} className="grid-row" role="row">
           {week.map((one) => (
             <Cell key={one} id={`|${one}`} tried={triedAt(one, null)} titles={titles} quiet={monthOf(one) !== monthOf(day)}>
               <span className="month-day" data-today={one === schedule.today || undefined}>{Number(one.slice(8))}</span>
               <DayNames day={one} schedule={schedule} />
-              <Blocks blocks={byDay.get(one) ?? none} most={inMonth} withChannel props={props} />
+              <Blocks blocks={byDay.get(one) ?? none} most={inMonth} row={row} withChannel props={props} />
             </Cell>
           ))}
         </div>

@@ -82,5 +82,5 @@ fn remark(remark: &Value, language: Language) -> String {
 }
 
 fn platform(name: &str, language: Language) -> String {
-    language.words(Words::Imports, &["platforms", name], &Value::Null)
+    language.words(Words::Terms, &["platform", name], &Value::Null)
 }

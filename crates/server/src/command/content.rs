@@ -4,6 +4,7 @@ use super::told::tell_import;
 use super::workspace::{Place, call};
 use super::{Failure, Language};
 use pufa_api::{Api, Caller, StudioError};
+use pufa_domain::Day;
 use serde_json::json;
 use std::fs::File;
 use std::io::Read;
@@ -70,12 +71,21 @@ fn bring(api: &Api, path: &Path) -> Result<String, Failure> {
     }
 }
 
+/// A day as it is written on the command line, such as 2021-09-30.
+fn day(text: &str) -> Result<&str, Failure> {
+    Day::parse(text).map(|_| text).ok_or(Failure::Usage(
+        "日期应写成 2021-09-30 这样，在 1978 年至 2099 年之间。",
+        "A day is written like 2021-09-30, between 1978 and 2099.",
+    ))
+}
+
 impl Import {
     pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
+        let since = self.since.as_deref().map(day).transpose()?;
         let api = place.open_existing()?;
         let asked = json!({
             "kind": self.kind, "sha256": bring(&api, &self.file)?, "unclear_as": self.unclear_as,
-            "since": self.since, "taken_day": null,
+            "since": since, "taken_day": null,
         });
         let preview = call(&api, "preview_import", &asked).map_err(Failure::of_table)?;
         let result = if self.dry_run {
@@ -95,9 +105,10 @@ impl Import {
 
 impl Participation {
     pub fn run(self, place: &Place, language: Language) -> Result<(), Failure> {
+        let mut ask = json!({ "on": day(&self.on)? });
+        let from = self.from.as_deref().map(day).transpose()?;
         let api = place.open_existing()?;
-        let mut ask = json!({ "on": self.on });
-        for (name, value) in [("from", &self.from), ("policy", &self.policy)] {
+        for (name, value) in [("from", from), ("policy", self.policy.as_deref())] {
             if let Some(value) = value {
                 ask[name] = json!(value);
             }

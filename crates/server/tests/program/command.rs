@@ -47,6 +47,8 @@ fn a_workspace_is_made_once_and_refusals_are_one_sentence() {
     let english = said(&pufa(&data, &["--lang", "en", "init", "--unit", "x", "--admin", "x"]), 1);
     assert_eq!(english, "The workspace exists already; sign in instead.");
     assert_eq!(said(&run(Command::new(PUFA).arg("verify")), 2), "请用 --data 指定数据文件夹。");
+    let no_day = said(&pufa(&data, &["participation", "--on", "2026-02-30"]), 2);
+    assert_eq!(no_day, "日期应写成 2021-09-30 这样，在 1978 年至 2099 年之间。");
     assert_eq!(pufa(&data, &["no-such-thing"]).status.code(), Some(2));
     assert_eq!(pufa(&data, &["--help"]).status.code(), Some(0));
     let missing = pufa(&data, &["import", "roster", "没有这个文件.xlsx"]);

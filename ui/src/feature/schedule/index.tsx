@@ -108,7 +108,7 @@ export function SchedulePage() {
       action={mayAdd && <Link to="/settings/$section" params={{ section: "channels" }}><Button type="primary">{t("no_channels_go")}</Button></Link>}
     />
   ) : (
-    <div ref={main} className="schedule-main" data-dragging={dragged !== null || undefined} aria-busy={found.isPlaceholderData} onClick={onClick} onKeyDown={onKeyDown} {...kept}>
+    <div ref={main} className="schedule-main" aria-busy={found.isPlaceholderData} onClick={onClick} onKeyDown={onKeyDown} {...kept}>
       <Strip schedule={schedule} shown={shown} words={blockWords} chosen={url.slot} moved={moves.last} />
       {schedule.more && <p className="quiet">{t("more")}</p>}
       {!schedule.holidays_known && <p className="quiet">{t("holidays_unknown", { year: schedule.to.slice(0, 4) })}</p>}

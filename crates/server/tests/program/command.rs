@@ -129,7 +129,7 @@ fn an_import_says_of_each_row_in_words_why_it_is_left_out() {
     let rows = "标题,栏目,平台,发布日期\n隔夜酒也是酒,说酒驾,抖音、微博,2021-05-15\n";
     std::fs::write(&works, rows).expect("written");
     let made = said(&pufa(&data, &["import", "episodes", works.to_str().expect("text")]), 0);
-    assert!(made.contains("新建：说酒驾、抖音、微博"), "{made}");
+    assert!(made.contains("新建：说酒驾、抖音、新浪微博"), "{made}");
     std::fs::write(roster, "部门,人员类别\n第一检察部,干警\n").expect("written");
     let headless = said(&pufa(&data, &["import", "roster", roster]), 1);
     std::fs::write(folder.path().join("空.csv"), "").expect("written");

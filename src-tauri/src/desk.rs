@@ -9,8 +9,13 @@ use pufa_server::window::remote::Remote;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
+use std::time::Duration;
 use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
+
+/// How long a start waits for the keyring. One that is locked asks for its own password first; whoever does not give it
+/// signs in to the studio instead.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a person chooses at first start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -285,7 +290,10 @@ fn key_of(choice: &Choice) -> String {
 
 /// The session that was kept in the system's keyring; none where there is no keyring.
 fn remembered_session(key: &str) -> Option<String> {
-    keyring::Entry::new("pufa-studio", key).and_then(|entry| entry.get_password()).ok()
+    let (tell, told) = mpsc::channel();
+    let entry = keyring::Entry::new("pufa-studio", key);
+    std::thread::spawn(move || drop(tell.send(entry.and_then(|entry| entry.get_password()).ok())));
+    told.recv_timeout(PATIENCE).ok().flatten()
 }
 
 /// Hands sessions to the keyring, one after the other and beside everything else: a keyring that is locked asks the person

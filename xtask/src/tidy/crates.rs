@@ -20,7 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // `pufa check` works without a workspace, so without the api: a file's text, and what the checker says of it.
     ("pufa-server", &["pufa-domain", "pufa-store", "pufa-proof", "pufa-files", "pufa-api"]),
     // The window's files come through the server's own routes, on a loopback listener: one code for Range and rights.
-    ("pufa-studio", &["pufa-domain", "pufa-store", "pufa-api", "pufa-server"]),
+    ("pufa-studio", &["pufa-store", "pufa-api", "pufa-server"]),
     ("pufa-bench", &["pufa-domain", "pufa-store", "pufa-proof", "pufa-media", "pufa-api"]),
     ("xtask", &[]),
 ];

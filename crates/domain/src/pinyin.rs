@@ -17,7 +17,8 @@ const COMBINED: usize = 4;
 /// lower case, every run of white space one space, none at the ends.
 pub fn normalised(text: &str) -> String {
     // Most names are hanzi alone, and a roster asks for hundreds: those are in that form already.
-    if text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+    let plain = |c| matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9');
+    if text.chars().all(plain) {
         return text.to_owned();
     }
     let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();

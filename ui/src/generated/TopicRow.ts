@@ -14,12 +14,12 @@ import type { TopicState } from "./TopicState";
 /**
  * A topic on the board or in the table.
  */
-export type TopicRow = { id: TopicId, title: string, angle: string, state: TopicState, source: TopicSource, column: ColumnName | null, department: DepartmentId | null, department_name: string | null, proposers: Array<PersonName>, wanted_day: Day | null, 
+export type TopicRow = { id: TopicId, title: string, state: TopicState, source: TopicSource, column: ColumnName | null, department: DepartmentId | null, department_name: string | null, proposers: Array<PersonName>, wanted_day: Day | null, 
 /**
  * The episode that was made of it.
  */
 episode: EpisodeId | null, created_at: Millis, updated_at: Millis, version: number, 
 /**
- * What it is like, the nearest first; only while nothing is decided.
+ * What it is most like; only while nothing is decided.
  */
-near: Array<NearTitle>, steps: Array<TopicAction>, };
+nearest: NearTitle | null, steps: Array<TopicAction>, };

@@ -168,14 +168,14 @@ fn what_is_too_like_is_told_while_it_is_typed() {
         assert_eq!(near("隔夜酒也算酒", json!(null)), [("隔夜酒也是酒".to_owned(), 60)]);
         assert_eq!(near("隔夜酒也算酒", first["id"].clone()), []);
         let second = propose(studio, &admin, "隔夜酒,也是酒");
-        assert_eq!(second["near"][0]["percent"], 100);
+        assert_eq!(second["nearest"]["percent"], 100);
         studio.done(&admin, "adopt_topic", adoption(&first, &drink));
         let seen = studio.done(&admin, "topic_view", json!({ "id": second["id"] }));
-        assert_eq!(seen["row"]["near"].as_array().map(Vec::len), Some(1), "the episode stands for its topic");
-        assert!(seen["row"]["near"][0]["episode"].is_string());
+        assert_eq!(seen["near"].as_array().map(Vec::len), Some(1), "the episode stands for its topic");
+        assert!(seen["near"][0]["episode"].is_string());
         let renamed = json!({ "id": second["id"], "version": second["version"], "title": "网络谣言的边界", "angle": "", "source": "hot_topic",
             "legal_point": "", "law_cited": "", "column": null, "department": null, "wanted_day": null, "proposers": [second["proposers"][0]["id"]] });
-        assert_eq!(studio.done(&admin, "save_topic", renamed)["row"]["near"], json!([]));
+        assert_eq!(studio.done(&admin, "save_topic", renamed)["near"], json!([]));
         assert_eq!(near("网络谣言的边界", json!(null)).len(), 1);
     });
 }

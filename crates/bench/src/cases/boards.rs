@@ -37,7 +37,7 @@ pub(super) fn topic_filter() -> serde_json::Value {
     json!({ "column": null, "department": null, "source": null, "text": null, "mine": false })
 }
 
-pub(super) const TOPIC_ROW: &str = "SELECT t.id, t.title, t.angle, t.state, t.source, t.column_id, k.name AS column_name, \
+pub(super) const TOPIC_ROW: &str = "SELECT t.id, t.title, t.state, t.source, t.column_id, k.name AS column_name, \
     t.department_id, d.name AS department_name, t.wanted_day, e.id AS episode, t.created_at, t.updated_at, t.version \
     FROM topic t LEFT JOIN content_column k ON k.id = t.column_id LEFT JOIN department d ON d.id = t.department_id \
     LEFT JOIN episode e ON e.topic_id = t.id";

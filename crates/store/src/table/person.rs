@@ -80,16 +80,16 @@ pub struct RosterRow {
 /// that day come last, when `with_left` asks for them.
 pub fn roster(sql: &dyn Sql, unit: UnitId, on: Day, with_left: bool) -> Result<Vec<RosterRow>, StoreError> {
     sql.all(
-        "SELECT p.id, p.unit_id, p.name, p.version, \
+        "SELECT p.id, p.name, p.version, \
          CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) THEN 1 ELSE 0 END, \
-         e.id, e.unit_id, e.department_id, e.category, e.title, e.from_day, e.to_day, e.version, d.name \
+         e.id, e.department_id, e.category, e.title, e.from_day, e.to_day, e.version, d.name \
          FROM person p LEFT JOIN employment e ON e.person_id = p.id AND e.unit_id = ?1 AND e.from_day <= ?2 \
          AND (e.to_day IS NULL OR e.to_day >= ?2) LEFT JOIN department d ON d.id = e.department_id \
          WHERE p.unit_id = ?1 AND (?3 = 1 OR e.id IS NOT NULL) \
          ORDER BY CASE WHEN e.id IS NULL THEN 1 ELSE 0 END, d.position, p.name, p.id",
         values![unit, on, with_left],
         |c| {
-            let person = person(c)?;
+            let person = Person { id: c.id()?, unit, name: c.text()?, version: c.int()? };
             let has_account = c.flag()?;
             let Some(id) = c.maybe_id()? else {
                 return Ok(RosterRow { person, employment: None, has_account });
@@ -97,7 +97,7 @@ pub fn roster(sql: &dyn Sql, unit: UnitId, on: Day, with_left: bool) -> Result<V
             let employment = Employment {
                 id,
                 person: person.id,
-                unit: c.id()?,
+                unit,
                 department: c.id()?,
                 category: c.word()?,
                 title: c.text()?,

@@ -1,7 +1,7 @@
 //! Publications: an episode on a channel, with its texts, its slot and where it came out.
 //! Knows no transition: what may be stored is a `Move` of the domain's.
 
-use crate::{Cells, Sql, StoreError, json_text, values};
+use crate::{Bind, Cells, Sql, StoreError, json_text, values};
 use pufa_domain::publication::PublicationState;
 use pufa_domain::{ChannelId, Day, EpisodeId, Millis, PersonId, PublicationId, RevisionId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,13 @@ pub(crate) fn stored(c: &mut Cells<'_>) -> Result<Stored, StoreError> {
 
 pub fn get(sql: &dyn Sql, id: PublicationId) -> Result<Stored, StoreError> {
     sql.one(&format!("SELECT {COLUMNS} FROM publication p WHERE p.id = ?1"), values![id], stored)
+}
+
+/// Some publications, in no order.
+pub fn some(sql: &dyn Sql, publications: &[PublicationId]) -> Result<Vec<Stored>, StoreError> {
+    let places = super::places(publications.len(), 1);
+    let ids: Vec<_> = publications.iter().map(Bind::bind).collect();
+    sql.all(&format!("SELECT {COLUMNS} FROM publication p WHERE p.id IN ({places})"), &ids, stored)
 }
 
 /// The publications of an episode in the order in which they were made.

@@ -1,12 +1,11 @@
 //! The schedule: publications by their slots, and what waits for one.
 //! Knows no conflict: what speaks against a slot is the domain's to say.
 
-use super::publication::{COLUMNS, Stored, stored};
 use crate::{Cells, Sql, StoreError, values};
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::publication::PublicationState;
 use pufa_domain::schedule::Planned;
-use pufa_domain::{Day, EpisodeId, Millis, PersonId, PublicationId, RevisionId, UnitId};
+use pufa_domain::{ChannelId, Day, EpisodeId, Millis, PersonId, PublicationId, RevisionId, UnitId};
 
 /// An episode as far as the schedule looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +20,24 @@ pub struct Work {
     pub wanted_day: Option<Day>,
 }
 
+/// A publication as a block of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slotted {
+    pub id: PublicationId,
+    pub channel: ChannelId,
+    /// As it is stored: what is approved may have gone stale.
+    pub state: PublicationState,
+    pub title: String,
+    pub cover: Option<String>,
+    /// Whether it was approved to go out.
+    pub approved: bool,
+    pub slot_at: Option<Millis>,
+    pub link: Option<String>,
+    pub version: i64,
+}
+
+const SLOTTED: &str = "p.id, p.channel_id, p.state, p.title, p.cover_sha256, \
+    CASE WHEN p.approved_fingerprint IS NULL THEN 0 ELSE 1 END, p.slot_at, p.link, p.version";
 const WORK: &str = "e.id, e.title, e.number, k.name, e.format, e.content, e.approved_revision, e.wanted_day";
 const FROM: &str =
     "FROM publication p JOIN episode e ON e.id = p.episode_id JOIN content_column k ON k.id = e.column_id";
@@ -38,8 +55,19 @@ fn work(c: &mut Cells<'_>) -> Result<Work, StoreError> {
     })
 }
 
-fn both(c: &mut Cells<'_>) -> Result<(Stored, Work), StoreError> {
-    Ok((stored(c)?, work(c)?))
+fn both(c: &mut Cells<'_>) -> Result<(Slotted, Work), StoreError> {
+    let slotted = Slotted {
+        id: c.id()?,
+        channel: c.id()?,
+        state: c.word()?,
+        title: c.text()?,
+        cover: c.maybe_text()?,
+        approved: c.flag()?,
+        slot_at: c.maybe_at()?,
+        link: c.maybe_text()?,
+        version: c.int()?,
+    };
+    Ok((slotted, work(c)?))
 }
 
 /// The episode as the schedule looks at it.
@@ -57,10 +85,10 @@ pub fn in_range(
     unit: UnitId,
     (from, to): (Millis, Millis),
     limit: u32,
-) -> Result<Vec<(Stored, Work)>, StoreError> {
+) -> Result<Vec<(Slotted, Work)>, StoreError> {
     sql.all(
         &format!(
-            "SELECT {COLUMNS}, {WORK} {FROM} WHERE p.unit_id = ?1 AND p.slot_at >= ?2 AND p.slot_at < ?3 \
+            "SELECT {SLOTTED}, {WORK} {FROM} WHERE p.unit_id = ?1 AND p.slot_at >= ?2 AND p.slot_at < ?3 \
              AND p.state <> ?5 ORDER BY p.slot_at, p.id LIMIT ?4"
         ),
         values![unit, from, to, limit, PublicationState::Canceled.word()],
@@ -119,10 +147,10 @@ pub fn to_tell(sql: &dyn Sql, unit: UnitId, (from, to): (Millis, Millis)) -> Res
 }
 
 /// Publications without a slot whose episode is approved: those wanted first come first; at most `limit`.
-pub fn unplaced(sql: &dyn Sql, unit: UnitId, limit: u32) -> Result<Vec<(Stored, Work)>, StoreError> {
+pub fn unplaced(sql: &dyn Sql, unit: UnitId, limit: u32) -> Result<Vec<(Slotted, Work)>, StoreError> {
     sql.all(
         &format!(
-            "SELECT {COLUMNS}, {WORK} {FROM} WHERE p.unit_id = ?1 AND p.slot_at IS NULL \
+            "SELECT {SLOTTED}, {WORK} {FROM} WHERE p.unit_id = ?1 AND p.slot_at IS NULL \
              AND p.state IN ('draft', 'ready', 'stale_approval', 'failed') \
              AND e.content IN ('approved', 'producing', 'cut_review', 'ready') \
              ORDER BY CASE WHEN e.wanted_day IS NULL THEN 1 ELSE 0 END, e.wanted_day, p.id LIMIT ?2"

@@ -30,13 +30,20 @@ pub struct Topic {
     pub version: i64,
 }
 
-/// A topic with the names that go with it.
+/// A topic as boards and tables show it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NamedTopic {
-    pub topic: Topic,
-    pub column_name: Option<String>,
-    pub department_name: Option<String>,
-    /// The episode that was made of it.
+pub struct TopicLine {
+    pub id: TopicId,
+    pub title: String,
+    pub source: TopicSource,
+    pub state: TopicState,
+    pub column: Option<(ColumnId, String)>,
+    pub department: Option<(DepartmentId, String)>,
+    pub wanted_day: Option<Day>,
+    pub created_at: Millis,
+    pub updated_at: Millis,
+    pub version: i64,
+    /// The episode that was made of it: one at most, for what is adopted stays so.
     pub episode: Option<EpisodeId>,
 }
 
@@ -53,13 +60,11 @@ pub struct Wanted<'a> {
     pub text: Option<&'a str>,
 }
 
-const NAMED: &str = "SELECT t.id, t.unit_id, t.column_id, t.department_id, t.title, t.angle, t.source, t.legal_point, \
-     t.law_cited, t.wanted_day, t.state, t.position, t.created_by, t.created_at, t.updated_at, t.version, c.name, \
-     d.name, (SELECT MIN(e.id) FROM episode e WHERE e.topic_id = t.id) FROM topic t \
-     LEFT JOIN content_column c ON c.id = t.column_id LEFT JOIN department d ON d.id = t.department_id";
+const WHOLE: &str = "SELECT id, unit_id, column_id, department_id, title, angle, source, legal_point, law_cited, wanted_day, \
+     state, position, created_by, created_at, updated_at, version FROM topic";
 
-fn named(c: &mut Cells<'_>) -> Result<NamedTopic, StoreError> {
-    let topic = Topic {
+fn whole(c: &mut Cells<'_>) -> Result<Topic, StoreError> {
+    Ok(Topic {
         id: c.id()?,
         unit: c.id()?,
         column: c.maybe_id()?,
@@ -76,11 +81,25 @@ fn named(c: &mut Cells<'_>) -> Result<NamedTopic, StoreError> {
         created_at: c.at()?,
         updated_at: c.at()?,
         version: c.int()?,
-    };
-    Ok(NamedTopic {
-        topic,
-        column_name: c.maybe_text()?,
-        department_name: c.maybe_text()?,
+    })
+}
+
+const LINE: &str = "SELECT t.id, t.title, t.source, t.state, t.column_id, c.name, t.department_id, d.name, t.wanted_day, \
+     t.created_at, t.updated_at, t.version, e.id FROM topic t LEFT JOIN content_column c ON c.id = t.column_id \
+     LEFT JOIN department d ON d.id = t.department_id LEFT JOIN episode e ON e.topic_id = t.id";
+
+fn line(c: &mut Cells<'_>) -> Result<TopicLine, StoreError> {
+    Ok(TopicLine {
+        id: c.id()?,
+        title: c.text()?,
+        source: c.word()?,
+        state: c.word()?,
+        column: c.maybe_id()?.zip(c.maybe_text()?),
+        department: c.maybe_id()?.zip(c.maybe_text()?),
+        wanted_day: c.maybe_day()?,
+        created_at: c.at()?,
+        updated_at: c.at()?,
+        version: c.int()?,
         episode: c.maybe_id()?,
     })
 }
@@ -102,16 +121,21 @@ fn conditions<'a>(wanted: &Wanted<'_>) -> Conditions<'a> {
     made
 }
 
-pub fn get(sql: &dyn Sql, id: TopicId) -> Result<NamedTopic, StoreError> {
-    sql.one(&format!("{NAMED} WHERE t.id = ?1"), values![id], named)
+pub fn get(sql: &dyn Sql, id: TopicId) -> Result<Topic, StoreError> {
+    sql.one(&format!("{WHOLE} WHERE id = ?1"), values![id], whole)
+}
+
+/// One topic as it stands in a list.
+pub fn listed_one(sql: &dyn Sql, id: TopicId) -> Result<TopicLine, StoreError> {
+    sql.one(&format!("{LINE} WHERE t.id = ?1"), values![id], line)
 }
 
 /// Topics as they stand on the board: by position.
-pub fn on_board(sql: &dyn Sql, wanted: &Wanted<'_>, limit: u32) -> Result<Vec<NamedTopic>, StoreError> {
+pub fn on_board(sql: &dyn Sql, wanted: &Wanted<'_>, limit: u32) -> Result<Vec<TopicLine>, StoreError> {
     let mut conditions = conditions(wanted);
     let limit = conditions.bind(Value::Int(limit.into()));
-    let statement = format!("{NAMED} {} ORDER BY t.position, t.id LIMIT ?{limit}", conditions.text);
-    sql.all(&statement, &conditions.values, named)
+    let statement = format!("{LINE} {} ORDER BY t.position, t.id LIMIT ?{limit}", conditions.text);
+    sql.all(&statement, &conditions.values, line)
 }
 
 /// How many topics stand in each state.
@@ -128,7 +152,7 @@ pub fn listed(
     wanted: &Wanted<'_>,
     before: Option<(Millis, TopicId)>,
     limit: u32,
-) -> Result<Vec<NamedTopic>, StoreError> {
+) -> Result<Vec<TopicLine>, StoreError> {
     let mut conditions = conditions(wanted);
     if let Some((at, id)) = before {
         let (at, id) =
@@ -138,11 +162,11 @@ pub fn listed(
     }
     let limit = conditions.bind(Value::Int(limit.into()));
     let statement =
-        format!("{NAMED} {} ORDER BY t.updated_at DESC, t.id DESC LIMIT ?{limit}", conditions.text);
-    sql.all(&statement, &conditions.values, named)
+        format!("{LINE} {} ORDER BY t.updated_at DESC, t.id DESC LIMIT ?{limit}", conditions.text);
+    sql.all(&statement, &conditions.values, line)
 }
 
-/// Who proposed each of some topics, in one query.
+/// Who proposed each of some topics, by name, in one query.
 pub fn proposers(
     sql: &dyn Sql,
     topics: &[TopicId],
@@ -151,19 +175,21 @@ pub fn proposers(
     if topics.is_empty() {
         return Ok(found);
     }
-    let places: Vec<String> = (1..=topics.len()).map(|n| format!("?{n}")).collect();
+    let places = super::places(topics.len(), 1);
     let bound: Vec<_> = topics.iter().map(Bind::bind).collect();
     let rows = sql.all(
         &format!(
             "SELECT t.topic_id, p.id, p.name FROM topic_proposer t JOIN person p ON p.id = t.person_id \
-             WHERE t.topic_id IN ({}) ORDER BY p.name, p.id",
-            places.join(", ")
+             WHERE t.topic_id IN ({places})"
         ),
         &bound,
         |c| Ok((c.id()?, c.id()?, c.text()?)),
     )?;
     for (topic, person, name) in rows {
         found.entry(topic).or_default().push((person, name));
+    }
+    for people in found.values_mut() {
+        people.sort_unstable_by(|(a, one), (b, other)| (one, a).cmp(&(other, b)));
     }
     Ok(found)
 }

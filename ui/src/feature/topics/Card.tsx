@@ -20,7 +20,7 @@ export const CardFace = memo(function CardFace({ row }: { row: TopicRow }) {
         <People names={row.proposers.map((person) => person.name)} most={2} />
         {row.wanted_day ? <DayText value={row.wanted_day} /> : <span>{days < 1 ? t("age.today") : t("age.days", { n: days })}</span>}
       </span>
-      <NearLine near={row.near} />
+      {row.nearest && <NearLine nearest={row.nearest} />}
     </>
   );
 });

@@ -58,14 +58,13 @@ function NearDay({ near }: { near: NearTitle }) {
   return <>{before}<DayText value={near.day} style="iso" />{after}</>;
 }
 
-/** One line: the nearest. */
-export function NearLine({ near }: { near: readonly NearTitle[] }) {
+/** One line on a card or in a row. */
+export function NearLine({ nearest }: { nearest: NearTitle }) {
   const t = useText("topics");
-  const first = near[0];
-  if (!first) return null;
+  const { day, title, percent } = nearest;
   return (
     <span className="near-line">
-      <CopyOutlined aria-hidden="true" /> {t("near.card", { day: first.day, title: first.title, percent: first.percent })}
+      <CopyOutlined aria-hidden="true" /> {t("near.card", { day, title, percent })}
     </span>
   );
 }

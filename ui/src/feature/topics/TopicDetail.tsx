@@ -22,8 +22,8 @@ type Draft = Omit<SaveTopic, "id" | "version">;
 const sources: TopicSource[] = ["case", "request", "hot_topic", "publicity_day", "feedback", "other"];
 const targets: TopicState[] = ["shortlisted", "adopted", "proposed", "shelved", "declined"];
 
-const draftOf = ({ row, legal_point, law_cited }: TopicView): Draft => ({
-  title: row.title, angle: row.angle, source: row.source, legal_point, law_cited, column: row.column?.id ?? null,
+const draftOf = ({ row, angle, legal_point, law_cited }: TopicView): Draft => ({
+  title: row.title, angle, source: row.source, legal_point, law_cited, column: row.column?.id ?? null,
   department: row.department, wanted_day: row.wanted_day, proposers: row.proposers.map((person) => person.id),
 });
 
@@ -41,7 +41,7 @@ interface ShownProps {
 
 function Shown({ view, move }: ShownProps) {
   const t = useText("topics");
-  const { row } = view;
+  const { row, near } = view;
   const form = useDraft(draftOf(view), row.version);
   const { draft, dirty } = form;
   const mayWrite = row.steps.includes("save");
@@ -93,10 +93,10 @@ function Shown({ view, move }: ShownProps) {
           ))}
       </div>
       <Fields draft={draft} set={set} leave={leave} disabled={!mayWrite} />
-      {dirty ? <NearWarning title={draft.title} angle={draft.angle} but={row.id} /> : row.near.length > 0 && (
+      {dirty ? <NearWarning title={draft.title} angle={draft.angle} but={row.id} /> : near.length > 0 && (
         <div className="near">
           <p>{t("near.head")}</p>
-          <NearList near={row.near} />
+          <NearList near={near} />
         </div>
       )}
       <History view={view} />

@@ -25,7 +25,7 @@ export function TopicTable({ filter, state, chosen, onChoose, empty }: TopicTabl
   const pages = usePages("list_topics", { filter, state, limit: 100 });
   const columns = useMemo<Column<TopicRow>[]>(
     () => [
-      { key: "title", title: t("table.title"), width: 260, grow: 3, render: (row) => <span title={row.title}>{row.title} {row.near.length > 0 && <NearLine near={row.near} />}</span> },
+      { key: "title", title: t("table.title"), width: 260, grow: 3, render: (row) => <span title={row.title}>{row.title} {row.nearest && <NearLine nearest={row.nearest} />}</span> },
       { key: "state", title: t("table.state"), width: 100, render: (row) => <StateOf kind="topic" value={row.state} /> },
       { key: "column", title: t("table.column"), width: 130, grow: 1, render: (row) => row.column?.name },
       { key: "source", title: t("table.source"), width: 110, render: (row) => t(`source.${row.source}`) },

@@ -9,8 +9,8 @@ import { belowOf, movedOn } from "./moves";
 import { freeWeeks } from "./PublicityMargin";
 
 const topic = (id: string, title: string, state: TopicState): TopicRow => ({
-  id, title, angle: "", state, source: "other", column: null, department: null, department_name: null, proposers: [{ id: "p1", name: "甲某某" }],
-  wanted_day: null, episode: null, created_at: Date.now(), updated_at: Date.now(), version: 1, near: [], steps: ["save", "shortlist", "adopt", "shelve", "decline"],
+  id, title, state, source: "other", column: null, department: null, department_name: null, proposers: [{ id: "p1", name: "甲某某" }],
+  wanted_day: null, episode: null, created_at: Date.now(), updated_at: Date.now(), version: 1, nearest: null, steps: ["save", "shortlist", "adopt", "shelve", "decline"],
 });
 const board = (): TopicBoardState[] => [
   { state: "proposed", count: 2, cards: [topic("a", "隔夜酒也是酒", "proposed"), topic("b", "高空抛物", "proposed")] },
@@ -22,8 +22,8 @@ const host = () =>
   fakeHost({
     board_topics: board, list_columns: [], list_calendar_days: { days: [], holidays_known: true }, list_episodes: { rows: [], next: null },
     similar_topics: [{ topic: null, episode: "e1", title: "隔夜酒也是酒", percent: 82, day: "2021-03-02", published: true }],
-    propose_topic: ({ title }) => ({ row: topic("c", title, "proposed"), legal_point: "", law_cited: "", history: [] }),
-    move_topic: ({ id, to }) => ({ row: topic(id, "隔夜酒也是酒", to), legal_point: "", law_cited: "", history: [] }),
+    propose_topic: ({ title }) => ({ row: topic("c", title, "proposed"), angle: "", legal_point: "", law_cited: "", near: [], history: [] }),
+    move_topic: ({ id, to }) => ({ row: topic(id, "隔夜酒也是酒", to), angle: "", legal_point: "", law_cited: "", near: [], history: [] }),
   });
 const me = { ...someone, rights: ["read", "propose", "edit"] as (typeof someone)["rights"] };
 

@@ -34,7 +34,8 @@ impl AtGates {
     }
 }
 
-/// The gates of these episodes of one unit, in five queries however many they are.
+/// The gates of these episodes of one unit, in five queries however many they are. Of an episode that is asked for more
+/// than once, the first counts.
 pub(crate) fn of_episodes(
     sql: &dyn Sql,
     unit: UnitId,
@@ -58,6 +59,9 @@ pub(crate) fn of_episodes(
     }
     let mut found = HashMap::new();
     for one in asked {
+        if found.contains_key(&one.episode) {
+            continue;
+        }
         let production = productions.remove(&one.episode).unwrap_or_else(|| Production::none(one.episode));
         let overridden = overridden.remove(&one.episode).unwrap_or_default();
         let releases = releases.remove(&one.episode).unwrap_or_default();
@@ -74,7 +78,7 @@ pub(crate) fn of_episodes(
             filing_number: Some(production.filing_no.as_str()),
             overridden: &overridden,
         });
-        found.entry(one.episode).or_insert(AtGates { production, overridden, open });
+        found.insert(one.episode, AtGates { production, overridden, open });
     }
     Ok(found)
 }

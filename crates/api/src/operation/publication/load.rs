@@ -68,23 +68,27 @@ fn is_pinned(state: PublicationState) -> bool {
     }
 }
 
+/// Whether a publication is approved and not out: its content is held against what would go out.
+pub(crate) fn may_be_stale(state: PublicationState) -> bool {
+    matches!(state, PublicationState::Ready | PublicationState::Queued)
+}
+
 /// The state as it is: what was approved and is not what would go out now is stale, whoever changed it and where.
 pub(crate) fn state_of(stored: &Stored, work: &Work, production: &Production) -> PublicationState {
-    let approved = matches!(stored.state, PublicationState::Ready | PublicationState::Queued);
-    // Only what is approved is held against what would go out: a month of a calendar has a thousand others.
     let still = || content_of(stored, work, production).fingerprint().0;
-    if approved && stored.approved.as_ref() != Some(&still()) {
+    if may_be_stale(stored.state) && stored.approved.as_ref() != Some(&still()) {
         PublicationState::StaleApproval
     } else {
         stored.state
     }
 }
 
-/// How far the work itself is, for the conflicts of a slot; `state` is the publication's of now ([`state_of`]).
-pub(crate) fn readiness(stored: &Stored, work: &Work, at: &AtGates, state: PublicationState) -> Readiness {
+/// How far the work itself is, for the conflicts of a slot: whether its publication was `approved`, and the `state` of now
+/// ([`state_of`]).
+pub(crate) fn readiness(approved: bool, work: &Work, at: &AtGates, state: PublicationState) -> Readiness {
     Readiness {
         open_gates: at.open.iter().map(|open| open.gate).collect(),
-        unapproved: work.content != ContentState::Ready || stored.approved.is_none(),
+        unapproved: work.content != ContentState::Ready || !approved,
         stale: state == PublicationState::StaleApproval,
     }
 }
@@ -133,7 +137,7 @@ impl Loaded {
     }
 
     pub fn readiness(&self) -> Readiness {
-        readiness(&self.stored, &self.work, &self.at, self.state())
+        readiness(self.stored.approved.is_some(), &self.work, &self.at, self.state())
     }
 
     pub fn rules(&self) -> Result<Rules, StudioError> {

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::StudioError;
 use crate::operation::production::gates::{Asked, AtGates, of_episodes};
 use crate::operation::production::may;
-use crate::operation::publication::load::{day_out, platform_of, readiness, state_of};
+use crate::operation::publication::load::{day_out, may_be_stale, platform_of, readiness, state_of};
 use pufa_domain::calendar::SpecialDays;
 use pufa_domain::episode::{ContentState, EpisodeFormat};
 use pufa_domain::publication::{PublicationState, Step};
@@ -15,8 +15,8 @@ use pufa_domain::schedule::{MassSend, Planned, PostingSlot, Told, against_slot};
 use pufa_domain::{ChannelId, Day, EpisodeId, Millis, PublicationId, Refusal, UnitId};
 use pufa_store::Sql;
 use pufa_store::table::channel::{self, Channel};
-use pufa_store::table::publication::Stored;
-use pufa_store::table::schedule::{self, Work};
+use pufa_store::table::publication::{self, Stored};
+use pufa_store::table::schedule::{self, Slotted, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -125,13 +125,18 @@ pub fn schedule_view(cx: &Context<'_>, input: GetSchedule) -> Result<ScheduleVie
         placed.truncate(BLOCKS as usize);
         let free = schedule::unplaced(sql, acting.unit, WAITING)?;
         let at = gates(cx, sql, acting.unit, placed.iter().chain(&free))?;
+        let approved = approved(sql, placed.iter().chain(&free))?;
         let may_publish = may(cx, sql, Right::Publish, acting.unit)?;
         let known: HashMap<ChannelId, &Channel> = channels.iter().map(|c| (c.id, c)).collect();
-        let mut draw = |rows: Vec<(Stored, Work)>| -> Result<Vec<ScheduleBlock>, StudioError> {
+        let mut draw = |rows: Vec<(Slotted, Work)>| -> Result<Vec<ScheduleBlock>, StudioError> {
             rows.into_iter()
-                .filter_map(|(stored, work)| {
-                    let (channel, at) = (known.get(&stored.channel)?, at.get(&work.id)?);
-                    Some(block(&mut board, stored, work, channel, at, may_publish))
+                .filter_map(|(slotted, work)| {
+                    let (channel, at) = (known.get(&slotted.channel)?, at.get(&work.id)?);
+                    let state = match approved.get(&slotted.id) {
+                        Some(stored) => state_of(stored, &work, &at.production),
+                        None => slotted.state,
+                    };
+                    Some(block(&mut board, Slotted { state, ..slotted }, work, channel, at, may_publish))
                 })
                 .collect()
         };
@@ -158,18 +163,28 @@ pub fn schedule_view(cx: &Context<'_>, input: GetSchedule) -> Result<ScheduleVie
     })
 }
 
+/// Whole, what is approved: it is held against what would go out. A month of a calendar has a thousand others.
+fn approved<'a>(
+    sql: &dyn Sql,
+    rows: impl Iterator<Item = &'a (Slotted, Work)>,
+) -> Result<HashMap<PublicationId, Stored>, StudioError> {
+    let ids: Vec<_> =
+        rows.filter(|(slotted, _)| may_be_stale(slotted.state)).map(|(slotted, _)| slotted.id).collect();
+    Ok(publication::some(sql, &ids)?.into_iter().map(|stored| (stored.id, stored)).collect())
+}
+
 /// The gates of every work whose publication is still to go out.
 fn gates<'a>(
     cx: &Context<'_>,
     sql: &dyn Sql,
     unit: UnitId,
-    rows: impl Iterator<Item = &'a (Stored, Work)>,
+    rows: impl Iterator<Item = &'a (Slotted, Work)>,
 ) -> Result<HashMap<EpisodeId, AtGates>, StudioError> {
     let asked: Vec<Asked> = rows
-        .map(|(stored, work)| Asked {
+        .map(|(slotted, work)| Asked {
             episode: work.id,
             format: work.format,
-            goes_out_on: day_out(cx, stored.slot_at, work),
+            goes_out_on: day_out(cx, slotted.slot_at, work),
         })
         .collect();
     of_episodes(sql, unit, &asked)
@@ -211,44 +226,40 @@ fn lies_ahead(state: PublicationState) -> bool {
 
 fn block(
     board: &mut Board,
-    stored: Stored,
+    slotted: Slotted,
     work: Work,
     channel: &Channel,
     at: &AtGates,
     may_publish: bool,
 ) -> Result<ScheduleBlock, StudioError> {
-    let state = state_of(&stored, &work, &at.production);
-    let told = match stored.slot_at {
+    let state = slotted.state;
+    let told = match slotted.slot_at {
         Some(slot) if lies_ahead(state) => {
-            let wish = Planned {
-                publication: stored.id,
-                episode: stored.episode,
-                channel: stored.channel,
-                at: slot,
-            };
-            let ready = readiness(&stored, &work, at, state);
+            let wish =
+                Planned { publication: slotted.id, episode: work.id, channel: slotted.channel, at: slot };
+            let ready = readiness(slotted.approved, &work, at, state);
             board.against(&wish, channel, work.format, &ready, against_slot)?
         }
         Some(_) | None => vec![],
     };
-    let local = stored.slot_at.map(|slot| slot.clock_in(&board.zone));
+    let local = slotted.slot_at.map(|slot| slot.clock_in(&board.zone));
     Ok(ScheduleBlock {
-        publication: stored.id,
+        publication: slotted.id,
         episode: work.id,
-        title: if stored.title.is_empty() { work.title } else { stored.title },
+        title: if slotted.title.is_empty() { work.title } else { slotted.title },
         column: work.column,
         number: work.number,
         format: work.format,
         content: work.content,
-        channel: stored.channel,
+        channel: slotted.channel,
         state,
         local,
-        slot_at: stored.slot_at,
+        slot_at: slotted.slot_at,
         wanted_day: work.wanted_day,
-        cover: stored.cover,
-        link: stored.link,
+        cover: slotted.cover,
+        link: slotted.link,
         told,
         movable: may_publish && Step::Schedule.opens_from(state),
-        version: stored.version,
+        version: slotted.version,
     })
 }

@@ -120,8 +120,7 @@ pub fn list_topics(cx: &Context<'_>, input: ListTopics) -> Result<Page<TopicRow>
     let wanted = Wanted { state: input.state, ..wanted(cx, acting.unit, &input.filter, &text)? };
     cx.read(|sql| {
         let found = topic::listed(sql, &wanted, before, limit + 1)?;
-        let page =
-            Page::cut(found, limit, |named| format!("{}~{}", named.topic.updated_at.0, named.topic.id));
+        let page = Page::cut(found, limit, |line| format!("{}~{}", line.updated_at.0, line.id));
         Ok(Page { rows: rows(cx, sql, acting.unit, page.rows)?, next: page.next })
     })
 }
@@ -137,7 +136,7 @@ fn key(after: &str) -> Result<(Millis, TopicId), StudioError> {
 
 pub fn topic_view(cx: &Context<'_>, input: OfTopic) -> Result<TopicView, StudioError> {
     cx.read(|sql| {
-        let unit = topic::get(sql, input.id)?.topic.unit;
+        let unit = topic::get(sql, input.id)?.unit;
         cx.allow(sql, Right::Read, unit)?;
         view(cx, sql, input.id)
     })

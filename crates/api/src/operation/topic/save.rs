@@ -177,7 +177,7 @@ pub fn save_topic(cx: &Context<'_>, input: SaveTopic) -> Result<TopicView, Studi
     let legal_point = Refusal::optional_text("legal_point", &input.legal_point, ANGLE)?;
     let law_cited = Refusal::optional_text("law_cited", &input.law_cited, MOST_LAW)?;
     cx.write(|sql| {
-        let before = topic::get(sql, input.id)?.topic;
+        let before = topic::get(sql, input.id)?;
         may_write(cx, sql, &before)?;
         column_of_unit(sql, before.unit, input.column)?;
         if let Some(department) = input.department {
@@ -263,7 +263,7 @@ fn step(
 
 pub fn move_topic(cx: &Context<'_>, input: MoveTopic) -> Result<TopicView, StudioError> {
     cx.write(|sql| {
-        let before = topic::get(sql, input.id)?.topic;
+        let before = topic::get(sql, input.id)?;
         let acting = cx.allow(sql, Right::Edit, before.unit)?;
         if input.to == TopicState::Adopted && before.state != TopicState::Adopted {
             return Err(Refusal::WrongState {
@@ -306,7 +306,7 @@ fn place(
         let Some(id) = below.filter(|id| *id != moved.id) else {
             return Ok(None);
         };
-        let card = topic::get(sql, id)?.topic;
+        let card = topic::get(sql, id)?;
         if card.unit != moved.unit {
             return Err(StudioError::NotFound);
         }
@@ -333,7 +333,7 @@ fn place(
 /// law at the head of its script.
 pub fn adopt_topic(cx: &Context<'_>, input: AdoptTopic) -> Result<AdoptedTopic, StudioError> {
     cx.write(|sql| {
-        let before = topic::get(sql, input.id)?.topic;
+        let before = topic::get(sql, input.id)?;
         let acting = cx.allow(sql, Right::Edit, before.unit)?;
         let mut at = before.clone();
         if at.state == TopicState::Proposed {

@@ -7,9 +7,9 @@ use crate::named::{ColumnName, PersonName};
 pub use crate::titles::NearTitle;
 use pufa_domain::right::Right;
 use pufa_domain::topic::{TopicSource, TopicState};
-use pufa_domain::{ColumnId, Day, DepartmentId, EpisodeId, Millis, TopicId, UnitId};
+use pufa_domain::{Day, DepartmentId, EpisodeId, Millis, TopicId, UnitId};
 use pufa_store::Sql;
-use pufa_store::table::topic::{self, NamedTopic};
+use pufa_store::table::topic::{self, Topic, TopicLine};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -34,7 +34,6 @@ pufa_domain::words! {
 pub struct TopicRow {
     pub id: TopicId,
     pub title: String,
-    pub angle: String,
     pub state: TopicState,
     pub source: TopicSource,
     pub column: Option<ColumnName>,
@@ -47,8 +46,8 @@ pub struct TopicRow {
     pub created_at: Millis,
     pub updated_at: Millis,
     pub version: i64,
-    /// What it is like, the nearest first; only while nothing is decided.
-    pub near: Arc<[NearTitle]>,
+    /// What it is most like; only while nothing is decided.
+    pub nearest: Option<NearTitle>,
     pub steps: Vec<TopicAction>,
 }
 
@@ -56,8 +55,11 @@ pub struct TopicRow {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct TopicView {
     pub row: TopicRow,
+    pub angle: String,
     pub legal_point: String,
     pub law_cited: String,
+    /// What it is like, the nearest first; only while nothing is decided.
+    pub near: Arc<[NearTitle]>,
     /// Earliest first.
     pub history: Vec<TopicStepView>,
 }
@@ -78,33 +80,43 @@ pub(super) fn rows(
     cx: &Context<'_>,
     sql: &dyn Sql,
     unit: UnitId,
-    topics: Vec<NamedTopic>,
+    topics: Vec<TopicLine>,
 ) -> Result<Vec<TopicRow>, StudioError> {
-    let ids: Vec<TopicId> = topics.iter().map(|named| named.topic.id).collect();
+    let ids: Vec<TopicId> = topics.iter().map(|line| line.id).collect();
     let mut proposers = topic::proposers(sql, &ids)?;
-    let undecided: Vec<_> = topics
-        .iter()
-        .filter(|named| matches!(named.topic.state, TopicState::Proposed | TopicState::Shortlisted))
-        .map(|named| (named.topic.id, named.episode))
-        .collect();
-    let mut near: HashMap<TopicId, Arc<[NearTitle]>> = match undecided.is_empty() {
-        true => HashMap::new(),
-        false => cx.api.titles().near_topics(sql, unit, &undecided, &cx.zone())?,
-    };
+    let near = near(cx, sql, unit, &topics)?;
     let rights = Rights::of(cx, sql, unit)?;
     Ok(topics
         .into_iter()
-        .map(|named| {
+        .map(|line| {
             let people: Vec<PersonName> = proposers
-                .remove(&named.topic.id)
+                .remove(&line.id)
                 .unwrap_or_default()
                 .into_iter()
                 .map(|(id, name)| PersonName { id, name })
                 .collect();
-            let near = near.remove(&named.topic.id).unwrap_or_default();
-            row(cx, named, people, near, rights)
+            let nearest = near.get(&line.id).and_then(|near| near.first()).cloned();
+            row(cx, line, people, nearest, rights)
         })
         .collect())
+}
+
+/// What those of some topics are like on which nothing is decided.
+fn near(
+    cx: &Context<'_>,
+    sql: &dyn Sql,
+    unit: UnitId,
+    topics: &[TopicLine],
+) -> Result<HashMap<TopicId, Arc<[NearTitle]>>, StudioError> {
+    let undecided: Vec<_> = topics
+        .iter()
+        .filter(|line| matches!(line.state, TopicState::Proposed | TopicState::Shortlisted))
+        .map(|line| (line.id, line.episode))
+        .collect();
+    if undecided.is_empty() {
+        return Ok(HashMap::new());
+    }
+    cx.api.titles().near_topics(sql, unit, &undecided, &cx.zone())
 }
 
 /// What the asking person may do with a unit's topics at all.
@@ -127,12 +139,11 @@ impl Rights {
 
 fn row(
     cx: &Context<'_>,
-    named: NamedTopic,
+    t: TopicLine,
     proposers: Vec<PersonName>,
-    near: Arc<[NearTitle]>,
+    nearest: Option<NearTitle>,
     rights: Rights,
 ) -> TopicRow {
-    let t = named.topic;
     let me = cx.identity.as_ref().map(|identity| identity.session.person);
     let own = proposers.iter().any(|person| Some(person.id) == me);
     let mut steps = Vec::new();
@@ -154,36 +165,32 @@ fn row(
             steps.push(TopicAction::Adopt);
         }
     }
+    let (department, department_name) = t.department.unzip();
     TopicRow {
         id: t.id,
         title: t.title,
-        angle: t.angle,
         state: t.state,
         source: t.source,
-        column: column_name(t.column, named.column_name),
-        department: t.department,
-        department_name: named.department_name,
+        column: t.column.map(|(id, name)| ColumnName { id, name }),
+        department,
+        department_name,
         proposers,
         wanted_day: t.wanted_day,
-        episode: named.episode,
+        episode: t.episode,
         created_at: t.created_at,
         updated_at: t.updated_at,
         version: t.version,
-        near,
+        nearest,
         steps,
     }
 }
 
-fn column_name(id: Option<ColumnId>, name: Option<String>) -> Option<ColumnName> {
-    Some(ColumnName { id: id?, name: name.unwrap_or_default() })
-}
-
 /// One topic with its history; the asking person's right to read it has been asked for.
 pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: TopicId) -> Result<TopicView, StudioError> {
-    let named = topic::get(sql, id)?;
-    let unit = named.topic.unit;
-    let (legal_point, law_cited) = (named.topic.legal_point.clone(), named.topic.law_cited.clone());
-    let row = rows(cx, sql, unit, vec![named])?.pop().ok_or(StudioError::NotFound)?;
+    let Topic { unit, angle, legal_point, law_cited, .. } = topic::get(sql, id)?;
+    let line = topic::listed_one(sql, id)?;
+    let near = near(cx, sql, unit, std::slice::from_ref(&line))?.remove(&id).unwrap_or_default();
+    let row = rows(cx, sql, unit, vec![line])?.pop().ok_or(StudioError::NotFound)?;
     let history = topic::steps(sql, id)?
         .into_iter()
         .map(|step| TopicStepView {
@@ -194,5 +201,5 @@ pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: TopicId) -> Result<Topic
             reason: step.reason,
         })
         .collect();
-    Ok(TopicView { row, legal_point, law_cited, history })
+    Ok(TopicView { row, angle, legal_point, law_cited, near, history })
 }

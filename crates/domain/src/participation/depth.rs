@@ -16,7 +16,8 @@ pub const INACTIVE_AFTER_DAYS: i64 = 90;
 pub struct WorksOf {
     pub person: PersonId,
     pub works: u32,
-    /// The day on which the latest of them went out.
+    /// The days on which the first and the latest of them went out.
+    pub first: Day,
     pub latest: Day,
 }
 
@@ -61,11 +62,12 @@ impl Survey {
 
 fn works_of(member: &Member, day: Day) -> Option<WorksOf> {
     let counting = || member.works.iter().filter(|w| w.days.covers(day));
-    let latest = counting().map(|w| w.days.from).max()?;
+    let days = || counting().map(|w| w.days.from);
+    let (first, latest) = (days().min()?, days().max()?);
     let mut episodes: Vec<EpisodeId> = counting().map(|w| w.episode).collect();
     episodes.sort_unstable();
     episodes.dedup();
-    Some(WorksOf { person: member.id, works: count(episodes.len()), latest })
+    Some(WorksOf { person: member.id, works: count(episodes.len()), first, latest })
 }
 
 /// The median of a list sorted by works, in tenths.

@@ -9,7 +9,7 @@ pub mod report;
 pub mod survey;
 
 pub use change::Change;
-pub use depth::Depth;
+pub use depth::{Depth, WorksOf};
 pub use facts::{AbsenceKind, Absent, CountingPolicy, Credited, Employed, Facts};
 pub use rate::Rate;
 pub use report::{Asked, FrozenReport};

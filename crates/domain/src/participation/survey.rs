@@ -8,7 +8,7 @@ use crate::people::Term;
 use crate::{ColumnId, Day, DepartmentId, EpisodeId, PersonId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use ts_rs::TS;
 
 /// A participation figure with the names behind it, each list sorted by id.
@@ -188,18 +188,48 @@ impl Survey {
     }
 
     fn by<K: Ord + Copy>(&self, day: Day, key: impl Fn(&Work) -> Option<K>) -> Vec<FigureOf<K>> {
-        let mut active: BTreeMap<Option<K>, BTreeSet<PersonId>> = BTreeMap::new();
+        let mut active: BTreeMap<Option<K>, HashSet<PersonId>> = BTreeMap::new();
         let unit: Vec<&Member> = self.of_unit(day).collect();
         for member in &unit {
-            for work in member.works.iter().filter(|w| w.days.covers(day)) {
-                active.entry(key(work)).or_default().insert(member.id);
+            // Hundreds of works fall under a few keys: each is entered once.
+            let mut keys: Vec<Option<K>> = Vec::new();
+            for key in member.works.iter().filter(|w| w.days.covers(day)).map(&key) {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+            for key in keys {
+                active.entry(key).or_default().insert(member.id);
             }
         }
-        let figure = |(of, people): (_, BTreeSet<PersonId>)| FigureOf {
+        let figure = |(of, people): (_, HashSet<PersonId>)| FigureOf {
             of,
             figure: Figure::of(unit.iter().map(|m| (m.id, people.contains(&m.id)))),
         };
         active.into_iter().map(figure).collect()
+    }
+
+    /// Per department the column in which most of the works of its people on `day` are.
+    pub fn busiest_columns(&self, day: Day) -> HashMap<DepartmentId, ColumnId> {
+        let mut counts: BTreeMap<(DepartmentId, ColumnId), usize> = BTreeMap::new();
+        for member in self.of_unit(day) {
+            let mut works: Vec<ColumnId> =
+                member.works.iter().filter(|w| w.days.covers(day)).filter_map(|w| w.column).collect();
+            works.sort_unstable();
+            for of_column in works.chunk_by(|one, next| one == next) {
+                for (department, _) in member.departments.iter().filter(|(_, term)| term.covers(day)) {
+                    *counts.entry((*department, of_column[0])).or_default() += of_column.len();
+                }
+            }
+        }
+        let mut best: HashMap<DepartmentId, (ColumnId, usize)> = HashMap::new();
+        for ((department, column), works) in counts {
+            let kept = best.entry(department).or_insert((column, works));
+            if works > kept.1 {
+                *kept = (column, works);
+            }
+        }
+        best.into_iter().map(|(department, (column, _))| (department, column)).collect()
     }
 
     /// n and N on each of `days`, in the order of the days; repeated days are answered once.

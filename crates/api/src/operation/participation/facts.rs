@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many units' facts are kept at hand: a region has 119 accounts in fewer units than this.
 const KEPT_UNITS: usize = 128;
+/// How many policies' surveys of a unit are kept: strict and wide.
+const KEPT_SURVEYS: usize = 2;
 
 /// Everything that one unit's participation is counted from.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct UnitFacts {
     pub employments: Vec<Employed>,
     pub absences: Vec<Absent>,
     pub credits: Vec<Credited>,
+    /// The whole unit's, under the policies that were asked for.
+    surveys: Mutex<Vec<(CountingPolicy, Arc<Survey>)>>,
 }
 
 /// Facts at hand, by unit, each with the count of changes at which it was read.
@@ -41,6 +45,7 @@ impl FactsAtHand {
             employments: table::employments(sql, unit)?,
             absences: table::absences(sql, unit)?,
             credits: table::credits(sql, unit)?,
+            surveys: Mutex::default(),
         });
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= KEPT_UNITS {
@@ -55,7 +60,7 @@ impl FactsAtHand {
 }
 
 /// The part of the facts that a question is about.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     pub department: Option<DepartmentId>,
     pub column: Option<ColumnId>,
@@ -63,8 +68,25 @@ pub struct Part {
 }
 
 impl UnitFacts {
-    /// The facts of one part arranged by person under a policy.
-    pub fn survey(&self, part: Part, policy: &CountingPolicy) -> Survey {
+    /// The facts of one part arranged by person under a policy. The whole unit's is kept: the home and every visit of the
+    /// figures ask for it, and arranging a hundred thousand credits takes most of what an answer takes.
+    pub fn survey(&self, part: Part, policy: &CountingPolicy) -> Arc<Survey> {
+        if part != Part::default() {
+            return Arc::new(self.arranged(part, policy));
+        }
+        let mut kept = self.surveys.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, survey)) = kept.iter().find(|(of, _)| of == policy) {
+            return Arc::clone(survey);
+        }
+        if kept.len() >= KEPT_SURVEYS {
+            kept.clear();
+        }
+        let survey = Arc::new(self.arranged(part, policy));
+        kept.push((policy.clone(), Arc::clone(&survey)));
+        survey
+    }
+
+    fn arranged(&self, part: Part, policy: &CountingPolicy) -> Survey {
         let employments: Vec<Employed>;
         let credits: Vec<Credited>;
         let employed = match part.department {

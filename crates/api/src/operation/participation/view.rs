@@ -8,14 +8,15 @@ use crate::error::StudioError;
 use crate::named::{ColumnName, Names, PersonName};
 use pufa_domain::credit::CreditRole;
 use pufa_domain::participation::survey::FigureOf;
-use pufa_domain::participation::{CountingPolicy, Depth, Figure, Rate, Survey};
+use pufa_domain::participation::{CountingPolicy, Depth, Figure, Rate, Survey, WorksOf};
 use pufa_domain::{ColumnId, Day, DepartmentId, PersonId, UnitId};
 use pufa_store::table::column::{self, Column};
 use pufa_store::table::unit;
 use pufa_store::{Sql, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// A participation figure with all that is asked about it.
@@ -127,8 +128,8 @@ pub(super) struct Answered {
     pub named: bool,
     pub on: Day,
     pub policy: CountingPolicy,
-    pub facts: std::sync::Arc<UnitFacts>,
-    pub survey: Survey,
+    pub facts: Arc<UnitFacts>,
+    pub survey: Arc<Survey>,
     pub figure: Figure,
 }
 
@@ -170,12 +171,11 @@ pub(super) fn view(
     let depth = a.survey.depth(a.on);
     let newcomers_from = ask.from.unwrap_or(Day(a.on.0.first_of_month()));
     let newcomers = a.survey.newcomers(newcomers_from, a.on);
-    let works: HashMap<PersonId, u32> = depth.participants.iter().map(|w| (w.person, w.works)).collect();
     let everybody = a.figure.active.iter().chain(&a.figure.not_yet).copied();
-    let who = Who::read(sql, &a, everybody.chain(newcomers.iter().map(|n| n.person)))?;
+    let who = Who::read(sql, &a, &depth, everybody.chain(newcomers.iter().map(|n| n.person)))?;
     let columns = column::of_unit(sql, a.unit)?;
     let column_name = |id: ColumnId| name_of(&columns, id);
-    let mine = mine(&a.figure, me, works.get(&me).copied().unwrap_or(0));
+    let mine = mine(&a.figure, me, who.works.get(&me).map_or(0, |w| w.works));
     let person = |id: PersonId, takes_part: bool| who.person(id, takes_part);
     let mut people: Vec<ParticipationPerson> = Vec::new();
     let mut not_yet = Vec::new();
@@ -183,7 +183,7 @@ pub(super) fn view(
         people.extend(a.figure.active.iter().map(|id| person(*id, true)));
         people.extend(a.figure.not_yet.iter().map(|id| person(*id, false)));
         people.sort_by(|x, y| x.department.cmp(&y.department).then_with(|| x.name.cmp(&y.name)));
-        let beginnings = busiest_columns(&a.facts, a.on);
+        let beginnings = a.facts.survey(Part::default(), &a.policy).busiest_columns(a.on);
         not_yet = a.figure.not_yet.iter().map(|id| who.not_yet(*id, &beginnings, column_name)).collect();
     }
     let group = |id: String, name: String, figure: Figure| FigureGroup {
@@ -257,46 +257,20 @@ fn sorted(mut groups: Vec<FigureGroup>) -> Vec<FigureGroup> {
     groups
 }
 
-/// Per department the column in which most of its people's credits are, by today's employment.
-fn busiest_columns(facts: &UnitFacts, on: Day) -> HashMap<DepartmentId, ColumnId> {
-    let department: HashMap<PersonId, DepartmentId> =
-        facts.employments.iter().filter(|e| e.term.covers(on)).map(|e| (e.person, e.department)).collect();
-    let mut counts: BTreeMap<(DepartmentId, ColumnId), u32> = BTreeMap::new();
-    for credit in &facts.credits {
-        if let (Some(column), Some(department)) = (credit.column, department.get(&credit.person)) {
-            *counts.entry((*department, column)).or_default() += 1;
-        }
-    }
-    let mut best: HashMap<DepartmentId, (ColumnId, u32)> = HashMap::new();
-    for ((department, column), n) in counts {
-        let kept = best.entry(department).or_insert((column, n));
-        if n > kept.1 {
-            *kept = (column, n);
-        }
-    }
-    best.into_iter().map(|(department, (column, _))| (department, column)).collect()
-}
-
 /// Names, departments and works of the people of one answer.
 pub(super) struct Who {
     names: Names,
     departments: HashMap<DepartmentId, String>,
     /// Department on the day and first day in the unit.
     employed: HashMap<PersonId, (Option<DepartmentId>, Day)>,
-    works: HashMap<PersonId, Works>,
-}
-
-#[derive(Clone, Copy)]
-struct Works {
-    works: u32,
-    first: Day,
-    latest: Day,
+    works: HashMap<PersonId, WorksOf>,
 }
 
 impl Who {
     pub(super) fn read(
         sql: &dyn Sql,
         a: &Answered,
+        depth: &Depth,
         people: impl Iterator<Item = PersonId>,
     ) -> Result<Self, StoreError> {
         let mut employed: HashMap<PersonId, (Option<DepartmentId>, Day)> = HashMap::new();
@@ -307,20 +281,11 @@ impl Who {
                 kept.0 = Some(e.department);
             }
         }
-        let mut works: HashMap<PersonId, Works> = HashMap::new();
-        for w in a.survey.depth(a.on).participants {
-            works.insert(w.person, Works { works: w.works, first: w.latest, latest: w.latest });
-        }
-        for credit in a.facts.credits.iter().filter(|c| a.policy.roles.counts(c.role)) {
-            if let (Some(kept), Some(day)) = (works.get_mut(&credit.person), credit.published) {
-                kept.first = kept.first.min(day);
-            }
-        }
         Ok(Self {
             names: Names::read(sql, people)?,
             departments: unit::departments(sql, a.unit)?.into_iter().map(|d| (d.id, d.name)).collect(),
             employed,
-            works,
+            works: depth.participants.iter().map(|w| (w.person, *w)).collect(),
         })
     }
 

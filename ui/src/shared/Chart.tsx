@@ -4,6 +4,7 @@ import { BarChartOutlined, PictureOutlined, TableOutlined } from "@ant-design/ic
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useHost } from "../host";
 import { useText } from "../text";
+import { afterPaint } from "./afterPaint";
 import { useShade } from "./antSetting";
 import { Button } from "./Button";
 import { EmptyState } from "./EmptyState";
@@ -80,15 +81,19 @@ function Canvas({ option, height, onPress }: { option: PlotOption; height: numbe
   useEffect(() => {
     let gone = false;
     const watch = new ResizeObserver(() => plot.current?.resize());
-    void import("./plot").then(({ draw }) => {
-      if (gone || !place.current) return;
-      plot.current = draw(place.current, shade, (index) => latest.current.onPress?.(index));
-      plot.current.set(latest.current.option);
-      watch.observe(place.current);
-      setReady(true);
+    // The page first: a chart takes as long to draw as the numbers and names around it.
+    const back = afterPaint(() => {
+      void import("./plot").then(({ draw }) => {
+        if (gone || !place.current) return;
+        plot.current = draw(place.current, shade, (index) => latest.current.onPress?.(index));
+        plot.current.set(latest.current.option);
+        watch.observe(place.current);
+        setReady(true);
+      });
     });
     return () => {
       gone = true;
+      back();
       watch.disconnect();
       plot.current?.stop();
       plot.current = null;

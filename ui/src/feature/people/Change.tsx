@@ -17,21 +17,20 @@ const parts = ["became_active", "joined", "left", "no_longer_active"] as const;
 
 interface ChangeProps {
   question: AskParticipation;
-  on: string;
+  read: ReturnType<typeof useChange>;
   onNames: (names: Names) => void;
   /** Shows the figure of that day. */
   onDay: (day: string) => void;
 }
 
-export function Change({ question, on, onNames, onDay }: ChangeProps) {
+/** Asked for beside the figure itself, not after it. */
+export function useChange({ unit, policy, department }: AskParticipation, on: string) {
+  return useRead("participation_change", { unit, from: monthBefore(on), to: on, policy, department });
+}
+
+export function Change({ question, read, onNames, onDay }: ChangeProps) {
   const t = useText("people");
-  const { data, error } = useRead("participation_change", {
-    unit: question.unit,
-    from: monthBefore(on),
-    to: on,
-    policy: question.policy,
-    department: question.department,
-  });
+  const { data, error } = read;
   if (error) return <ErrorNote error={error} />;
   if (!data) return <section />;
   const told = parts.filter((part) => data[part].count > 0);

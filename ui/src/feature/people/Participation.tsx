@@ -16,7 +16,7 @@ import { useRead, useWrite } from "../../shared/studio";
 import { dayOf, DayText, useNow } from "../../shared/time";
 import { useUrlState } from "../../shared/url";
 import { useText } from "../../text";
-import { Change } from "./Change";
+import { Change, useChange } from "./Change";
 import { Depth } from "./Depth";
 import { Filters } from "./Filters";
 import { Groups } from "./Groups";
@@ -24,7 +24,7 @@ import { Headline } from "./Headline";
 import { NamesDrawer, type Names } from "./NamesDrawer";
 import { NotYet } from "./NotYet";
 import { Reports } from "./Reports";
-import { Trend } from "./Trend";
+import { Trend, useTrend } from "./Trend";
 import "./participation.css";
 
 export function Participation() {
@@ -42,6 +42,8 @@ export function Participation() {
     role: (url.role || null) as CreditRole | null,
   };
   const read = useRead("participation", question);
+  const trend = useTrend(question, on);
+  const change = useChange(question, on);
   const [names, setNames] = useState<Names | null>(null);
   if (read.error) return <ErrorNote error={read.error} retry={() => void read.refetch()} />;
   if (!read.data) return <Skeleton />;
@@ -56,7 +58,7 @@ export function Participation() {
         <>
           <Headline view={view} onNames={setNames} />
           <div className="part-pair">
-            <Trend question={question} on={on} view={view} onDay={(day) => setUrl({ on: day === today ? "" : day })} />
+            <Trend question={question} view={view} read={trend} onDay={(day) => setUrl({ on: day === today ? "" : day })} />
             <Groups view={view} onNames={setNames} />
           </div>
           <div className="part-pair">
@@ -76,7 +78,7 @@ export function Participation() {
                 </ul>
               )}
             </section>
-            <Change question={question} on={on} onNames={setNames} onDay={(day) => setUrl({ on: day })} />
+            <Change question={question} read={change} onNames={setNames} onDay={(day) => setUrl({ on: day })} />
           </div>
           <div className="part-pair">
             {view.named ? <NotYet view={view} /> : <Mine view={view} />}

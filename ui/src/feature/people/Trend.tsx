@@ -11,8 +11,8 @@ import { tenths, useStanding } from "./Headline";
 
 interface TrendProps {
   question: AskParticipation;
-  on: string;
   view: ParticipationView;
+  read: ReturnType<typeof useTrend>;
   onDay: (day: string) => void;
 }
 
@@ -23,16 +23,14 @@ function yearBefore(on: string): string {
   return from.toISOString().slice(0, 10);
 }
 
-export function Trend({ question, on, view, onDay }: TrendProps) {
+/** Asked for beside the figure itself, not after it. */
+export function useTrend({ unit, policy, department }: AskParticipation, on: string) {
+  return useRead("participation_trend", { unit, from: yearBefore(on), to: on, step: "month", policy, department });
+}
+
+export function Trend({ question, view, read, onDay }: TrendProps) {
   const t = useText("people");
-  const { data, error } = useRead("participation_trend", {
-    unit: question.unit,
-    from: yearBefore(on),
-    to: on,
-    step: "month",
-    policy: question.policy,
-    department: question.department,
-  });
+  const { data, error } = read;
   const standing = useStanding(view);
   const points = useMemo(() => data ?? [], [data]);
   const language = useLanguage();

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, LineSpacing, NumPages, PageMargin, PageNum, PageOrientationType,
-    Paragraph, Run, RunFonts, Shading, Style, StyleType, Table as DocxTable, TableCell, TableLayoutType,
-    TableRow, WidthType,
+    Paragraph, Run, RunFonts, Shading, Style, StyleType, Table as DocxTable, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, WidthType,
 };
 
 use super::{Block, Document, DocumentRefusal, Table, clean};
@@ -94,7 +94,9 @@ fn footer(text: &str) -> Footer {
 fn cell(text: &str, width: usize, marked: bool) -> TableCell {
     let run = run(text).size(19);
     let run = if marked { run.bold() } else { run };
-    let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(Paragraph::new().add_run(run));
+    // A head does not stay behind alone at the foot of a page.
+    let words = Paragraph::new().keep_next(marked).add_run(run);
+    let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(words);
     if marked { cell.shading(Shading::new().fill("EEF1F6")) } else { cell }
 }
 
@@ -112,7 +114,7 @@ fn grid(table: &Table, room: usize) -> DocxTable {
     };
     let header = (!table.header.is_empty()).then(|| row(&table.header, true));
     let rows = header.into_iter().chain(table.rows.iter().map(|cells| row(cells, false))).collect();
-    DocxTable::new(rows).set_grid(widths.clone()).layout(TableLayoutType::Fixed).width(room, WidthType::Dxa)
+    ruled(rows, widths, room)
 }
 
 fn facts(pairs: &[(String, String)], room: usize) -> DocxTable {
@@ -121,5 +123,13 @@ fn facts(pairs: &[(String, String)], room: usize) -> DocxTable {
         .iter()
         .map(|(key, value)| TableRow::new(vec![cell(key, widths[0], true), cell(value, widths[1], false)]))
         .collect();
-    DocxTable::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).width(room, WidthType::Dxa)
+    ruled(rows, widths, room)
+}
+
+/// Across the page, with air in the cells above and below: what an office gives them takes a third of a narrow column.
+fn ruled(rows: Vec<TableRow>, widths: Vec<usize>, room: usize) -> DocxTable {
+    let air = TableCellMargins::new().margin(50, 60, 50, 60);
+    let table =
+        DocxTable::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).width(room, WidthType::Dxa);
+    table.margins(air)
 }

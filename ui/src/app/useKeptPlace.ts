@@ -10,13 +10,16 @@ export function useKeptPlace(box: RefObject<HTMLElement | null>): { onScroll: ()
   const kept = useRef(new Map<number, number>());
   const shown = useRef<{ path: string; step: number } | null>(null);
   const back = useRef(false);
+  const at = useRef(0);
   useEffect(() => {
     const popped = () => (back.current = true);
     window.addEventListener("popstate", popped);
     return () => window.removeEventListener("popstate", popped);
   }, []);
   const onScroll = () => {
-    if (box.current && shown.current) kept.current.set(shown.current.step, box.current.scrollTop);
+    if (!box.current || !shown.current) return;
+    at.current = box.current.scrollTop;
+    kept.current.set(shown.current.step, at.current);
   };
   const onShown = useCallback(
     (address: string) => {
@@ -26,7 +29,10 @@ export function useKeptPlace(box: RefObject<HTMLElement | null>): { onScroll: ()
       const comesBack = back.current;
       back.current = false;
       if (before === null || before.path === path) return;
-      box.current?.scrollTo({ top: comesBack ? (kept.current.get(shown.current.step) ?? 0) : 0 });
+      const top = comesBack ? (kept.current.get(shown.current.step) ?? 0) : 0;
+      // Scrolling nowhere lays the whole new page out at once, before all of it is there.
+      if (top !== at.current) box.current?.scrollTo({ top });
+      at.current = top;
       if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
     },
     [box],

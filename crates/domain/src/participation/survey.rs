@@ -85,6 +85,15 @@ impl Member {
         self.works.iter().any(|work| work.days.covers(day))
     }
 
+    /// Where they work on a day, each department once.
+    fn departments_on(&self, day: Day) -> BTreeSet<DepartmentId> {
+        self.departments
+            .iter()
+            .filter(|(_, term)| term.covers(day))
+            .map(|(department, _)| *department)
+            .collect()
+    }
+
     /// The terms in which some work of theirs counts, joined.
     fn taking_part(&self) -> Vec<Term> {
         joined(self.works.iter().map(|work| work.days).collect())
@@ -164,9 +173,7 @@ impl Survey {
         let mut groups: BTreeMap<DepartmentId, Vec<(PersonId, bool)>> = BTreeMap::new();
         for member in self.of_unit(day) {
             let takes_part = member.takes_part(day);
-            let here: BTreeSet<_> =
-                member.departments.iter().filter(|(_, term)| term.covers(day)).map(|(d, _)| *d).collect();
-            for department in here {
+            for department in member.departments_on(day) {
                 groups.entry(department).or_default().push((member.id, takes_part));
             }
         }
@@ -216,8 +223,9 @@ impl Survey {
             let mut works: Vec<ColumnId> =
                 member.works.iter().filter(|w| w.days.covers(day)).filter_map(|w| w.column).collect();
             works.sort_unstable();
+            let departments = member.departments_on(day);
             for of_column in works.chunk_by(|one, next| one == next) {
-                for (department, _) in member.departments.iter().filter(|(_, term)| term.covers(day)) {
+                for department in &departments {
                     *counts.entry((*department, of_column[0])).or_default() += of_column.len();
                 }
             }

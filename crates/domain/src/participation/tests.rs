@@ -216,6 +216,37 @@ fn depth_counts_a_work_once_and_names_the_inactive() {
 }
 
 #[test]
+fn a_department_begins_in_the_column_of_most_of_its_works() {
+    let second = DepartmentId(Uuid::from_u128(2));
+    let column = |n: u128| ColumnId(Uuid::from_u128(n));
+    let people = vec![
+        employed(1, "2020-01-01", None),
+        // Two employments in one department are one person's works, once.
+        employed(2, "2020-01-01", None),
+        employed(2, "2020-03-01", None),
+        Employed { department: second, ..employed(3, "2020-01-01", None) },
+    ];
+    let of = |n: u128, episode: u128, at: u128| Credited {
+        column: Some(column(at)),
+        ..credited(n, episode, "2020-05-01")
+    };
+    let works = vec![
+        of(1, 1, 8),
+        of(1, 2, 8),
+        of(1, 3, 8),
+        of(2, 4, 7),
+        of(2, 5, 7),
+        of(3, 6, 7),
+        credited(3, 7, "2020-05-01"),
+    ];
+    let survey = survey(&people, &works, &wide());
+    let busiest = survey.busiest_columns(day("2020-06-01"));
+    assert_eq!(busiest.get(&DepartmentId(Uuid::from_u128(1))), Some(&column(8)), "three works against two");
+    assert_eq!(busiest.get(&second), Some(&column(7)), "a work without a column says nothing");
+    assert!(survey.busiest_columns(day("2020-04-01")).is_empty(), "nothing was out yet");
+}
+
+#[test]
 fn by_department_column_and_role_show_n_of_their_total() {
     let second = DepartmentId(Uuid::from_u128(2));
     let column = Some(ColumnId(Uuid::from_u128(7)));

@@ -55,11 +55,11 @@ pub struct Stored {
 }
 
 /// The columns of a publication, behind `p.`.
-pub(crate) const COLUMNS: &str = "p.id, p.unit_id, p.episode_id, p.channel_id, p.revision_id, p.video_sha256, p.state, p.title, \
+const COLUMNS: &str = "p.id, p.unit_id, p.episode_id, p.channel_id, p.revision_id, p.video_sha256, p.state, p.title, \
     p.description, p.tags, p.own_title, p.own_description, p.own_tags, p.cover_sha256, p.approved_fingerprint, p.answers, \
     p.local_time, p.zone, p.slot_at, p.link, p.platform_id, p.published_at, p.reason, p.updated_at, p.version";
 
-pub(crate) fn stored(c: &mut Cells<'_>) -> Result<Stored, StoreError> {
+fn stored(c: &mut Cells<'_>) -> Result<Stored, StoreError> {
     Ok(Stored {
         id: c.id()?,
         unit: c.id()?,

@@ -136,9 +136,9 @@ fn key(after: &str) -> Result<(Millis, TopicId), StudioError> {
 
 pub fn topic_view(cx: &Context<'_>, input: OfTopic) -> Result<TopicView, StudioError> {
     cx.read(|sql| {
-        let unit = topic::get(sql, input.id)?.unit;
-        cx.allow(sql, Right::Read, unit)?;
-        view(cx, sql, input.id)
+        let topic = topic::get(sql, input.id)?;
+        cx.allow(sql, Right::Read, topic.unit)?;
+        view(cx, sql, topic)
     })
 }
 

@@ -162,7 +162,7 @@ pub fn propose_topic(cx: &Context<'_>, input: ProposeTopic) -> Result<TopicView,
         topic::insert_step(sql, cx.uuid(), new.id, None, &first)?;
         find_by(sql, &new)?;
         cx.record(sql, new.unit, "topic", new.id, None, Some(&kept(&new)))?;
-        view(cx, sql, new.id)
+        view(cx, sql, new)
     })
 }
 
@@ -201,7 +201,7 @@ pub fn save_topic(cx: &Context<'_>, input: SaveTopic) -> Result<TopicView, Studi
         topic::put_proposers(sql, after.id, &proposers)?;
         find_by(sql, &after)?;
         cx.record(sql, after.unit, "topic", after.id, Some(&kept(&before)), Some(&kept(&after)))?;
-        view(cx, sql, after.id)
+        view(cx, sql, after)
     })
 }
 
@@ -291,7 +291,7 @@ pub fn move_topic(cx: &Context<'_>, input: MoveTopic) -> Result<TopicView, Studi
             Some(&(before.state, before.position)),
             Some(&(after.state, after.position, &input.reason)),
         )?;
-        view(cx, sql, after.id)
+        view(cx, sql, after)
     })
 }
 
@@ -369,6 +369,6 @@ pub fn adopt_topic(cx: &Context<'_>, input: AdoptTopic) -> Result<AdoptedTopic, 
         };
         let episode = make(cx, sql, acting, new, &script)?;
         cx.record(sql, after.unit, "topic", after.id, Some(&kept(&before)), Some(&kept(&after)))?;
-        Ok(AdoptedTopic { topic: view(cx, sql, after.id)?, episode })
+        Ok(AdoptedTopic { topic: view(cx, sql, after)?, episode })
     })
 }

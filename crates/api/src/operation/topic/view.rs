@@ -82,9 +82,20 @@ pub(super) fn rows(
     unit: UnitId,
     topics: Vec<TopicLine>,
 ) -> Result<Vec<TopicRow>, StudioError> {
+    let near = near(cx, sql, unit, &topics)?;
+    rows_near(cx, sql, unit, topics, &near)
+}
+
+/// Rows of topics of which it is known what they are like.
+fn rows_near(
+    cx: &Context<'_>,
+    sql: &dyn Sql,
+    unit: UnitId,
+    topics: Vec<TopicLine>,
+    near: &HashMap<TopicId, Arc<[NearTitle]>>,
+) -> Result<Vec<TopicRow>, StudioError> {
     let ids: Vec<TopicId> = topics.iter().map(|line| line.id).collect();
     let mut proposers = topic::proposers(sql, &ids)?;
-    let near = near(cx, sql, unit, &topics)?;
     let rights = Rights::of(cx, sql, unit)?;
     Ok(topics
         .into_iter()
@@ -186,11 +197,12 @@ fn row(
 }
 
 /// One topic with its history; the asking person's right to read it has been asked for.
-pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, id: TopicId) -> Result<TopicView, StudioError> {
-    let Topic { unit, angle, legal_point, law_cited, .. } = topic::get(sql, id)?;
+pub(super) fn view(cx: &Context<'_>, sql: &dyn Sql, topic: Topic) -> Result<TopicView, StudioError> {
+    let Topic { id, unit, angle, legal_point, law_cited, .. } = topic;
     let line = topic::listed_one(sql, id)?;
-    let near = near(cx, sql, unit, std::slice::from_ref(&line))?.remove(&id).unwrap_or_default();
-    let row = rows(cx, sql, unit, vec![line])?.pop().ok_or(StudioError::NotFound)?;
+    let mut near = near(cx, sql, unit, std::slice::from_ref(&line))?;
+    let row = rows_near(cx, sql, unit, vec![line], &near)?.pop().ok_or(StudioError::NotFound)?;
+    let near = near.remove(&id).unwrap_or_default();
     let history = topic::steps(sql, id)?
         .into_iter()
         .map(|step| TopicStepView {
